@@ -1,0 +1,26 @@
+# One GoogleTest program, each of its tests registered with ctest under its own name.
+#
+#   tally_test(<name> SOURCES a_test.cpp ... [USES layer...] [PRIVATE target...] [LABELS label...])
+#
+# Names of suites, tests and parameters use [A-Za-z0-9_] only: a ctest filter with other characters can select
+# nothing and pass. "Running 0 tests" is therefore a failure.
+
+find_package(GTest REQUIRED)
+include(GoogleTest)
+
+set(TALLY_CONFORMANCE_DIR "${CMAKE_CURRENT_SOURCE_DIR}/../shared/conformance" CACHE PATH
+    "Folder of the published conformance cases; the environment variable of the same name wins")
+
+function(tally_test name)
+    cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    list(TRANSFORM arg_USES PREPEND tally_ OUTPUT_VARIABLE used)
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/tests")
+    target_compile_definitions(${name} PRIVATE
+        TALLY_REPOSITORY_DIR="${PROJECT_SOURCE_DIR}"
+        TALLY_PROGRAMS_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
+        TALLY_DEFAULT_CONFORMANCE_DIR="${TALLY_CONFORMANCE_DIR}")
+    target_link_libraries(${name} PRIVATE ${used} tally_test_support GTest::gtest tally_compiler_settings ${arg_PRIVATE})
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
+        PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" LABELS "${arg_LABELS}" TIMEOUT 120)
+endfunction()

@@ -1,0 +1,45 @@
+// The seam to clients: something that accepts connections and answers through a Handler.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "http/message.h"
+#include "tally/result.h"
+
+namespace tally::http {
+
+struct ServerOptions {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;  // 0: any free one
+    unsigned event_threads = 1;
+    unsigned workers = 0;  // threads that run the handler; 0 runs it on the event thread, for handlers that never block
+    std::size_t max_body = 32u << 20;
+    std::size_t max_head = 64u << 10;
+    std::size_t max_headers = 100;
+    std::chrono::milliseconds head_deadline{10000};
+    std::chrono::milliseconds body_deadline{30000};  // plus the time the body needs at 64 KB/s
+    unsigned max_connections = 4096;
+    unsigned max_connections_per_address = 0;  // 0: no limit
+    std::string tls_certificate;               // PEM; with tls_key makes the server speak TLS
+    std::string tls_key;
+};
+
+class Server {
+  public:
+    virtual ~Server() = default;  // stops
+    virtual std::uint16_t port() const = 0;
+    virtual std::string url() const = 0;  // "http://127.0.0.1:41234"
+    // Takes no new requests, answers waiting ones with 503, lets running handlers finish, closes. Idempotent.
+    virtual void stop() = 0;
+};
+
+// Accepts connections when it returns. Refused with 400: Content-Length together with Transfer-Encoding, two differing
+// lengths, bare line feeds in the head; 413, 431 and 408 beyond the limits. A handler that throws is answered 500
+// without its text. Implemented by libmicrohttpd.
+Result<std::unique_ptr<Server>> start_server(ServerOptions options, Handler handler);
+
+}  // namespace tally::http
