@@ -11,6 +11,9 @@ include(GoogleTest)
 set(TALLY_CONFORMANCE_DIR "${CMAKE_CURRENT_SOURCE_DIR}/../shared/conformance" CACHE PATH
     "Folder of the published conformance cases; the environment variable of the same name wins")
 
+# What runs under the sanitizers in continuous integration: everything that tests the libraries themselves.
+add_custom_target(tally_core_tests)
+
 function(tally_test name)
     cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
@@ -21,6 +24,11 @@ function(tally_test name)
         TALLY_PROGRAMS_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
         TALLY_DEFAULT_CONFORMANCE_DIR="${TALLY_CONFORMANCE_DIR}")
     target_link_libraries(${name} PRIVATE ${used} tally_test_support GTest::gtest tally_compiler_settings ${arg_PRIVATE})
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE area)
+    if(area MATCHES "^(unit|conformance|storage|api)")
+        add_dependencies(tally_core_tests ${name})
+        list(APPEND arg_LABELS core)
+    endif()
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
         PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" LABELS "${arg_LABELS}" TIMEOUT 120)
 endfunction()
