@@ -27,7 +27,7 @@ function(tally_test name)
     cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE area)
     if(area MATCHES "^(unit|conformance|storage|api)")
         add_dependencies(tally_core_tests ${name})
-        list(APPEND arg_LABELS core)
+        set(arg_LABELS core)
     endif()
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
         PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" LABELS "${arg_LABELS}" TIMEOUT 120)
