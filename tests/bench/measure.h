@@ -1,0 +1,27 @@
+// What running a program costs: wall time, CPU time and peak memory of that program alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tally::bench {
+
+struct Cost {
+    double wall_ms = 0;
+    double cpu_ms = 0;
+    double peak_mb = 0;
+    int exit_code = 0;
+};
+
+// Output is thrown away. Throws when the program cannot be started.
+Cost measure(const std::vector<std::string>& command);
+
+// Each figure's median over `runs`.
+Cost median_cost(const std::vector<std::string>& command, int runs);
+
+// CPU milliseconds that a running process has used so far, with its threads.
+double cpu_ms_of(int process_id);
+// Its peak resident memory.
+double peak_mb_of(int process_id);
+
+}  // namespace tally::bench
