@@ -14,6 +14,7 @@ std::optional<std::string> from_base64(std::string_view text);
 std::optional<std::string> from_base64_url(std::string_view text);
 
 std::string hex(std::string_view bytes);  // lower case
+// Defined in the library tally_digest: what calls it says USES digest.
 std::string sha1_hex(std::string_view bytes);
 
 // Everything but A-Za-z0-9-._~ becomes %XX.

@@ -1,5 +1,5 @@
-// JSON as contract matching needs it: `1` is not `1.0`, numbers keep their own text, members keep their order.
-// Parsing is bounded in depth. Values are trees of plain data; copying copies everything below.
+// JSON as contract matching needs it: `1` is not `1.0`, numbers keep their own text, members keep their
+// order. Parsing is bounded in depth. Values are trees of plain data; copying copies everything below.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -29,6 +28,7 @@ enum class Kind : std::uint8_t { null, boolean, integer, decimal, string, array,
 std::string_view kind_name(Kind kind);
 
 // Members in the order they were written. Finding is linear while small and indexed when large.
+// Names are changed by erase() and set() only, never through begin().
 class Object {
   public:
     Object();
@@ -58,9 +58,8 @@ class Object {
     friend bool operator==(const Object& a, const Object& b);
 
   private:
-    using Index = std::unordered_map<std::string_view, std::size_t>;
+    class Index;
     std::size_t position(std::string_view name) const;
-    void reindex();
 
     std::vector<Member> members_;
     std::unique_ptr<Index> index_;  // only above a few dozen members
@@ -129,8 +128,8 @@ struct ParseOptions {
     std::vector<std::string>* duplicates = nullptr;  // when set: names that occurred twice; the last one wins
 };
 
-// Error::where is "line:column". Refused: invalid UTF-8, lone surrogates, numbers beyond a double's range (1e400),
-// text after the document, nesting deeper than max_depth. A byte order mark is skipped.
+// Error::where is "line:column". Refused: invalid UTF-8, lone surrogates, numbers beyond a double's range
+// (1e400), text after the document, nesting deeper than max_depth. A byte order mark is skipped.
 Result<Value> parse(std::string_view text, const ParseOptions& options = {});
 
 std::string to_text(const Value& value);         // compact, members in their order, number text as read
@@ -143,10 +142,11 @@ Value sorted(const Value& value);
 using Pointer = std::vector<std::variant<std::string, std::size_t>>;
 struct Position {
     std::size_t line = 1;
-    std::size_t column = 1;
+    std::size_t column = 1;  // in characters
 };
-// Where the value at `pointer` starts in `text`, which must be valid JSON. Where it does not exist: the deepest part
-// of the pointer that does. Scans the text again, so use it for messages only.
+Position position_of(std::string_view text, std::size_t offset);
+// Where the value at `pointer` starts in `text`, which must be valid JSON. Where it does not exist: the
+// deepest part of the pointer that does. Scans the text again, so use it for messages only.
 Position locate(std::string_view text, const Pointer& pointer);
 
 }  // namespace tally::json
