@@ -24,10 +24,12 @@ struct Url {
 // Only http and https. The scheme may be left out when `default_scheme` is given ("localhost:9292").
 Result<Url> parse_url(std::string_view text, std::string_view default_scheme = "");
 
-// `base` joined with `path`: exactly one slash at the joint; a bare "/" adds nothing to a base that has a path.
+// `base` joined with `path`: exactly one slash at the joint; a bare "/" adds nothing to a base that has a
+// path.
 std::string join_paths(std::string_view base, std::string_view path);
 
-// Userinfo replaced by "***": the only form in which a URL may appear in a message.
+// Userinfo and the values of secret query parameters replaced by "***": the only form in which a URL may
+// appear in a message. Takes any text, URLs of databases too.
 std::string masked_url(std::string_view text);
 
 }  // namespace tally
