@@ -1,0 +1,8 @@
+// Everything that a consumer's test needs. Add the adapter of the test framework: tally/gtest.h.
+#pragma once
+
+#include "tally/contract.h"
+#include "tally/matchers.h"
+#include "tally/mock_server.h"
+#include "tally/outcome.h"
+#include "tally/value.h"

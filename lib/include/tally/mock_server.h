@@ -1,0 +1,28 @@
+// The stand-in for the provider: an HTTP server inside the test's process that knows the expected
+// interactions.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "tally/api.h"
+
+namespace tally {
+
+namespace recording {
+struct RunningMock;
+}
+
+class TALLY_API MockServer {
+  public:
+    const std::string& url() const;  // "http://127.0.0.1:41234"
+    std::uint16_t port() const;
+
+    explicit MockServer(std::shared_ptr<const recording::RunningMock> running);  // made by Contract::run
+
+  private:
+    std::shared_ptr<const recording::RunningMock> running_;
+};
+
+}  // namespace tally

@@ -1,0 +1,35 @@
+// Finds the interactions that a request may be for without looking at the others.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/contract.h"
+
+namespace tally::recording {
+
+class ExpectationIndex {
+  public:
+    explicit ExpectationIndex(const model::Contract& contract);
+
+    // Positions of the interactions with that method and that literal path, or with rules for their path,
+    // ascending.
+    std::vector<std::size_t> candidates(std::string_view method, std::string_view path) const;
+
+    // For a request without candidates that match: an interaction of the same path, else of the most similar
+    // one.
+    std::vector<std::size_t> similar(std::string_view path) const;
+
+  private:
+    using Positions = std::vector<std::size_t>;
+
+    std::unordered_map<std::string, Positions> by_method_and_path_;
+    std::unordered_map<std::string, Positions> with_path_rules_;  // by method
+    std::unordered_map<std::string, Positions> by_path_;          // the example, where there are rules
+    std::vector<std::string> paths_;                              // distinct, in order of definition
+};
+
+}  // namespace tally::recording

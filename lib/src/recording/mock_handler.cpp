@@ -1,0 +1,127 @@
+#include "recording/mock_handler.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "generation/generate.h"
+#include "matching/match.h"
+#include "recording/miss_json.h"
+#include "recording/shown_request.h"
+
+namespace tally::recording {
+namespace {
+
+constexpr std::size_t kMaxMisses = 100;
+constexpr std::size_t kMaxKeptBody = 4096;
+
+bool is_about_address(const matching::Mismatch& mismatch) {
+    return mismatch.kind == matching::MismatchKind::method || mismatch.kind == matching::MismatchKind::path;
+}
+
+bool meets_address(const matching::Mismatches& mismatches) {
+    return std::none_of(mismatches.begin(), mismatches.end(), is_about_address);
+}
+
+std::size_t count_causes(const matching::Mismatches& mismatches) {
+    return static_cast<std::size_t>(std::count_if(mismatches.begin(), mismatches.end(),
+                                                  [](const auto& mismatch) { return !mismatch.follows; }));
+}
+
+}  // namespace
+
+MockHandler::MockHandler(model::Contract contract, Random& random, const Clock& clock)
+    : contract_(std::move(contract)), index_(contract_), clock_(clock), random_(random) {
+    report_.exercised.assign(contract_.interactions.size(), false);
+    prepared_.resize(contract_.interactions.size());
+    for (std::size_t i = 0; i < prepared_.size(); ++i) {
+        const model::HttpExchange* exchange = contract_.interactions[i].http();
+        if (exchange != nullptr && exchange->response.generators.empty())
+            prepared_[i] = generation::to_http(exchange->response);
+    }
+}
+
+void MockHandler::set_url(std::string url) {
+    const std::lock_guard lock(mutex_);
+    url_ = std::move(url);
+}
+
+http::Response MockHandler::handle(const http::Request& request) {
+    const model::Request actual = matching::received(request);
+    const std::vector<std::size_t> candidates = index_.candidates(actual.method, actual.path);
+    std::vector<std::size_t> complete;
+    std::vector<matching::Mismatches> differences;
+    for (const std::size_t candidate : candidates) {
+        differences.push_back(matching::match_request(contract_.interactions[candidate].http()->request,
+                                                      actual, {.version = contract_.version}));
+        if (differences.back().empty()) complete.push_back(candidate);
+    }
+    if (const auto chosen = choose(complete)) return answer(*chosen);
+
+    Miss miss = miss_for(actual, candidates, std::move(differences));
+    http::Response response = miss_response(contract_, miss);
+    const std::lock_guard lock(mutex_);
+    if (report_.misses.size() < kMaxMisses) {
+        report_.misses.push_back(std::move(miss));
+    } else {
+        ++report_.further_misses;
+    }
+    return response;
+}
+
+std::optional<std::size_t> MockHandler::choose(const std::vector<std::size_t>& matching) {
+    if (matching.empty()) return std::nullopt;
+    const std::lock_guard lock(mutex_);
+    const auto fresh = std::find_if(matching.begin(), matching.end(),
+                                    [&](std::size_t candidate) { return !report_.exercised[candidate]; });
+    const std::size_t chosen = fresh == matching.end() ? matching.front() : *fresh;
+    report_.exercised[chosen] = true;
+    return chosen;
+}
+
+http::Response MockHandler::answer(std::size_t interaction) {
+    if (prepared_[interaction]) return *prepared_[interaction];
+    const std::lock_guard lock(mutex_);
+    generation::Context context{.mode = generation::Mode::consumer,
+                                .random = random_,
+                                .clock = clock_,
+                                .provider_state = {},
+                                .mock_server_url = url_};
+    return generation::to_http(
+        generation::generate_response(contract_.interactions[interaction].http()->response, context));
+}
+
+Miss MockHandler::miss_for(const model::Request& request, const std::vector<std::size_t>& candidates,
+                           std::vector<matching::Mismatches> differences) const {
+    Miss miss;
+    miss.request = request;
+    miss.request.body.bytes = text::shorten(request.body.bytes, kMaxKeptBody);
+    std::size_t fewest = 0;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (!meets_address(differences[i])) continue;
+        const std::size_t causes = count_causes(differences[i]);
+        if (miss.nearest && causes >= fewest) continue;
+        fewest = causes;
+        miss.nearest = candidates[i];
+        miss.mismatches = differences[i];
+    }
+    miss.expected_elsewhere = miss.nearest.has_value();
+    if (!miss.expected_elsewhere) {
+        const std::vector<std::size_t> similar = index_.similar(request.path);
+        if (!similar.empty()) {
+            miss.nearest = similar.front();
+            miss.mismatches = matching::match_request(contract_.interactions[similar.front()].http()->request,
+                                                      request, {.version = contract_.version});
+            std::erase_if(miss.mismatches, [](const auto& mismatch) { return !is_about_address(mismatch); });
+        }
+    }
+    for (matching::Mismatch& mismatch : miss.mismatches) mismatch = without_secrets(std::move(mismatch));
+    return miss;
+}
+
+MockReport MockHandler::report() const {
+    const std::lock_guard lock(mutex_);
+    return report_;
+}
+
+}  // namespace tally::recording

@@ -1,0 +1,57 @@
+// Answers requests as the contract says, and remembers what was asked for. Knows no sockets.
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/message.h"
+#include "model/contract.h"
+#include "recording/expectation_index.h"
+#include "recording/miss.h"
+
+namespace tally::recording {
+
+struct MockReport {
+    std::vector<bool> exercised;  // by interaction: it answered at least one request
+    std::vector<Miss> misses;     // the first ones, in the order in which they came
+    std::size_t further_misses = 0;
+};
+
+class MockHandler {
+  public:
+    // Keeps references to both; random values are drawn by one thread at a time.
+    MockHandler(model::Contract contract, Random& random, const Clock& clock);
+
+    void set_url(std::string url);  // of the server, for generators
+
+    // Of several interactions that match completely the first one not exercised yet answers, else the first.
+    // A miss is answered 500 with X-Pact: Request-Mismatch or Unexpected-Request and the differences as JSON.
+    // May be called from several threads; what it did is in the report before it returns.
+    http::Response handle(const http::Request& request);
+
+    MockReport report() const;
+    const model::Contract& contract() const { return contract_; }
+
+  private:
+    std::optional<std::size_t> choose(const std::vector<std::size_t>& matching);
+    http::Response answer(std::size_t interaction);
+    Miss miss_for(const model::Request& request, const std::vector<std::size_t>& candidates,
+                  std::vector<matching::Mismatches> differences) const;
+
+    const model::Contract contract_;
+    const ExpectationIndex index_;
+    std::vector<std::optional<http::Response>> prepared_;  // responses without generators
+    const Clock& clock_;
+
+    mutable std::mutex mutex_;  // guards what follows
+    Random& random_;
+    std::string url_;
+    MockReport report_;
+};
+
+}  // namespace tally::recording

@@ -1,0 +1,134 @@
+#include "recording/problems.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "recording/shown_request.h"
+
+namespace tally::recording {
+namespace {
+
+constexpr std::size_t kMaxListed = 5;
+
+Problem problem_at(Place place, ProblemKind kind, std::string text) {
+    return Problem{kind, place.file, place.line, std::move(text)};
+}
+
+// Kind, location and sentence in columns.
+std::string table_of(const matching::Mismatches& mismatches) {
+    std::size_t kind_width = 0;
+    std::size_t location_width = 0;
+    for (const matching::Mismatch& mismatch : mismatches) {
+        kind_width = std::max(kind_width, kind_name(mismatch.kind).size());
+        location_width = std::max(location_width, mismatch.location.size());
+    }
+    const auto padded = [](std::string text, std::size_t width) {
+        text.resize(std::max(width, text.size()), ' ');
+        return text;
+    };
+    std::string table;
+    for (const matching::Mismatch& mismatch : mismatches) {
+        table += "  " + padded(std::string(kind_name(mismatch.kind)), kind_width) + "  ";
+        if (location_width > 0) table += padded(text::printable(mismatch.location), location_width) + "  ";
+        table += text::printable(mismatch.sentence) + '\n';
+    }
+    return table;
+}
+
+Place named_place(const std::vector<std::pair<std::string, Place>>& places, const std::string& name,
+                  Place other) {
+    for (const auto& [candidate, place] : places) {
+        if (text::equals_ignoring_case(candidate, name)) return place;
+    }
+    return other;
+}
+
+// The line that wrote what the first difference is about.
+Place place_of(const InteractionPlaces& places, const matching::Mismatches& mismatches) {
+    using matching::MismatchKind;
+    if (mismatches.empty()) return places.interaction;
+    const matching::Mismatch& first = mismatches.front();
+    switch (first.kind) {
+        case MismatchKind::query:
+            return named_place(places.query, first.location, places.request);
+        case MismatchKind::header:
+            return named_place(places.headers, first.location, places.request);
+        case MismatchKind::body:
+        case MismatchKind::body_type:
+            return places.body;
+        default:
+            return places.request;
+    }
+}
+
+Problem mismatch_problem(const DraftedContract& drafted, const Miss& miss) {
+    const model::Interaction& interaction = drafted.contract.interactions[*miss.nearest];
+    return problem_at(place_of(drafted.places[*miss.nearest], miss.mismatches), ProblemKind::request_mismatch,
+                      shown_target(miss.request) + " does not match " + shown_name(interaction) + "\n" +
+                          table_of(miss.mismatches) + "sent\n  " + shown_target(miss.request) + '\n' +
+                          shown_contents(miss.request, "  ") +
+                          "correct the client, or the expectation if it asks for too much");
+}
+
+Problem surprise_problem(const DraftedContract& drafted, const Miss& miss, Place run) {
+    std::string text = shown_target(miss.request) + " was not expected\n";
+    if (miss.nearest) {
+        const model::Interaction& interaction = drafted.contract.interactions[*miss.nearest];
+        text += "nearest is " + shown_name(interaction) + ": " + shown_target(interaction.http()->request) +
+                '\n' + table_of(miss.mismatches);
+    } else {
+        text += "expected are\n";
+        std::size_t listed = 0;
+        for (const model::Interaction& interaction : drafted.contract.interactions) {
+            if (listed++ == kMaxListed) {
+                text +=
+                    "  and " + std::to_string(drafted.contract.interactions.size() - kMaxListed) + " more\n";
+                break;
+            }
+            text += "  " + shown_target(interaction.http()->request) + "  " + shown_name(interaction) + '\n';
+        }
+    }
+    return problem_at(run, ProblemKind::unexpected_request,
+                      text + "correct the client, or write an interaction for this request");
+}
+
+}  // namespace
+
+std::vector<Problem> problems_of_draft(const std::vector<Mistake>& mistakes) {
+    std::vector<Problem> problems;
+    for (const Mistake& mistake : mistakes)
+        problems.push_back(problem_at(mistake.place, ProblemKind::invalid_expectation, mistake.text));
+    return problems;
+}
+
+std::vector<Problem> problems_of_run(const DraftedContract& drafted, const MockReport& report, Place run) {
+    std::vector<Problem> problems;
+    std::vector<bool> visited = report.exercised;
+    for (const Miss& miss : report.misses) {
+        if (miss.expected_elsewhere) {
+            visited[*miss.nearest] = true;
+            problems.push_back(mismatch_problem(drafted, miss));
+        } else {
+            problems.push_back(surprise_problem(drafted, miss, run));
+        }
+    }
+    if (report.further_misses > 0) {
+        problems.push_back(problem_at(run, ProblemKind::unexpected_request,
+                                      text::counted(report.further_misses, "further request") +
+                                          " did not match either; correct those above first"));
+    }
+    for (std::size_t i = 0; i < visited.size(); ++i) {
+        if (visited[i]) continue;
+        const model::Interaction& interaction = drafted.contract.interactions[i];
+        problems.push_back(
+            problem_at(drafted.places[i].interaction, ProblemKind::missing_request,
+                       shown_name(interaction) + " was never exercised\nexpected was " +
+                           shown_target(interaction.http()->request) +
+                           "\ncall the client for it inside run(), or remove the interaction"));
+    }
+    return problems;
+}
+
+}  // namespace tally::recording

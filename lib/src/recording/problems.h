@@ -1,0 +1,20 @@
+// Why a run wrote no contract, in words, each reason with the line it belongs to.
+#pragma once
+
+#include <vector>
+
+#include "recording/mock_handler.h"
+#include "recording/model_from_draft.h"
+#include "tally/outcome.h"
+#include "tally/place.h"
+
+namespace tally::recording {
+
+std::vector<Problem> problems_of_draft(const std::vector<Mistake>& mistakes);
+
+// Requests that missed, in the order in which they came, then interactions that were never exercised. An
+// interaction that a request missed is not reported again as missing. Surprises are put at `run`, the line of
+// the run.
+std::vector<Problem> problems_of_run(const DraftedContract& drafted, const MockReport& report, Place run);
+
+}  // namespace tally::recording

@@ -1,0 +1,131 @@
+#include "recording/value_parts.h"
+
+#include <utility>
+
+#include "base/text.h"
+#include "model/path_expression.h"
+
+namespace tally::recording {
+namespace {
+
+// Deeper than any document that somebody writes, and far from what the stack or the parser's limit would
+// mind.
+constexpr std::size_t kMaxValueDepth = 100;
+
+void add_mistakes(const ValueNode& node, Place place, std::vector<Mistake>& mistakes) {
+    for (Mistake mistake : node.mistakes) {
+        if (mistake.place.line == 0) mistake.place = place;
+        mistakes.push_back(std::move(mistake));
+    }
+}
+
+class DocumentWalk {
+  public:
+    DocumentWalk(DocumentParts& parts, Place place, std::vector<Mistake>& mistakes)
+        : parts_(parts), place_(place), mistakes_(mistakes) {}
+
+    json::Value example_of(const ValueNode& node) {
+        if (path_.steps.size() > kMaxValueDepth) {
+            mistakes_.push_back({place_, "the value is nested more than 100 levels deep; flatten it"});
+            return {};
+        }
+        add_mistakes(node, place_, mistakes_);
+        const std::string key = node.rules.empty() && !node.generator ? "" : model::to_text(path_);
+        if (!node.rules.empty()) parts_.rules.push_back({key, path_, {node.rules, model::Combine::all}});
+        if (node.generator) parts_.generators.push_back({key, path_, *node.generator});
+        if (const auto* items = node.items()) return array_of(*items, node.one_for_all);
+        if (const auto* members = node.members()) return object_of(*members);
+        if (const auto* text = node.scalar()->string(); text != nullptr && !text::is_valid_utf8(*text))
+            mistakes_.push_back(
+                {place_, "text in a JSON document has to be UTF-8; convert " + text::printable(*text)});
+        return *node.scalar();
+    }
+
+  private:
+    json::Value array_of(const std::vector<Value>& items, bool one_for_all) {
+        json::Array array;
+        if (one_for_all) {
+            path_.steps.push_back(model::AnyIndex{});
+            array.assign(items.size(), example_of(items.front().node()));
+            path_.steps.pop_back();
+            return array;
+        }
+        for (const Value& item : items) {
+            path_.steps.push_back(model::Index{array.size()});
+            array.push_back(example_of(item.node()));
+            path_.steps.pop_back();
+        }
+        return array;
+    }
+
+    json::Value object_of(const std::vector<Member>& members) {
+        json::Object object;
+        for (const Member& member : members) {
+            if (object.contains(member.name))
+                mistakes_.push_back({place_, "the object has two members '" + text::printable(member.name) +
+                                                 "'; remove one"});
+            path_.steps.push_back(model::Field{member.name});
+            object.set(member.name, example_of(member.value.node()));
+            path_.steps.pop_back();
+        }
+        return object;
+    }
+
+    DocumentParts& parts_;
+    Place place_;
+    std::vector<Mistake>& mistakes_;
+    model::PathExpression path_;
+};
+
+std::optional<std::string> text_of(const json::Value& scalar) {
+    if (scalar.is_null()) return std::nullopt;
+    if (const std::string* text = scalar.string()) return *text;
+    return json::to_text(scalar);
+}
+
+}  // namespace
+
+DocumentParts document_parts(const Value& value, Place place, std::vector<Mistake>& mistakes) {
+    DocumentParts parts;
+    parts.example = DocumentWalk(parts, place, mistakes).example_of(value.node());
+    return parts;
+}
+
+TextParts text_parts(const Value& value, Place place, std::vector<Mistake>& mistakes) {
+    const ValueNode& node = value.node();
+    add_mistakes(node, place, mistakes);
+    TextParts parts;
+    parts.rules.rules = node.rules;
+    parts.generator = node.generator;
+    if (node.members() != nullptr) {
+        mistakes.push_back(
+            {place, "an object has no form outside a body; write text, a number or an array of them"});
+        return parts;
+    }
+    if (node.scalar() != nullptr) {
+        parts.values.push_back(text_of(*node.scalar()));
+        return parts;
+    }
+    for (const Value& item : *node.items()) {
+        const ValueNode& element = item.node();
+        if (!node.one_for_all || parts.values.empty()) add_mistakes(element, place, mistakes);
+        if (element.scalar() == nullptr) {
+            mistakes.push_back(
+                {place, "values outside a body are single texts or numbers; write each of them so"});
+            continue;
+        }
+        if (!element.rules.empty() && !node.one_for_all) {
+            mistakes.push_back(
+                {place,
+                 "a contract has one set of rules for all values of a name, so a matcher cannot stand "
+                 "inside array() here; use each_like() around the matcher"});
+        } else if (parts.values.empty()) {
+            parts.rules.rules.insert(parts.rules.rules.end(), element.rules.begin(), element.rules.end());
+            if (element.generator) parts.generator = element.generator;
+        }
+        parts.values.push_back(text_of(*element.scalar()));
+    }
+    return parts;
+}
+
+}  // namespace tally::recording
