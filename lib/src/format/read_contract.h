@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "format/warning.h"
 #include "model/contract.h"
 #include "tally/result.h"
 
@@ -14,17 +14,9 @@ namespace tally::format {
 
 constexpr std::size_t kMaxContractBytes = 64u << 20;
 
-// Something that is not as it should be but does not stop the contract from being used.
-struct Warning {
-    std::string where;  // "orders.json:12:3"
-    std::string what;
-    std::string remedy;
-    bool operator==(const Warning&) const = default;
-};
-
 struct ReadContract {
     model::Contract contract;
-    std::vector<Warning> warnings;
+    Warnings warnings;
 };
 
 // `name` is what messages call the text: a path or a URL. Refused: not JSON, not an object, too deep, a rule without
@@ -32,5 +24,13 @@ struct ReadContract {
 Result<ReadContract> read_contract(std::string_view text, std::string_view name);
 Result<ReadContract> read_contract_file(const std::filesystem::path& path,
                                         std::size_t max_bytes = kMaxContractBytes);
+
+// One part of an interaction on its own, in the notation of that version.
+Result<model::Request> read_request(std::string_view text, std::string_view name, model::SpecVersion version,
+                                    Warnings* warnings = nullptr);
+Result<model::Response> read_response(std::string_view text, std::string_view name, model::SpecVersion version,
+                                      Warnings* warnings = nullptr);
+Result<model::MessagePart> read_message_part(std::string_view text, std::string_view name, model::SpecVersion version,
+                                             Warnings* warnings = nullptr);
 
 }  // namespace tally::format

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.h"
 #include "model/body.h"
 #include "model/generator.h"
 #include "model/matching_rule.h"
@@ -36,6 +37,7 @@ struct Request {
     Generators generators;
     // V1 compares the decoded query string as a whole; kept only for V1 files.
     std::optional<std::string> query_string;
+    json::Object other_members;  // members we do not know: kept through read and write
     bool operator==(const Request&) const = default;
 };
 
@@ -45,6 +47,7 @@ struct Response {
     Body body;
     MatchingRules rules;
     Generators generators;
+    json::Object other_members;
     bool operator==(const Response&) const = default;
 };
 

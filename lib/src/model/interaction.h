@@ -23,6 +23,7 @@ struct MessagePart {
     json::Object metadata;
     MatchingRules rules;
     Generators generators;
+    json::Object other_members;  // of V4 parts; members we do not know
     bool operator==(const MessagePart&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -108,6 +109,9 @@ struct MatchingRule {
         kind;
     bool operator==(const MatchingRule&) const = default;
 };
+
+// As contract files spell it: "regex", "datetime"; of an unknown rule the name it was given.
+std::string_view rule_name(const MatchingRule& rule);
 
 enum class Combine : std::uint8_t { all, any };  // "AND", "OR"
 

@@ -41,4 +41,8 @@ Result<PathExpression> parse_path(std::string_view text);
 // Canonical spelling: .name for [_A-Za-z][_A-Za-z0-9]*, ['...'] for other names.
 std::string to_text(const PathExpression& path);
 
+// The same for one more step, for callers that keep a path as text while they walk a document.
+void append_step(std::string& text, const PathStep& step);
+void append_field(std::string& text, std::string_view name);
+
 }  // namespace tally::model

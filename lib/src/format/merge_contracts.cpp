@@ -1,0 +1,110 @@
+#include <map>
+#include <tuple>
+
+#include "format/write_contract.h"
+
+namespace tally::format {
+namespace {
+
+using model::Contract;
+using model::Interaction;
+using model::SpecVersion;
+
+// Parameters of the states are not part of it.
+using Identity = std::tuple<std::string, std::vector<std::string>, std::size_t>;
+
+Identity identity_of(const Interaction& interaction) {
+    std::vector<std::string> states;
+    for (const model::ProviderState& state : interaction.provider_states) states.push_back(state.name);
+    return {interaction.description, std::move(states), interaction.exchange.index()};
+}
+
+// Two keys decide when both interactions have one; otherwise description, states and kind do.
+bool same_identity(const Interaction& a, const Interaction& b) {
+    if (!a.key.empty() && !b.key.empty()) return a.key == b.key;
+    return identity_of(a) == identity_of(b);
+}
+
+class Merged {
+  public:
+    void add(const Interaction& interaction) {
+        if (Interaction* existing = find(interaction)) {
+            *existing = interaction;
+        } else {
+            by_identity_[identity_of(interaction)].push_back(interactions_.size());
+            if (!interaction.key.empty()) by_key_[interaction.key] = interactions_.size();
+            interactions_.push_back(interaction);
+        }
+    }
+    std::vector<Interaction> take() { return std::move(interactions_); }
+
+  private:
+    Interaction* find(const Interaction& interaction) {
+        if (!interaction.key.empty()) {
+            const auto found = by_key_.find(interaction.key);
+            if (found != by_key_.end()) return &interactions_[found->second];
+        }
+        const auto candidates = by_identity_.find(identity_of(interaction));
+        if (candidates == by_identity_.end()) return nullptr;
+        for (const std::size_t position : candidates->second) {
+            if (same_identity(interactions_[position], interaction)) return &interactions_[position];
+        }
+        return nullptr;
+    }
+
+    std::vector<Interaction> interactions_;
+    std::map<Identity, std::vector<std::size_t>> by_identity_;
+    std::map<std::string, std::size_t> by_key_;
+};
+
+Error other_participant(std::string_view role, const std::string& older, const std::string& newer) {
+    return {ErrorCode::conflict, "",
+            "the contracts have different " + std::string(role) + "s, '" + older + "' and '" + newer + "'",
+            "merge only contracts of the same consumer and provider"};
+}
+
+// Plugins of both; the newer one wins for the same name and version.
+void unite_plugins(const json::Object& older, json::Object& merged) {
+    const json::Value* old_plugins = older.find("plugins");
+    if (!old_plugins || !old_plugins->array()) return;
+    json::Array united;
+    if (const json::Value* plugins = merged.find("plugins"); plugins && plugins->array()) united = *plugins->array();
+    const std::size_t newer_count = united.size();
+    for (const json::Value& plugin : *old_plugins->array()) {
+        const auto same = [&](const json::Value& other) {
+            const json::Value* name = plugin.find("name");
+            const json::Value* version = plugin.find("version");
+            const json::Value* other_name = other.find("name");
+            const json::Value* other_version = other.find("version");
+            return name && other_name && *name == *other_name && version && other_version && *version == *other_version;
+        };
+        bool known = false;
+        for (std::size_t i = 0; i < newer_count; ++i) known = known || same(united[i]);
+        if (!known) united.push_back(plugin);
+    }
+    merged.set("plugins", std::move(united));
+}
+
+}  // namespace
+
+Result<Contract> merge_contracts(const Contract& older, const Contract& newer) {
+    if (older.consumer != newer.consumer) return other_participant("consumer", older.consumer, newer.consumer);
+    if (older.provider != newer.provider) return other_participant("provider", older.provider, newer.provider);
+
+    Merged interactions;
+    for (const Interaction& interaction : older.interactions) interactions.add(interaction);
+    for (const Interaction& interaction : newer.interactions) interactions.add(interaction);
+
+    Contract merged = newer;
+    merged.interactions = interactions.take();
+    for (const json::Member& member : older.metadata) {
+        if (!merged.metadata.contains(member.name)) merged.metadata.set(member.name, member.value);
+    }
+    unite_plugins(older.metadata, merged.metadata);
+    for (const json::Member& member : older.other_members) {
+        if (!merged.other_members.contains(member.name)) merged.other_members.set(member.name, member.value);
+    }
+    return merged;
+}
+
+}  // namespace tally::format

@@ -1,0 +1,134 @@
+#include "format/reading.h"
+
+#include <algorithm>
+
+#include "base/regex.h"
+#include "base/text.h"
+
+namespace tally::format {
+namespace {
+
+// Each place costs a scan of the text, and nobody reads more.
+constexpr std::size_t kMaxWarnings = 100;
+constexpr std::size_t kMaxQuoted = 200;
+
+std::optional<Node> of_kind(const Node& parent, std::string_view name, json::Kind kind, Reading& reading) {
+    std::optional<Node> node = parent.find(name);
+    if (!node || node->value().is_null()) return std::nullopt;
+    if (node->value().kind() == kind) return node;
+    reading.warn(*node,
+                 "'" + std::string(name) + "' is " + std::string(kind_with_article(node->value().kind())) +
+                     " and is ignored",
+                 "make it " + std::string(kind_with_article(kind)));
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Node> Node::find(std::string_view name) const {
+    const json::Object* object = value_->object();
+    const json::Value* value = object ? object->find(name) : nullptr;
+    if (!value) return std::nullopt;
+    return Node(*value, *this, name, 0);
+}
+
+json::Pointer Node::pointer() const {
+    json::Pointer pointer;
+    for (const Node* node = this; node->parent_; node = node->parent_) {
+        if (node->parent_->value().is_array()) {
+            pointer.emplace_back(node->index_);
+        } else {
+            pointer.emplace_back(std::string(node->name_));
+        }
+    }
+    std::reverse(pointer.begin(), pointer.end());
+    return pointer;
+}
+
+std::string Reading::place(const Node& node) const {
+    const json::Pointer pointer = node.pointer();
+    if (!text_.empty()) {
+        const json::Position position = json::locate(text_, pointer);
+        const std::string numbers = std::to_string(position.line) + ':' + std::to_string(position.column);
+        return name_.empty() ? numbers : std::string(name_) + ':' + numbers;
+    }
+    std::string place(name_);
+    for (const auto& step : pointer) {
+        place += '/';
+        if (const auto* name = std::get_if<std::string>(&step)) place += *name;
+        else place += std::to_string(std::get<std::size_t>(step));
+    }
+    return place;
+}
+
+void Reading::warn(const Node& node, std::string what, std::string remedy) {
+    if (warnings_.size() == kMaxWarnings) {
+        ++further_warnings_;
+        return;
+    }
+    warnings_.push_back({place(node), std::move(what), std::move(remedy)});
+}
+
+void Reading::refuse(const Node& node, std::string what, std::string remedy) {
+    if (refusal_) return;
+    refusal_ = Error{ErrorCode::invalid_input, place(node), std::move(what), std::move(remedy)};
+}
+
+void Reading::check_pattern(const Node& node, const std::string& pattern) {
+    if (good_patterns_.contains(pattern)) return;
+    const Result<Regex> regex = Regex::compile(pattern);
+    if (regex) {
+        good_patterns_.insert(pattern);
+        return;
+    }
+    warn(node, "the pattern '" + text::shorten(text::printable(pattern), kMaxQuoted) +
+                   "' is not a valid regular expression: " + regex.error().what,
+         "correct the pattern; until then whatever it is applied to does not match");
+}
+
+Warnings Reading::take_warnings() {
+    if (further_warnings_ > 0) {
+        warnings_.push_back({std::string(name_), text::counted(further_warnings_, "further warning") + " of this document",
+                             "correct the ones above first"});
+        further_warnings_ = 0;
+    }
+    return std::move(warnings_);
+}
+
+std::optional<std::string> optional_string(const Node& parent, std::string_view name, Reading& reading) {
+    const std::optional<Node> node = of_kind(parent, name, json::Kind::string, reading);
+    if (!node) return std::nullopt;
+    return *node->value().string();
+}
+
+std::optional<Node> optional_object(const Node& parent, std::string_view name, Reading& reading) {
+    return of_kind(parent, name, json::Kind::object, reading);
+}
+
+std::optional<Node> optional_array(const Node& parent, std::string_view name, Reading& reading) {
+    return of_kind(parent, name, json::Kind::array, reading);
+}
+
+bool optional_boolean(const Node& parent, std::string_view name, bool otherwise, Reading& reading) {
+    const std::optional<Node> node = of_kind(parent, name, json::Kind::boolean, reading);
+    return node ? *node->value().boolean() : otherwise;
+}
+
+std::string as_text(const json::Value& value) {
+    return value.string() ? *value.string() : json::to_text(value);
+}
+
+std::string_view kind_with_article(json::Kind kind) {
+    switch (kind) {
+        case json::Kind::null: return "null";
+        case json::Kind::boolean: return "a boolean";
+        case json::Kind::integer: return "a whole number";
+        case json::Kind::decimal: return "a decimal number";
+        case json::Kind::string: return "a string";
+        case json::Kind::array: return "an array";
+        case json::Kind::object: return "an object";
+    }
+    return "";
+}
+
+}  // namespace tally::format
