@@ -12,14 +12,16 @@ using model::Body;
 using model::BodyState;
 using model::ContentTypeHint;
 
-Body present(std::string bytes) { return {BodyState::present, std::move(bytes), "", ContentTypeHint::none}; }
+Body present(std::string bytes) {
+    return {BodyState::present, std::move(bytes), "", ContentTypeHint::none};
+}
 
 std::optional<http::ContentType> parsed(std::string_view text) {
     return text.empty() ? std::nullopt : http::parse_content_type(text);
 }
 
-// Up to V3 nothing says whether a string is the document itself or a JSON string: it is the document only where it is
-// a JSON string or an object, as the reference core decides it.
+// Up to V3 nothing says whether a string is the document itself or a JSON string: it is the document only
+// where it is a JSON string or an object, as the reference core decides it.
 bool is_document(const std::string& text) {
     const Result<json::Value> value = json::parse(text);
     return value && (value->is_string() || value->is_object());
@@ -42,7 +44,8 @@ Body read_bare(const json::Value& value, std::string_view content_type) {
     return read_bare_string(*text, content_type);
 }
 
-constexpr std::array<std::string_view, 4> kBodyAttributes = {"content", "contentType", "encoded", "contentTypeHint"};
+constexpr std::array<std::string_view, 4> kBodyAttributes = {"content", "contentType", "encoded",
+                                                             "contentTypeHint"};
 
 bool has_only_attributes(const json::Object& members) {
     for (const json::Member& member : members) {
@@ -82,7 +85,8 @@ std::string decoded_content(const Node& node, const json::Value& content, const 
         if (content.string()) {
             if (auto bytes = encoding::from_base64(*content.string())) return std::move(*bytes);
         }
-        reading.warn(*encoded, "the content of a body is not base64 and is taken as it is", "encode it as base64");
+        reading.warn(*encoded, "the content of a body is not base64 and is taken as it is",
+                     "encode it as base64");
     } else if (!encoding_name || !text::equals_ignoring_case(*encoding_name, "json")) {
         reading.warn(*encoded, "the encoding " + json::to_text(encoded->value()) + " of a body is unknown",
                      "use false, \"base64\" or \"JSON\"");
@@ -114,7 +118,8 @@ Body read_v4(const Node& node, std::string_view content_type, Reading& reading) 
         body.state = BodyState::empty;
         return body;
     }
-    const std::string_view declared = body.content_type.empty() ? content_type : std::string_view(body.content_type);
+    const std::string_view declared =
+        body.content_type.empty() ? content_type : std::string_view(body.content_type);
     const http::ContentType type = parsed(declared).value_or(http::unknown_content_type());
     body.state = BodyState::present;
     body.bytes = decoded_content(node, *content, type, reading);
@@ -123,10 +128,14 @@ Body read_v4(const Node& node, std::string_view content_type, Reading& reading) 
 
 std::string_view hint_name(ContentTypeHint hint) {
     switch (hint) {
-        case ContentTypeHint::binary: return "BINARY";
-        case ContentTypeHint::text: return "TEXT";
-        case ContentTypeHint::standard: return "DEFAULT";
-        case ContentTypeHint::none: break;
+        case ContentTypeHint::binary:
+            return "BINARY";
+        case ContentTypeHint::text:
+            return "TEXT";
+        case ContentTypeHint::standard:
+            return "DEFAULT";
+        case ContentTypeHint::none:
+            break;
     }
     return {};
 }
@@ -135,7 +144,8 @@ json::Value text_or_base64(const std::string& bytes, bool as_base64) {
     return as_base64 ? encoding::base64(bytes) : bytes;
 }
 
-std::optional<json::Value> bare_to_json(const Body& body, const http::ContentType& type, bool binary_as_base64) {
+std::optional<json::Value> bare_to_json(const Body& body, const http::ContentType& type,
+                                        bool binary_as_base64) {
     if (type.is_json()) {
         Result<json::Value> document = json::parse(body.bytes);
         if (!document) return encoding::base64(body.bytes);
@@ -159,8 +169,10 @@ void set_v4_content(json::Object& members, const Body& body, const http::Content
         return set_content(members, encoding::base64(body.bytes), "base64");
     }
     const bool is_binary = type.is_binary() && body.hint != ContentTypeHint::text;
-    const bool as_base64 = body.hint == ContentTypeHint::binary || is_binary || !text::is_valid_utf8(body.bytes);
-    set_content(members, text_or_base64(body.bytes, as_base64), as_base64 ? json::Value("base64") : json::Value(false));
+    const bool as_base64 =
+        body.hint == ContentTypeHint::binary || is_binary || !text::is_valid_utf8(body.bytes);
+    set_content(members, text_or_base64(body.bytes, as_base64),
+                as_base64 ? json::Value("base64") : json::Value(false));
 }
 
 }  // namespace
@@ -168,7 +180,8 @@ void set_v4_content(json::Object& members, const Body& body, const http::Content
 http::ContentType effective_content_type(const Body& body, std::string_view content_type) {
     if (auto own = parsed(body.content_type)) return *own;
     if (auto declared = parsed(content_type)) return *declared;
-    return body.state == BodyState::present ? http::detect_content_type(body.bytes) : http::unknown_content_type();
+    return body.state == BodyState::present ? http::detect_content_type(body.bytes)
+                                            : http::unknown_content_type();
 }
 
 Body read_body(const std::optional<Node>& node, std::string_view content_type, model::SpecVersion version,
@@ -178,27 +191,40 @@ Body read_body(const std::optional<Node>& node, std::string_view content_type, m
     return read_bare(node->value(), content_type);
 }
 
-std::optional<json::Value> body_to_json(const Body& body, std::string_view content_type, model::SpecVersion version,
-                                        bool binary_as_base64) {
+std::optional<json::Value> body_to_json(const Body& body, std::string_view content_type,
+                                        model::SpecVersion version, bool binary_as_base64) {
     const http::ContentType type = effective_content_type(body, content_type);
     if (version != model::SpecVersion::v4) {
         switch (body.state) {
-            case BodyState::missing: return std::nullopt;
-            case BodyState::null: return json::Value();
-            case BodyState::empty: return json::Value("");
-            case BodyState::present: return bare_to_json(body, type, binary_as_base64);
+            case BodyState::missing:
+                return std::nullopt;
+            case BodyState::null:
+                return json::Value();
+            case BodyState::empty:
+                return json::Value("");
+            case BodyState::present:
+                return bare_to_json(body, type, binary_as_base64);
         }
     }
 
     json::Object members;
     switch (body.state) {
-        case BodyState::missing: break;
-        case BodyState::null: members.set("content", nullptr); break;
-        case BodyState::empty: members.set("content", ""); break;
-        case BodyState::present: set_v4_content(members, body, type); break;
+        case BodyState::missing:
+            break;
+        case BodyState::null:
+            members.set("content", nullptr);
+            break;
+        case BodyState::empty:
+            members.set("content", "");
+            break;
+        case BodyState::present:
+            set_v4_content(members, body, type);
+            break;
     }
-    if (!body.content_type.empty()) members.set("contentType", body.content_type);
-    else if (body.state == BodyState::present && !type.is_unknown()) members.set("contentType", type.text());
+    if (!body.content_type.empty())
+        members.set("contentType", body.content_type);
+    else if (body.state == BodyState::present && !type.is_unknown())
+        members.set("contentType", type.text());
     if (body.hint != ContentTypeHint::none) members.set("contentTypeHint", hint_name(body.hint));
     if (members.empty()) return std::nullopt;
     return json::Value(std::move(members));

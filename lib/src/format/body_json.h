@@ -12,9 +12,10 @@
 
 namespace tally::format {
 
-// `node` is the member that holds the body, nothing when there is none; `content_type` what headers or metadata say.
-model::Body read_body(const std::optional<Node>& node, std::string_view content_type, model::SpecVersion version,
-                      Reading& reading);
+// `node` is the member that holds the body, nothing when there is none; `content_type` what headers or
+// metadata say.
+model::Body read_body(const std::optional<Node>& node, std::string_view content_type,
+                      model::SpecVersion version, Reading& reading);
 
 // The value for the member, or nothing when the body is missing. `binary_as_base64`: as V3 messages do.
 std::optional<json::Value> body_to_json(const model::Body& body, std::string_view content_type,

@@ -38,15 +38,18 @@ std::size_t count_or(const Node& node, std::string_view name, std::size_t otherw
     const auto count = optional_integer(node, name, reading);
     if (!count) return otherwise;
     if (*count >= 0 && *count <= most) return static_cast<std::size_t>(*count);
-    reading.warn(*node.find(name), "'" + std::string(name) + "' of a generator is out of range and is ignored",
+    reading.warn(*node.find(name),
+                 "'" + std::string(name) + "' of a generator is out of range and is ignored",
                  "use a number from 0 to " + std::to_string(most));
     return otherwise;
 }
 
-std::string required_text(const Node& node, std::string_view type, std::string_view attribute, Reading& reading) {
+std::string required_text(const Node& node, std::string_view type, std::string_view attribute,
+                          Reading& reading) {
     const std::optional<Node> found = node.find(attribute);
     if (found) return as_text(found->value());
-    reading.refuse(node, "generator '" + std::string(type) + "' has no '" + std::string(attribute) + "' attribute",
+    reading.refuse(node,
+                   "generator '" + std::string(type) + "' has no '" + std::string(attribute) + "' attribute",
                    "add '" + std::string(attribute) + "' to the generator");
     return {};
 }
@@ -83,13 +86,17 @@ void write(const RandomStringGenerator& generator, json::Object& members) {
     members.set("size", static_cast<std::uint64_t>(generator.size));
 }
 
-Generator read_random_boolean(const Node&, Reading&) { return RandomBooleanGenerator{}; }
+Generator read_random_boolean(const Node&, Reading&) {
+    return RandomBooleanGenerator{};
+}
 void write(const RandomBooleanGenerator&, json::Object&) {}
 
 Generator read_regex(const Node& node, Reading& reading) {
     return RegexGenerator{required_text(node, "Regex", "regex", reading)};
 }
-void write(const RegexGenerator& generator, json::Object& members) { members.set("regex", generator.pattern); }
+void write(const RegexGenerator& generator, json::Object& members) {
+    members.set("regex", generator.pattern);
+}
 
 Generator read_uuid(const Node& node, Reading& reading) {
     return UuidGenerator{optional_string(node, "format", reading).value_or("")};
@@ -100,7 +107,8 @@ void write(const UuidGenerator& generator, json::Object& members) {
 
 template <DateKind kind>
 Generator read_date(const Node& node, Reading& reading) {
-    return DateGenerator{kind, optional_string(node, "format", reading), optional_string(node, "expression", reading)};
+    return DateGenerator{kind, optional_string(node, "format", reading),
+                         optional_string(node, "expression", reading)};
 }
 void write(const DateGenerator& generator, json::Object& members) {
     if (generator.format) members.set("format", *generator.format);
@@ -157,9 +165,12 @@ struct TypeOf {
     std::string_view operator()(const UuidGenerator&) const { return "Uuid"; }
     std::string_view operator()(const DateGenerator& generator) const {
         switch (generator.kind) {
-            case DateKind::date: return "Date";
-            case DateKind::time: return "Time";
-            case DateKind::datetime: break;
+            case DateKind::date:
+                return "Date";
+            case DateKind::time:
+                return "Time";
+            case DateKind::datetime:
+                break;
         }
         return "DateTime";
     }
@@ -168,7 +179,9 @@ struct TypeOf {
     std::string_view operator()(const UnknownGenerator& generator) const { return generator.type; }
 };
 
-PathExpression literal(std::string_view name) { return {{Field{std::string(name)}}}; }
+PathExpression literal(std::string_view name) {
+    return {{Field{std::string(name)}}};
+}
 
 // Status, path and method hold their generator directly, or under "$" or "".
 std::optional<Generator> read_single(const Node& node, Reading& reading) {
@@ -182,7 +195,8 @@ template <class ToPath>
 void read_keyed(const Node& node, std::vector<KeyedGenerator>& target, Reading& reading, ToPath to_path) {
     const json::Object* members = node.value().object();
     if (!members) {
-        reading.warn(node, "the generators of '" + std::string(node.name()) + "' are not an object and are ignored",
+        reading.warn(node,
+                     "the generators of '" + std::string(node.name()) + "' are not an object and are ignored",
                      "write them as an object from name or path to generator");
         return;
     }
@@ -199,8 +213,12 @@ void read_keyed(const Node& node, std::vector<KeyedGenerator>& target, Reading& 
     }
 }
 
-Result<PathExpression> by_name(std::string_view name) { return literal(name); }
-Result<PathExpression> by_path(std::string_view key) { return parse_path(key); }
+Result<PathExpression> by_name(std::string_view name) {
+    return literal(name);
+}
+Result<PathExpression> by_path(std::string_view key) {
+    return parse_path(key);
+}
 Result<PathExpression> by_metadata(std::string_view key) {
     Result<PathExpression> path = parse_path(key);
     if (path || key.starts_with('$')) return path;
@@ -219,7 +237,8 @@ std::optional<Generator> read_generator(const Node& node, Reading& reading) {
     const std::optional<Node> type = node.find("type");
     const std::string* name = type ? type->value().string() : nullptr;
     if (!name) {
-        reading.warn(node, "a generator has no 'type' and is ignored", "add the generator's type, for example \"Uuid\"");
+        reading.warn(node, "a generator has no 'type' and is ignored",
+                     "add the generator's type, for example \"Uuid\"");
         return std::nullopt;
     }
     for (const GeneratorKind& kind : kKinds) {
@@ -250,14 +269,20 @@ Generators read_generators(const Node& node, Reading& reading) {
     for (const json::Member& member : *categories) {
         const Node child = node.at(member);
         const std::string name = text::lower(member.name);
-        if (name == "method") generators.method = read_single(child, reading);
-        else if (name == "path") generators.path = read_single(child, reading);
-        else if (name == "status") generators.status = read_single(child, reading);
-        else if (name == "query") read_keyed(child, generators.query, reading, by_name);
-        else if (name == "header" || name == "headers") read_keyed(child, generators.header, reading, by_name);
+        if (name == "method")
+            generators.method = read_single(child, reading);
+        else if (name == "path")
+            generators.path = read_single(child, reading);
+        else if (name == "status")
+            generators.status = read_single(child, reading);
+        else if (name == "query")
+            read_keyed(child, generators.query, reading, by_name);
+        else if (name == "header" || name == "headers")
+            read_keyed(child, generators.header, reading, by_name);
         else if (name == "body" || name == "content" || name == "contents") {
             read_keyed(child, generators.body, reading, by_path);
-        } else if (name == "metadata") read_keyed(child, generators.metadata, reading, by_metadata);
+        } else if (name == "metadata")
+            read_keyed(child, generators.metadata, reading, by_metadata);
         else {
             reading.warn(child, "the category '" + member.name + "' of generators is unknown and is ignored",
                          "use path, query, header, body, status or metadata");

@@ -22,7 +22,8 @@ model::ProviderState read_state(const Node& node, Reading& reading) {
         return state;
     }
     state.name = optional_string(node, "name", reading).value_or("");
-    if (const auto params = optional_object(node, "params", reading)) state.params = *params->value().object();
+    if (const auto params = optional_object(node, "params", reading))
+        state.params = *params->value().object();
     return state;
 }
 
@@ -44,7 +45,8 @@ std::vector<model::ProviderState> read_states(const Node& node, Reading& reading
     return states;
 }
 
-std::string read_description(const Node& node, std::string_view kind, std::size_t position, Reading& reading) {
+std::string read_description(const Node& node, std::string_view kind, std::size_t position,
+                             Reading& reading) {
     if (auto description = optional_string(node, "description", reading)) return std::move(*description);
     return std::string(kind) + ' ' + std::to_string(position);
 }
@@ -59,18 +61,22 @@ void keep_others(const Node& node, std::initializer_list<std::string_view> known
 
 void read_http(const Node& node, SpecVersion version, Interaction& interaction, Reading& reading) {
     model::HttpExchange exchange;
-    if (const auto request = node.find("request")) exchange.request = read_request(*request, version, reading);
-    if (const auto response = node.find("response")) exchange.response = read_response(*response, version, reading);
+    if (const auto request = node.find("request"))
+        exchange.request = read_request(*request, version, reading);
+    if (const auto response = node.find("response"))
+        exchange.response = read_response(*response, version, reading);
     interaction.exchange = std::move(exchange);
 }
 
 void read_sync_message(const Node& node, SpecVersion version, Interaction& interaction, Reading& reading) {
     model::SyncMessage message;
-    if (const auto request = node.find("request")) message.request = read_message_part(*request, version, reading);
+    if (const auto request = node.find("request"))
+        message.request = read_message_part(*request, version, reading);
     const std::optional<Node> responses = node.find("response");
     const json::Array* array = responses ? responses->value().array() : nullptr;
     if (!array) {
-        reading.refuse(node, "a synchronous message has no 'response' array", "add the responses as an array");
+        reading.refuse(node, "a synchronous message has no 'response' array",
+                       "add the responses as an array");
     }
     for (std::size_t i = 0; array && i < array->size(); ++i) {
         message.responses.push_back(read_message_part(responses->at(i), version, reading));
@@ -79,7 +85,8 @@ void read_sync_message(const Node& node, SpecVersion version, Interaction& inter
 }
 
 void read_v4_attributes(const Node& node, Interaction& interaction, Reading& reading) {
-    if (const auto key = node.find("key"); key && !key->value().is_null()) interaction.key = as_text(key->value());
+    if (const auto key = node.find("key"); key && !key->value().is_null())
+        interaction.key = as_text(key->value());
     interaction.pending = optional_boolean(node, "pending", false, reading);
     interaction.transport = optional_string(node, "transport", reading).value_or("");
     if (const auto comments = optional_object(node, "comments", reading)) {
@@ -88,8 +95,8 @@ void read_v4_attributes(const Node& node, Interaction& interaction, Reading& rea
 }
 
 bool is_empty(const json::Value& value) {
-    return value.is_null() || (value.string() && value.string()->empty()) || (value.array() && value.array()->empty()) ||
-           (value.object() && value.object()->empty());
+    return value.is_null() || (value.string() && value.string()->empty()) ||
+           (value.array() && value.array()->empty()) || (value.object() && value.object()->empty());
 }
 
 json::Array states_to_json(const std::vector<model::ProviderState>& states) {
@@ -152,8 +159,10 @@ std::string_view beyond_v3(const Interaction& interaction) {
 std::optional<Interaction> read_interaction(const Node& node, SpecVersion version, std::size_t position,
                                             Reading& reading) {
     if (!node.value().is_object()) {
-        reading.warn(node, "an interaction is " + std::string(kind_with_article(node.value().kind())) + " and is skipped",
-                     "write it as an object");
+        reading.warn(
+            node,
+            "an interaction is " + std::string(kind_with_article(node.value().kind())) + " and is skipped",
+            "write it as an object");
         return std::nullopt;
     }
     Interaction interaction;
@@ -163,8 +172,9 @@ std::optional<Interaction> read_interaction(const Node& node, SpecVersion versio
 
     if (version != SpecVersion::v4) {
         read_http(node, version, interaction, reading);
-        keep_others(node, {"description", "providerState", "provider_state", "providerStates", "request", "response"},
-                    interaction);
+        keep_others(
+            node, {"description", "providerState", "provider_state", "providerStates", "request", "response"},
+            interaction);
         return interaction;
     }
 
@@ -178,18 +188,22 @@ std::optional<Interaction> read_interaction(const Node& node, SpecVersion versio
         read_sync_message(node, version, interaction, reading);
     } else {
         reading.warn(node,
-                     type.empty() ? "an interaction has no 'type' and is skipped"
-                                  : "the interaction type '" + type + "' is unknown; the interaction is skipped",
+                     type.empty()
+                         ? "an interaction has no 'type' and is skipped"
+                         : "the interaction type '" + type + "' is unknown; the interaction is skipped",
                      "use \"Synchronous/HTTP\", \"Asynchronous/Messages\" or \"Synchronous/Messages\"");
         return std::nullopt;
     }
     if (std::holds_alternative<model::AsyncMessage>(interaction.exchange)) {
-        keep_others(node, {"type", "description", "providerState", "provider_state", "providerStates", "key", "pending",
-                           "comments", "transport", "contents", "metadata", "metaData", "matchingRules", "generators"},
-                    interaction);
+        keep_others(
+            node,
+            {"type", "description", "providerState", "provider_state", "providerStates", "key", "pending",
+             "comments", "transport", "contents", "metadata", "metaData", "matchingRules", "generators"},
+            interaction);
     } else {
-        keep_others(node, {"type", "description", "providerState", "provider_state", "providerStates", "key", "pending",
-                           "comments", "transport", "request", "response"},
+        keep_others(node,
+                    {"type", "description", "providerState", "provider_state", "providerStates", "key",
+                     "pending", "comments", "transport", "request", "response"},
                     interaction);
     }
     return interaction;
@@ -202,8 +216,9 @@ Interaction read_v3_message(const Node& node, std::size_t position, Reading& rea
     if (const auto id = optional_string(node, "_id", reading)) interaction.broker_id = *id;
     interaction.exchange = model::AsyncMessage{read_message_part(node, SpecVersion::v3, reading)};
     if (node.value().is_object()) {
-        keep_others(node, {"description", "providerState", "provider_state", "providerStates", "contents", "metadata",
-                           "metaData", "matchingRules", "generators"},
+        keep_others(node,
+                    {"description", "providerState", "provider_state", "providerStates", "contents",
+                     "metadata", "metaData", "matchingRules", "generators"},
                     interaction);
     }
     return interaction;
@@ -211,8 +226,9 @@ Interaction read_v3_message(const Node& node, std::size_t position, Reading& rea
 
 Result<json::Object> interaction_to_json(const Interaction& interaction, SpecVersion version) {
     if (version != SpecVersion::v3 && version != SpecVersion::v4) {
-        return Error{ErrorCode::unsupported, "", "writing version " + std::string(model::to_text(version)) +
-                                                     " of the contract format is not possible",
+        return Error{ErrorCode::unsupported, "",
+                     "writing version " + std::string(model::to_text(version)) +
+                         " of the contract format is not possible",
                      "write version 3.0.0 or 4.0"};
     }
     if (version == SpecVersion::v3) {

@@ -13,8 +13,8 @@
 namespace tally::format {
 
 // `position` names interactions without a description. Nothing, and a warning, for V4 types we do not know.
-std::optional<model::Interaction> read_interaction(const Node& node, model::SpecVersion version, std::size_t position,
-                                                   Reading& reading);
+std::optional<model::Interaction> read_interaction(const Node& node, model::SpecVersion version,
+                                                   std::size_t position, Reading& reading);
 // An entry of the "messages" of a V3 contract.
 model::Interaction read_v3_message(const Node& node, std::size_t position, Reading& reading);
 

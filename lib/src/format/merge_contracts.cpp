@@ -1,7 +1,7 @@
+#include "format/write_contract.h"
+
 #include <map>
 #include <tuple>
-
-#include "format/write_contract.h"
 
 namespace tally::format {
 namespace {
@@ -28,28 +28,30 @@ bool same_identity(const Interaction& a, const Interaction& b) {
 class Merged {
   public:
     void add(const Interaction& interaction) {
-        if (Interaction* existing = find(interaction)) {
-            *existing = interaction;
-        } else {
-            by_identity_[identity_of(interaction)].push_back(interactions_.size());
-            if (!interaction.key.empty()) by_key_[interaction.key] = interactions_.size();
+        const std::size_t position = find(interaction);
+        if (position == interactions_.size())
             interactions_.push_back(interaction);
-        }
+        else
+            interactions_[position] = interaction;
+        by_identity_[identity_of(interaction)].push_back(position);
+        if (!interaction.key.empty()) by_key_[interaction.key] = position;
     }
     std::vector<Interaction> take() { return std::move(interactions_); }
 
   private:
-    Interaction* find(const Interaction& interaction) {
+    // The position of the one with the same identity, or the end.
+    std::size_t find(const Interaction& interaction) const {
         if (!interaction.key.empty()) {
             const auto found = by_key_.find(interaction.key);
-            if (found != by_key_.end()) return &interactions_[found->second];
+            if (found != by_key_.end() && interactions_[found->second].key == interaction.key)
+                return found->second;
         }
         const auto candidates = by_identity_.find(identity_of(interaction));
-        if (candidates == by_identity_.end()) return nullptr;
+        if (candidates == by_identity_.end()) return interactions_.size();
         for (const std::size_t position : candidates->second) {
-            if (same_identity(interactions_[position], interaction)) return &interactions_[position];
+            if (same_identity(interactions_[position], interaction)) return position;
         }
-        return nullptr;
+        return interactions_.size();
     }
 
     std::vector<Interaction> interactions_;
@@ -68,7 +70,8 @@ void unite_plugins(const json::Object& older, json::Object& merged) {
     const json::Value* old_plugins = older.find("plugins");
     if (!old_plugins || !old_plugins->array()) return;
     json::Array united;
-    if (const json::Value* plugins = merged.find("plugins"); plugins && plugins->array()) united = *plugins->array();
+    if (const json::Value* plugins = merged.find("plugins"); plugins && plugins->array())
+        united = *plugins->array();
     const std::size_t newer_count = united.size();
     for (const json::Value& plugin : *old_plugins->array()) {
         const auto same = [&](const json::Value& other) {
@@ -76,7 +79,8 @@ void unite_plugins(const json::Object& older, json::Object& merged) {
             const json::Value* version = plugin.find("version");
             const json::Value* other_name = other.find("name");
             const json::Value* other_version = other.find("version");
-            return name && other_name && *name == *other_name && version && other_version && *version == *other_version;
+            return name && other_name && *name == *other_name && version && other_version &&
+                   *version == *other_version;
         };
         bool known = false;
         for (std::size_t i = 0; i < newer_count; ++i) known = known || same(united[i]);
@@ -88,8 +92,10 @@ void unite_plugins(const json::Object& older, json::Object& merged) {
 }  // namespace
 
 Result<Contract> merge_contracts(const Contract& older, const Contract& newer) {
-    if (older.consumer != newer.consumer) return other_participant("consumer", older.consumer, newer.consumer);
-    if (older.provider != newer.provider) return other_participant("provider", older.provider, newer.provider);
+    if (older.consumer != newer.consumer)
+        return other_participant("consumer", older.consumer, newer.consumer);
+    if (older.provider != newer.provider)
+        return other_participant("provider", older.provider, newer.provider);
 
     Merged interactions;
     for (const Interaction& interaction : older.interactions) interactions.add(interaction);

@@ -33,7 +33,8 @@ std::string content_type_of(const json::Object& metadata) {
     return "";
 }
 
-model::MatchingRules read_rules_of(const Node& node, std::initializer_list<std::string_view> names, Reading& reading) {
+model::MatchingRules read_rules_of(const Node& node, std::initializer_list<std::string_view> names,
+                                   Reading& reading) {
     for (const std::string_view name : names) {
         if (const auto rules = optional_object(node, name, reading)) return read_rules(*rules, reading);
     }
@@ -64,12 +65,14 @@ int read_status(const Node& node, Reading& reading) {
     const std::string text = as_text(status->value());
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc() && end == text.data() + text.size() && number >= 0 && number <= most) return number;
+    if (error == std::errc() && end == text.data() + text.size() && number >= 0 && number <= most)
+        return number;
     reading.warn(*status, "'status' is no status code; 200 is used", "write a number, for example 200");
     return otherwise;
 }
 
-void write_rules(json::Object& members, const model::MatchingRules& rules, const model::Generators& generators) {
+void write_rules(json::Object& members, const model::MatchingRules& rules,
+                 const model::Generators& generators) {
     if (!rules.empty()) members.set("matchingRules", rules_to_json(rules));
     if (!generators.empty()) members.set("generators", generators_to_json(generators));
 }
@@ -80,8 +83,9 @@ void write_others(json::Object& members, const json::Object& others) {
 
 bool is_object_or_absent(const Node& node, std::string_view what, Reading& reading) {
     if (node.value().is_object() || node.value().is_null()) return true;
-    reading.warn(node, "the " + std::string(what) + " is " + std::string(kind_with_article(node.value().kind())) +
-                           " and is ignored",
+    reading.warn(node,
+                 "the " + std::string(what) + " is " + std::string(kind_with_article(node.value().kind())) +
+                     " and is ignored",
                  "write it as an object");
     return false;
 }
@@ -95,14 +99,16 @@ model::Request read_request(const Node& node, SpecVersion version, Reading& read
     request.path = optional_string(node, "path", reading).value_or("/");
     if (const auto query = node.find("query")) {
         request.query = read_query(*query, reading);
-        if (version == SpecVersion::v1 && query->value().string()) request.query_string = *query->value().string();
+        if (version == SpecVersion::v1 && query->value().string())
+            request.query_string = *query->value().string();
     }
     if (const auto headers = node.find("headers")) request.headers = read_headers(*headers, reading);
     request.body = read_body(node.find("body"), content_type_of(request.headers), version, reading);
     request.rules = read_rules_of(node, {"matchingRules", "requestMatchingRules"}, reading);
     request.generators = read_generators_of(node, reading);
-    request.other_members = members_other_than(node.value(), {"method", "path", "query", "headers", "body",
-                                                              "matchingRules", "requestMatchingRules", "generators"});
+    request.other_members =
+        members_other_than(node.value(), {"method", "path", "query", "headers", "body", "matchingRules",
+                                          "requestMatchingRules", "generators"});
     return request;
 }
 
@@ -167,7 +173,8 @@ json::Object response_to_json(const model::Response& response, SpecVersion versi
 json::Object message_part_to_json(const model::MessagePart& part, SpecVersion version) {
     json::Object members;
     constexpr bool binary_as_base64 = true;
-    if (auto contents = body_to_json(part.contents, content_type_of(part.metadata), version, binary_as_base64)) {
+    if (auto contents =
+            body_to_json(part.contents, content_type_of(part.metadata), version, binary_as_base64)) {
         members.set("contents", std::move(*contents));
     }
     if (!part.metadata.empty()) members.set("metadata", part.metadata);

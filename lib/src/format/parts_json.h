@@ -10,7 +10,8 @@ namespace tally::format {
 
 model::Request read_request(const Node& node, model::SpecVersion version, Reading& reading);
 model::Response read_response(const Node& node, model::SpecVersion version, Reading& reading);
-// A V3 message, a V4 message or one part of a synchronous message. Members of the interaction itself are left alone.
+// A V3 message, a V4 message or one part of a synchronous message. Members of the interaction itself are left
+// alone.
 model::MessagePart read_message_part(const Node& node, model::SpecVersion version, Reading& reading);
 
 // V3 and V4.

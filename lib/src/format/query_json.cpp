@@ -40,7 +40,8 @@ json::Object query_to_json(const std::vector<model::QueryParameter>& query) {
     json::Object written;
     for (const model::QueryParameter& parameter : query) {
         json::Array values;
-        for (const auto& value : parameter.values) values.push_back(value ? json::Value(*value) : json::Value());
+        for (const auto& value : parameter.values)
+            values.push_back(value ? json::Value(*value) : json::Value());
         written.set(parameter.name, std::move(values));
     }
     return written;
@@ -50,8 +51,9 @@ std::vector<model::HeaderField> read_headers(const Node& node, Reading& reading)
     if (node.value().is_null()) return {};
     const json::Object* members = node.value().object();
     if (!members) {
-        reading.warn(node, "'headers' is " + std::string(kind_with_article(node.value().kind())) + " and is ignored",
-                     "write it as an object from name to value");
+        reading.warn(
+            node, "'headers' is " + std::string(kind_with_article(node.value().kind())) + " and is ignored",
+            "write it as an object from name to value");
         return {};
     }
     std::vector<model::HeaderField> headers;

@@ -53,7 +53,9 @@ SpecVersion read_version(const Node& root, Reading& reading) {
         return SpecVersion::v4;
     }
     const bool odd_minor = *version == SpecVersion::v1 && text->size() > 2 && (*text)[2] != '0';
-    if (odd_minor) reading.warn(*metadata, "the version '" + *text + "' is unknown; read as 1.0.0", "use 1.0.0 or 1.1.0");
+    if (odd_minor)
+        reading.warn(*metadata, "the version '" + *text + "' is unknown; read as 1.0.0",
+                     "use 1.0.0 or 1.1.0");
     return *version;
 }
 
@@ -99,7 +101,8 @@ void read_interactions(const Node& root, Contract& contract, Reading& reading) {
     }
 }
 
-Result<json::Value> parse_document(std::string_view text, std::string_view name, std::vector<std::string>& duplicates) {
+Result<json::Value> parse_document(std::string_view text, std::string_view name,
+                                   std::vector<std::string>& duplicates) {
     json::ParseOptions options;
     options.duplicates = &duplicates;
     Result<json::Value> document = json::parse(text, options);
@@ -110,7 +113,8 @@ Result<json::Value> parse_document(std::string_view text, std::string_view name,
     return error;
 }
 
-Result<json::Value> parse_object(std::string_view text, std::string_view name, std::vector<std::string>& duplicates) {
+Result<json::Value> parse_object(std::string_view text, std::string_view name,
+                                 std::vector<std::string>& duplicates) {
     Result<json::Value> document = parse_document(text, name, duplicates);
     if (!document || document->is_object()) return document;
     return Error{ErrorCode::invalid_input, with_place(name, "1:1"),
@@ -176,8 +180,8 @@ Result<model::Response> read_response(std::string_view text, std::string_view na
     });
 }
 
-Result<model::MessagePart> read_message_part(std::string_view text, std::string_view name, SpecVersion version,
-                                             Warnings* warnings) {
+Result<model::MessagePart> read_message_part(std::string_view text, std::string_view name,
+                                             SpecVersion version, Warnings* warnings) {
     return read_part<model::MessagePart>(text, name, warnings, [version](const Node& node, Reading& reading) {
         return read_message_part(node, version, reading);
     });

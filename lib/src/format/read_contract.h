@@ -19,8 +19,9 @@ struct ReadContract {
     Warnings warnings;
 };
 
-// `name` is what messages call the text: a path or a URL. Refused: not JSON, not an object, too deep, a rule without
-// a required attribute. An invalid pattern or unknown matcher is a warning; applying it fails that interaction.
+// `name` is what messages call the text: a path or a URL. Refused: not JSON, not an object, too deep, a rule
+// without a required attribute. An invalid pattern or unknown matcher is a warning; applying it fails that
+// interaction.
 Result<ReadContract> read_contract(std::string_view text, std::string_view name);
 Result<ReadContract> read_contract_file(const std::filesystem::path& path,
                                         std::size_t max_bytes = kMaxContractBytes);
@@ -28,9 +29,9 @@ Result<ReadContract> read_contract_file(const std::filesystem::path& path,
 // One part of an interaction on its own, in the notation of that version.
 Result<model::Request> read_request(std::string_view text, std::string_view name, model::SpecVersion version,
                                     Warnings* warnings = nullptr);
-Result<model::Response> read_response(std::string_view text, std::string_view name, model::SpecVersion version,
-                                      Warnings* warnings = nullptr);
-Result<model::MessagePart> read_message_part(std::string_view text, std::string_view name, model::SpecVersion version,
-                                             Warnings* warnings = nullptr);
+Result<model::Response> read_response(std::string_view text, std::string_view name,
+                                      model::SpecVersion version, Warnings* warnings = nullptr);
+Result<model::MessagePart> read_message_part(std::string_view text, std::string_view name,
+                                             model::SpecVersion version, Warnings* warnings = nullptr);
 
 }  // namespace tally::format

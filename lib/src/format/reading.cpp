@@ -55,8 +55,10 @@ std::string Reading::place(const Node& node) const {
     std::string place(name_);
     for (const auto& step : pointer) {
         place += '/';
-        if (const auto* name = std::get_if<std::string>(&step)) place += *name;
-        else place += std::to_string(std::get<std::size_t>(step));
+        if (const auto* name = std::get_if<std::string>(&step))
+            place += *name;
+        else
+            place += std::to_string(std::get<std::size_t>(step));
     }
     return place;
 }
@@ -81,14 +83,16 @@ void Reading::check_pattern(const Node& node, const std::string& pattern) {
         good_patterns_.insert(pattern);
         return;
     }
-    warn(node, "the pattern '" + text::shorten(text::printable(pattern), kMaxQuoted) +
-                   "' is not a valid regular expression: " + regex.error().what,
+    warn(node,
+         "the pattern '" + text::shorten(text::printable(pattern), kMaxQuoted) +
+             "' is not a valid regular expression: " + regex.error().what,
          "correct the pattern; until then whatever it is applied to does not match");
 }
 
 Warnings Reading::take_warnings() {
     if (further_warnings_ > 0) {
-        warnings_.push_back({std::string(name_), text::counted(further_warnings_, "further warning") + " of this document",
+        warnings_.push_back({std::string(name_),
+                             text::counted(further_warnings_, "further warning") + " of this document",
                              "correct the ones above first"});
         further_warnings_ = 0;
     }
@@ -120,13 +124,20 @@ std::string as_text(const json::Value& value) {
 
 std::string_view kind_with_article(json::Kind kind) {
     switch (kind) {
-        case json::Kind::null: return "null";
-        case json::Kind::boolean: return "a boolean";
-        case json::Kind::integer: return "a whole number";
-        case json::Kind::decimal: return "a decimal number";
-        case json::Kind::string: return "a string";
-        case json::Kind::array: return "an array";
-        case json::Kind::object: return "an object";
+        case json::Kind::null:
+            return "null";
+        case json::Kind::boolean:
+            return "a boolean";
+        case json::Kind::integer:
+            return "a whole number";
+        case json::Kind::decimal:
+            return "a decimal number";
+        case json::Kind::string:
+            return "a string";
+        case json::Kind::array:
+            return "an array";
+        case json::Kind::object:
+            return "an object";
     }
     return "";
 }

@@ -38,8 +38,8 @@ class Node {
     std::size_t index_ = 0;
 };
 
-// Collects what is odd about a document. The first refusal wins; reading goes on so that callers stay simple, and the
-// caller of all asks for it at the end.
+// Collects what is odd about a document. The first refusal wins; reading goes on so that callers stay simple,
+// and the caller of all asks for it at the end.
 class Reading {
   public:
     // `text` may be empty: then places are JSON pointers. Both must outlive this.
@@ -65,7 +65,8 @@ class Reading {
     std::unordered_set<std::string> good_patterns_;
 };
 
-// Member access that warns about another kind and then does as if the member were absent. JSON null is absent.
+// Member access that warns about another kind and then does as if the member were absent. JSON null is
+// absent.
 std::optional<std::string> optional_string(const Node& parent, std::string_view name, Reading& reading);
 std::optional<Node> optional_object(const Node& parent, std::string_view name, Reading& reading);
 std::optional<Node> optional_array(const Node& parent, std::string_view name, Reading& reading);

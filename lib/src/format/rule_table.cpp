@@ -18,7 +18,8 @@ std::string required_text(const Node& node, std::string_view matcher, std::strin
                           std::string_view remedy, Reading& reading) {
     const std::optional<Node> found = node.find(attribute);
     if (found) return as_text(found->value());
-    reading.refuse(node, "matcher '" + std::string(matcher) + "' has no '" + std::string(attribute) + "' attribute",
+    reading.refuse(node,
+                   "matcher '" + std::string(matcher) + "' has no '" + std::string(attribute) + "' attribute",
                    std::string(remedy));
     return {};
 }
@@ -33,7 +34,8 @@ std::optional<std::size_t> optional_count(const Node& node, std::string_view nam
     constexpr double limit = 9e15;  // exact in a double, beyond any size
     const bool is_number = error == std::errc() && end == text.data() + text.size();
     if (is_number && number >= 0 && number < limit) return static_cast<std::size_t>(std::floor(number));
-    reading.warn(*found, "'" + std::string(name) + "' is not a count and is ignored", "write a whole number from 0");
+    reading.warn(*found, "'" + std::string(name) + "' is not a count and is ignored",
+                 "write a whole number from 0");
     return std::nullopt;
 }
 
@@ -117,7 +119,8 @@ MatchingRule read_array_contains(const Node& node, Reading& reading) {
         const Node variant = variants->at(i);
         ArrayContainsVariant& added = rule.variants.emplace_back();
         added.index = optional_count(variant, "index", reading).value_or(0);
-        if (const auto rules = optional_object(variant, "rules", reading)) added.rules = read_keyed_rules(*rules, reading);
+        if (const auto rules = optional_object(variant, "rules", reading))
+            added.rules = read_keyed_rules(*rules, reading);
         if (const auto generators = optional_object(variant, "generators", reading)) {
             added.generators = read_keyed_generators(*generators, reading);
         }
@@ -130,7 +133,8 @@ void write_array_contains(const MatchingRule& rule, json::Object& members) {
         json::Object written;
         written.set("index", static_cast<std::uint64_t>(variant.index));
         written.set("rules", keyed_rules_to_json(variant.rules));
-        if (!variant.generators.empty()) written.set("generators", keyed_generators_to_json(variant.generators));
+        if (!variant.generators.empty())
+            written.set("generators", keyed_generators_to_json(variant.generators));
         variants.emplace_back(std::move(written));
     }
     members.set("variants", std::move(variants));
@@ -149,8 +153,9 @@ constexpr std::array<StatusName, 7> kStatusNames = {{{StatusClass::info, "info"}
                                                      {StatusClass::error, "error"}}};
 
 void refuse_status(const Node& node, Reading& reading) {
-    reading.refuse(node, "matcher 'statusCode' has an unknown 'status'",
-                   "use info, success, redirect, clientError, serverError, nonError, error or an array of codes");
+    reading.refuse(
+        node, "matcher 'statusCode' has an unknown 'status'",
+        "use info, success, redirect, clientError, serverError, nonError, error or an array of codes");
 }
 
 MatchingRule read_status_code(const Node& node, Reading& reading) {
@@ -241,9 +246,17 @@ const std::vector<RuleKind>& table() {
         {"statusCode", {"status-code"}, {"status"}, V::v4, read_status_code, write_status_code},
         {"notEmpty", {"not-empty"}, {}, V::v4, read_plain<NotEmptyRule>, write_nothing},
         {"semver", {}, {}, V::v4, read_plain<SemverRule>, write_nothing},
-        {"eachKey", {"each-key"}, {"rules", "value", "generator"}, V::v4, read_each<EachKeyRule>,
+        {"eachKey",
+         {"each-key"},
+         {"rules", "value", "generator"},
+         V::v4,
+         read_each<EachKeyRule>,
          write_each<EachKeyRule>},
-        {"eachValue", {"each-value"}, {"rules", "value", "generator"}, V::v4, read_each<EachValueRule>,
+        {"eachValue",
+         {"each-value"},
+         {"rules", "value", "generator"},
+         V::v4,
+         read_each<EachValueRule>,
          write_each<EachValueRule>},
     };
     return kinds;
@@ -251,7 +264,9 @@ const std::vector<RuleKind>& table() {
 
 }  // namespace
 
-std::span<const RuleKind> rule_kinds() { return table(); }
+std::span<const RuleKind> rule_kinds() {
+    return table();
+}
 
 const RuleKind* find_rule_kind(std::string_view name) {
     for (const RuleKind& kind : table()) {

@@ -27,7 +27,8 @@ RuleList read_rule_list(const Node& node, Reading& reading) {
                        "write {\"matchers\": [...]}");
         return list;
     }
-    if (members->contains("match") || (!members->contains("matchers") && !inferred_matcher(*members).empty())) {
+    if (members->contains("match") ||
+        (!members->contains("matchers") && !inferred_matcher(*members).empty())) {
         if (auto rule = read_rule(node, reading)) list.rules.push_back(std::move(*rule));
         return list;
     }
@@ -47,7 +48,9 @@ RuleList read_rule_list(const Node& node, Reading& reading) {
     return list;
 }
 
-PathExpression literal(std::string_view name) { return {{Field{std::string(name)}}}; }
+PathExpression literal(std::string_view name) {
+    return {{Field{std::string(name)}}};
+}
 
 PathExpression read_path(const Node& node, std::string_view key, Reading& reading) {
     Result<PathExpression> path = parse_path(key);
@@ -99,27 +102,39 @@ void read_flat_rule(const Node& node, MatchingRules& rules, Reading& reading) {
     if (category != Category::unknown) path.steps.erase(path.steps.begin());
 
     switch (category) {
-        case Category::method: return;
-        case Category::path: rules.path = std::move(list); return;
-        case Category::status: rules.status = std::move(list); return;
+        case Category::method:
+            return;
+        case Category::path:
+            rules.path = std::move(list);
+            return;
+        case Category::status:
+            rules.status = std::move(list);
+            return;
         case Category::query:
         case Category::header: {
             const auto* name = path.steps.empty() ? nullptr : std::get_if<Field>(&path.steps.front());
             if (!name) {
-                reading.warn(node, "the rule '" + std::string(key) + "' names no header or parameter and is ignored",
-                             "write $.headers.NAME or $.query.NAME");
+                reading.warn(
+                    node, "the rule '" + std::string(key) + "' names no header or parameter and is ignored",
+                    "write $.headers.NAME or $.query.NAME");
                 return;
             }
             auto& target = category == Category::query ? rules.query : rules.header;
             target.push_back({name->name, literal(name->name), std::move(list)});
             return;
         }
-        case Category::metadata: rules.metadata.push_back({to_text(path), path, std::move(list)}); return;
+        case Category::metadata:
+            rules.metadata.push_back({to_text(path), path, std::move(list)});
+            return;
         case Category::unknown:
-            reading.warn(node, "the rule '" + std::string(key) + "' names no part of the interaction; taken for the body",
-                         "start the path with $.body, $.headers, $.query or $.path");
+            reading.warn(
+                node,
+                "the rule '" + std::string(key) + "' names no part of the interaction; taken for the body",
+                "start the path with $.body, $.headers, $.query or $.path");
             [[fallthrough]];
-        case Category::body: rules.body.push_back({to_text(path), path, std::move(list)}); return;
+        case Category::body:
+            rules.body.push_back({to_text(path), path, std::move(list)});
+            return;
     }
 }
 
@@ -148,22 +163,39 @@ void read_keyed(const Node& node, std::vector<KeyedRules>& target, Reading& read
 
 void read_category(const Node& node, MatchingRules& rules, Reading& reading) {
     const auto by_name = [](const Node&, std::string_view name) { return literal(name); };
-    const auto by_path = [&](const Node& child, std::string_view key) { return read_path(child, key, reading); };
+    const auto by_path = [&](const Node& child, std::string_view key) {
+        return read_path(child, key, reading);
+    };
     const auto by_metadata = [&](const Node& child, std::string_view key) {
         return read_metadata_path(child, key, reading);
     };
     switch (category_of(node.name())) {
-        case Category::method: return;
-        case Category::path: rules.path = read_single(node, reading); return;
-        case Category::status: rules.status = read_single(node, reading); return;
-        case Category::query: read_keyed(node, rules.query, reading, by_name); return;
-        case Category::header: read_keyed(node, rules.header, reading, by_name); return;
-        case Category::body: read_keyed(node, rules.body, reading, by_path); return;
-        case Category::metadata: read_keyed(node, rules.metadata, reading, by_metadata); return;
-        case Category::unknown: break;
+        case Category::method:
+            return;
+        case Category::path:
+            rules.path = read_single(node, reading);
+            return;
+        case Category::status:
+            rules.status = read_single(node, reading);
+            return;
+        case Category::query:
+            read_keyed(node, rules.query, reading, by_name);
+            return;
+        case Category::header:
+            read_keyed(node, rules.header, reading, by_name);
+            return;
+        case Category::body:
+            read_keyed(node, rules.body, reading, by_path);
+            return;
+        case Category::metadata:
+            read_keyed(node, rules.metadata, reading, by_metadata);
+            return;
+        case Category::unknown:
+            break;
     }
-    reading.warn(node, "the category '" + std::string(node.name()) + "' of matching rules is unknown and is ignored",
-                 "use path, query, header, body, status or metadata");
+    reading.warn(
+        node, "the category '" + std::string(node.name()) + "' of matching rules is unknown and is ignored",
+        "use path, query, header, body, status or metadata");
 }
 
 json::Object list_to_json(const RuleList& list) {
@@ -189,8 +221,10 @@ MatchingRules read_rules(const Node& node, Reading& reading) {
     const json::Object* members = node.value().object();
     if (!members) return rules;
     for (const json::Member& member : *members) {
-        if (member.name.starts_with('$')) read_flat_rule(node.at(member), rules, reading);
-        else if (!member.value.is_null()) read_category(node.at(member), rules, reading);
+        if (member.name.starts_with('$'))
+            read_flat_rule(node.at(member), rules, reading);
+        else if (!member.value.is_null())
+            read_category(node.at(member), rules, reading);
     }
     return rules;
 }
@@ -211,7 +245,8 @@ std::optional<MatchingRule> read_rule(const Node& node, Reading& reading) {
         name = *match->string();
     }
     if (name.empty()) {
-        reading.refuse(node, "a matcher has no 'match' attribute", "add the matcher's name, for example \"type\"");
+        reading.refuse(node, "a matcher has no 'match' attribute",
+                       "add the matcher's name, for example \"type\"");
         return std::nullopt;
     }
     if (const RuleKind* kind = find_rule_kind(name)) return kind->read(node, reading);

@@ -12,7 +12,8 @@ model::MatchingRules read_rules(const Node& node, Reading& reading);
 // One matcher: {"match": "regex", "regex": "\\d+"}. Nothing when it was refused.
 std::optional<model::MatchingRule> read_rule(const Node& node, Reading& reading);
 
-// Which names the category of a body has, and which categories there are, depends on what the rules belong to.
+// Which names the category of a body has, and which categories there are, depends on what the rules belong
+// to.
 json::Object rules_to_json(const model::MatchingRules& rules);
 json::Object rule_to_json(const model::MatchingRule& rule);
 

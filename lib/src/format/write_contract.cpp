@@ -16,11 +16,15 @@ using model::SpecVersion;
 
 bool comes_before(const Interaction& a, const Interaction& b) {
     if (a.description != b.description) return a.description < b.description;
-    const auto by_name = [](const model::ProviderState& x, const model::ProviderState& y) { return x.name < y.name; };
+    const auto by_name = [](const model::ProviderState& x, const model::ProviderState& y) {
+        return x.name < y.name;
+    };
     const auto& first = a.provider_states;
     const auto& second = b.provider_states;
-    if (std::lexicographical_compare(first.begin(), first.end(), second.begin(), second.end(), by_name)) return true;
-    if (std::lexicographical_compare(second.begin(), second.end(), first.begin(), first.end(), by_name)) return false;
+    if (std::lexicographical_compare(first.begin(), first.end(), second.begin(), second.end(), by_name))
+        return true;
+    if (std::lexicographical_compare(second.begin(), second.end(), first.begin(), first.end(), by_name))
+        return false;
     return a.key < b.key;
 }
 
@@ -33,11 +37,14 @@ std::vector<const Interaction*> in_stable_order(const Contract& contract) {
     return ordered;
 }
 
-bool is_http(const Interaction& interaction) { return interaction.http() != nullptr; }
+bool is_http(const Interaction& interaction) {
+    return interaction.http() != nullptr;
+}
 
 Result<void> check_one_kind(const Contract& contract) {
     const auto& all = contract.interactions;
-    const bool mixed = std::any_of(all.begin(), all.end(), is_http) && !std::all_of(all.begin(), all.end(), is_http);
+    const bool mixed =
+        std::any_of(all.begin(), all.end(), is_http) && !std::all_of(all.begin(), all.end(), is_http);
     if (contract.version == SpecVersion::v4 || !mixed) return {};
     return Error{ErrorCode::unsupported, "",
                  "the contract has both HTTP interactions and messages, which version 3.0.0 cannot express",
@@ -92,9 +99,10 @@ Result<json::Value> write_interaction(const Interaction& interaction, SpecVersio
 
 Result<std::string> contract_file_name(const Contract& contract) {
     for (const std::string& name : {contract.consumer, contract.provider}) {
-        const bool unusable = name.empty() || std::any_of(name.begin(), name.end(), [](char c) {
-            return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-        });
+        const bool unusable =
+            name.empty() || std::any_of(name.begin(), name.end(), [](char c) {
+                return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+            });
         if (unusable) {
             return Error{ErrorCode::invalid_input, "", "'" + name + "' cannot be part of a file name",
                          "use a name without path separators and control characters"};

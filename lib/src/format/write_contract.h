@@ -10,8 +10,9 @@
 
 namespace tally::format {
 
-// Two spaces a level, object keys sorted, interactions by (description, provider states, key), no newline at the end:
-// the same contract always gives the same bytes. V3 and V4; an Error where the version cannot express something.
+// Two spaces a level, object keys sorted, interactions by (description, provider states, key), no newline at
+// the end: the same contract always gives the same bytes. V3 and V4; an Error where the version cannot
+// express something.
 Result<std::string> write_contract(const model::Contract& contract);
 
 // Parts on their own, in the notation of V3 or V4: for reports, and for answers of mock servers.
@@ -20,8 +21,9 @@ json::Value write_response(const model::Response& response, model::SpecVersion v
 json::Value write_message_part(const model::MessagePart& part, model::SpecVersion version);
 Result<json::Value> write_interaction(const model::Interaction& interaction, model::SpecVersion version);
 
-// The interactions of `newer` replace those of `older` with the same identity (V4: key when both have one; otherwise
-// description, provider state names and kind), the rest is united. Consumer and provider must be the same.
+// The interactions of `newer` replace those of `older` with the same identity (V4: key when both have one;
+// otherwise description, provider state names and kind), the rest is united. Consumer and provider must be
+// the same.
 Result<model::Contract> merge_contracts(const model::Contract& older, const model::Contract& newer);
 
 // "<consumer>-<provider>.json", with path separators and control characters refused.

@@ -16,7 +16,8 @@ struct Contract {
     std::vector<Interaction> interactions;
     json::Object metadata;  // without the specification entry, which follows `version`
     SpecVersion version = SpecVersion::v4;
-    json::Object other_members;  // unknown top-level members; _links and createdAt of broker copies are dropped
+    json::Object
+        other_members;  // unknown top-level members; _links and createdAt of broker copies are dropped
     bool operator==(const Contract&) const = default;
 };
 

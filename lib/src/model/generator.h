@@ -65,9 +65,10 @@ struct UnknownGenerator {
     bool operator==(const UnknownGenerator&) const = default;
 };
 
-using Generator = std::variant<RandomIntGenerator, RandomDecimalGenerator, RandomHexadecimalGenerator,
-                               RandomStringGenerator, RandomBooleanGenerator, RegexGenerator, UuidGenerator, DateGenerator,
-                               ProviderStateGenerator, MockServerUrlGenerator, UnknownGenerator>;
+using Generator =
+    std::variant<RandomIntGenerator, RandomDecimalGenerator, RandomHexadecimalGenerator,
+                 RandomStringGenerator, RandomBooleanGenerator, RegexGenerator, UuidGenerator, DateGenerator,
+                 ProviderStateGenerator, MockServerUrlGenerator, UnknownGenerator>;
 
 // Keyed like rules: header and query by name, body and metadata by path. In file order.
 struct KeyedGenerator {
@@ -86,7 +87,8 @@ struct Generators {
     std::vector<KeyedGenerator> body;
     std::vector<KeyedGenerator> metadata;
     bool empty() const {
-        return !method && !path && !status && query.empty() && header.empty() && body.empty() && metadata.empty();
+        return !method && !path && !status && query.empty() && header.empty() && body.empty() &&
+               metadata.empty();
     }
     bool operator==(const Generators&) const = default;
 };

@@ -14,7 +14,8 @@
 
 namespace tally::model {
 
-// A name with its values in order. A value may be absent ("?flag"), which is not the same as empty ("?flag=") on the wire.
+// A name with its values in order. A value may be absent ("?flag"), which is not the same as empty ("?flag=")
+// on the wire.
 struct QueryParameter {
     std::string name;
     std::vector<std::optional<std::string>> values;

@@ -60,7 +60,8 @@ struct Interaction {
     bool operator==(const Interaction&) const = default;
 };
 
-// What a failure names and a rerun selects: the key, else the broker's id, else a short hash of description and states.
+// What a failure names and a rerun selects: the key, else the broker's id, else a short hash of description
+// and states.
 std::string short_id(const Interaction& interaction);
 
 }  // namespace tally::model

@@ -15,9 +15,12 @@ struct NameOf {
     std::string_view operator()(const BooleanRule&) const { return "boolean"; }
     std::string_view operator()(const DateRule& rule) const {
         switch (rule.kind) {
-            case DateKind::date: return "date";
-            case DateKind::time: return "time";
-            case DateKind::datetime: break;
+            case DateKind::date:
+                return "date";
+            case DateKind::time:
+                return "time";
+            case DateKind::datetime:
+                break;
         }
         return "datetime";
     }
@@ -34,7 +37,9 @@ struct NameOf {
 
 }  // namespace
 
-std::string_view rule_name(const MatchingRule& rule) { return std::visit(NameOf(), rule.kind); }
+std::string_view rule_name(const MatchingRule& rule) {
+    return std::visit(NameOf(), rule.kind);
+}
 
 bool operator==(const ArrayContainsVariant& a, const ArrayContainsVariant& b) {
     return a.index == b.index && a.rules == b.rules && a.generators == b.generators;

@@ -1,4 +1,5 @@
-// Matching rules: what may differ from the example. One struct a kind; pact-compatible names in format/rules_json.
+// Matching rules: what may differ from the example. One struct a kind; pact-compatible names in
+// format/rules_json.
 #pragma once
 
 #include <cstdint>
@@ -72,7 +73,15 @@ struct ArrayContainsRule {  // V4
     std::vector<ArrayContainsVariant> variants;
     bool operator==(const ArrayContainsRule&) const = default;
 };
-enum class StatusClass : std::uint8_t { info, success, redirect, client_error, server_error, non_error, error };
+enum class StatusClass : std::uint8_t {
+    info,
+    success,
+    redirect,
+    client_error,
+    server_error,
+    non_error,
+    error
+};
 struct StatusCodeRule {  // V4
     std::variant<StatusClass, std::vector<int>> status = StatusClass::success;
     bool operator==(const StatusCodeRule&) const = default;
@@ -103,9 +112,9 @@ struct UnknownRule {
 };
 
 struct MatchingRule {
-    std::variant<EqualityRule, RegexRule, TypeRule, IncludeRule, NumberRule, IntegerRule, DecimalRule, NullRule,
-                 BooleanRule, DateRule, ContentTypeRule, ValuesRule, ArrayContainsRule, StatusCodeRule, NotEmptyRule,
-                 SemverRule, EachKeyRule, EachValueRule, UnknownRule>
+    std::variant<EqualityRule, RegexRule, TypeRule, IncludeRule, NumberRule, IntegerRule, DecimalRule,
+                 NullRule, BooleanRule, DateRule, ContentTypeRule, ValuesRule, ArrayContainsRule,
+                 StatusCodeRule, NotEmptyRule, SemverRule, EachKeyRule, EachValueRule, UnknownRule>
         kind;
     bool operator==(const MatchingRule&) const = default;
 };
@@ -139,7 +148,8 @@ struct MatchingRules {
     std::vector<KeyedRules> body;
     std::vector<KeyedRules> metadata;
     bool empty() const {
-        return path.empty() && status.empty() && query.empty() && header.empty() && body.empty() && metadata.empty();
+        return path.empty() && status.empty() && query.empty() && header.empty() && body.empty() &&
+               metadata.empty();
     }
     bool operator==(const MatchingRules&) const = default;
 };

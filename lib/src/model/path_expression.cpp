@@ -5,8 +5,12 @@
 namespace tally::model {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // Bytes above 127 are parts of letters of other scripts.
 bool is_identifier(char c) {
@@ -109,8 +113,8 @@ class PathParser {
 
     Error expected(std::string_view what) const {
         Error error;
-        error.what = "path expression '" + std::string(text_) + "' expects " + std::string(what) + " at offset " +
-                     std::to_string(at_);
+        error.what = "path expression '" + std::string(text_) + "' expects " + std::string(what) +
+                     " at offset " + std::to_string(at_);
         error.remedy = "write names as .name or ['name'], list elements as [0] or [*]";
         return error;
     }
@@ -120,14 +124,24 @@ class PathParser {
     std::vector<PathStep> steps_;
 };
 
-void append(std::string& text, const Field& field) { append_field(text, field.name); }
-void append(std::string& text, const Index& index) { text += '[' + std::to_string(index.position) + ']'; }
-void append(std::string& text, const AnyField&) { text += ".*"; }
-void append(std::string& text, const AnyIndex&) { text += "[*]"; }
+void append(std::string& text, const Field& field) {
+    append_field(text, field.name);
+}
+void append(std::string& text, const Index& index) {
+    text += '[' + std::to_string(index.position) + ']';
+}
+void append(std::string& text, const AnyField&) {
+    text += ".*";
+}
+void append(std::string& text, const AnyIndex&) {
+    text += "[*]";
+}
 
 }  // namespace
 
-Result<PathExpression> parse_path(std::string_view text) { return PathParser(text).parse(); }
+Result<PathExpression> parse_path(std::string_view text) {
+    return PathParser(text).parse();
+}
 
 std::string to_text(const PathExpression& path) {
     std::string text = "$";

@@ -7,11 +7,16 @@ namespace tally::model {
 
 std::string_view to_text(SpecVersion version) {
     switch (version) {
-        case SpecVersion::v1: return "1.0.0";
-        case SpecVersion::v1_1: return "1.1.0";
-        case SpecVersion::v2: return "2.0.0";
-        case SpecVersion::v3: return "3.0.0";
-        case SpecVersion::v4: return "4.0";
+        case SpecVersion::v1:
+            return "1.0.0";
+        case SpecVersion::v1_1:
+            return "1.1.0";
+        case SpecVersion::v2:
+            return "2.0.0";
+        case SpecVersion::v3:
+            return "3.0.0";
+        case SpecVersion::v4:
+            return "4.0";
     }
     return "";
 }
@@ -31,11 +36,16 @@ std::optional<SpecVersion> parse_spec_version(std::string_view text) {
         text.remove_prefix(1);
     }
     switch (parts[0]) {
-        case 1: return parts[1] == 1 ? SpecVersion::v1_1 : SpecVersion::v1;
-        case 2: return SpecVersion::v2;
-        case 3: return SpecVersion::v3;
-        case 4: return SpecVersion::v4;
-        default: return std::nullopt;
+        case 1:
+            return parts[1] == 1 ? SpecVersion::v1_1 : SpecVersion::v1;
+        case 2:
+            return SpecVersion::v2;
+        case 3:
+            return SpecVersion::v3;
+        case 4:
+            return SpecVersion::v4;
+        default:
+            return std::nullopt;
     }
 }
 

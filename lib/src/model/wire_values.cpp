@@ -33,7 +33,8 @@ bool is_list_header(std::string_view name) {
 
 std::vector<QueryParameter> parse_query(std::string_view text) {
     std::vector<QueryParameter> query;
-    std::unordered_map<std::string, std::size_t> positions;  // thousands of names must not take quadratic time
+    std::unordered_map<std::string, std::size_t>
+        positions;  // thousands of names must not take quadratic time
     for (const std::string_view piece : text::split(text, '&')) {
         if (piece.empty()) continue;
         const std::size_t equals = piece.find('=');
