@@ -23,11 +23,12 @@ class Client {
   public:
     virtual ~Client() = default;
 
-    // Sends to `origin` ("http://host:port") and waits for the whole response. Bodies are returned as received:
-    // chunks joined, content codings not decoded. Redirects are not followed, nothing is retried.
-    // Error::code tells unreachable, timed_out, too_large, malformed and denied (TLS) apart. May be called from
-    // several threads.
-    virtual Result<Response> send(const std::string& origin, const Request& request, const Limits& limits) = 0;
+    // Sends to `origin` ("http://host:port") and waits for the whole response. Bodies are returned as
+    // received: chunks joined, content codings not decoded. Redirects are not followed, nothing is retried.
+    // Error::code tells unreachable, timed_out, too_large, malformed and denied (TLS) apart. May be called
+    // from several threads.
+    virtual Result<Response> send(const std::string& origin, const Request& request,
+                                  const Limits& limits) = 0;
 };
 
 // A client whose every request is answered by `handler`, without a socket.

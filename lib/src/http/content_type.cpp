@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/text.h"
+#include "http/field_syntax.h"
 
 namespace tally::http {
 namespace {
@@ -16,14 +17,6 @@ bool is_letter_or_digit(char c) {
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-// RFC 9110: token
-bool is_token(std::string_view text) {
-    static constexpr std::string_view kSpecials = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return is_letter_or_digit(c) || kSpecials.find(c) != std::string_view::npos;
-    });
 }
 
 // Takes `name=value` or `name="quoted value"` off the front of `rest`.
@@ -136,6 +129,8 @@ std::string ContentType::text() const {
 ContentType ContentType::base() const {
     return suffix.empty() ? *this : ContentType{main, suffix, "", parameters};
 }
+
+ContentType unknown_content_type() { return {"*", "*", "", {}}; }
 
 std::optional<ContentType> parse_content_type(std::string_view text) {
     const std::size_t slash = text.find('/');

@@ -1,4 +1,4 @@
-// Media types: parsing, classes, equivalence and detection (docs/contract_format.md has the rules of the format).
+// Media types: parsing, classes, equivalence and detection, by the rules in docs/contract_format.md.
 #pragma once
 
 #include <optional>
@@ -18,16 +18,16 @@ struct ContentType {
     bool is_unknown() const { return main == "*"; }
     bool is_json() const;
     bool is_xml() const;
-    bool is_text() const;    // text/*, JSON, XML, forms
-    bool is_binary() const;  // everything else that is known
+    bool is_text() const;         // text/*, JSON, XML, forms
+    bool is_binary() const;       // everything else that is known
     std::string essence() const;  // "application/vnd.x+json", no parameters
     std::string text() const;     // with parameters
-    ContentType base() const;     // "application/json" of "application/vnd.x+json"
+    ContentType base() const;     // "application/json" of "application/vnd.x+json", parameters kept
     bool operator==(const ContentType&) const = default;
 };
 
 std::optional<ContentType> parse_content_type(std::string_view text);
-inline ContentType unknown_content_type() { return {"*", "*", "", {}}; }
+ContentType unknown_content_type();
 
 // Asymmetric: an expectation without parameters accepts any; text/xml and application/xml are the same.
 bool equivalent(const ContentType& expected, const ContentType& actual);

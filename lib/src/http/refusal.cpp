@@ -30,6 +30,14 @@ Response refusal(int status, std::string_view detail) {
     return response;
 }
 
+std::string raw_refusal(int status, std::string_view detail) {
+    const Response response = refusal(status, detail);
+    std::string bytes = "HTTP/1.1 " + std::to_string(status) + ' ';
+    bytes.append(reason_phrase(status)).append("\r\nConnection: close\r\n");
+    for (const Header& line : response.headers) bytes += line.name + ": " + line.value + "\r\n";
+    return bytes + "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
+}
+
 Response answer_safely(const Handler& handler, const Request& request) {
     try {
         return handler(request);

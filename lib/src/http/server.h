@@ -16,7 +16,8 @@ struct ServerOptions {
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;  // 0: any free one
     unsigned event_threads = 1;
-    unsigned workers = 0;  // threads that run the handler; 0 runs it on the event thread, for handlers that never block
+    // Threads that run the handler; 0 runs it on the event thread, for handlers that never block.
+    unsigned workers = 0;
     std::size_t max_body = 32u << 20;
     std::size_t max_head = 64u << 10;
     std::size_t max_headers = 100;
@@ -37,9 +38,9 @@ class Server {
     virtual void stop() = 0;
 };
 
-// Accepts connections when it returns. Refused with 400: Content-Length together with Transfer-Encoding, two differing
-// lengths, bare line feeds in the head; 413, 431 and 408 beyond the limits. A handler that throws is answered 500
-// without its text. Implemented by libmicrohttpd.
+// Accepts connections when it returns. Refused with 400: Content-Length together with Transfer-Encoding, two
+// differing lengths, bare line feeds in the head; 413, 431 and 408 beyond the limits. A handler that throws
+// is answered 500 without its text. Implemented by libmicrohttpd.
 Result<std::unique_ptr<Server>> start_server(ServerOptions options, Handler handler);
 
 }  // namespace tally::http

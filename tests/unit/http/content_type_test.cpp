@@ -29,7 +29,9 @@ class ParseContentTypeText : public testing::TestWithParam<ParseCase> {};
 TEST_P(ParseContentTypeText, Row) {
     const auto parsed = parse_content_type(GetParam().written);
     ASSERT_EQ(parsed.has_value(), GetParam().text != nullptr) << GetParam().written;
-    if (parsed) EXPECT_EQ(parsed->text(), GetParam().text);
+    if (parsed) {
+        EXPECT_EQ(parsed->text(), GetParam().text);
+    }
 }
 INSTANTIATE_TEST_SUITE_P(Rows, ParseContentTypeText,
                          testing::ValuesIn(std::vector<ParseCase>{
