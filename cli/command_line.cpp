@@ -1,0 +1,103 @@
+#include "cli/command_line.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/console.h"
+
+namespace tally::cli {
+
+namespace {
+
+const CLI::App& innermost(const CLI::App& app) {
+    for (const CLI::App* sub : app.get_subcommands()) return innermost(*sub);
+    return app;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+        for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+        for (const auto& name : option->get_snames()) names.push_back("-" + name);
+    }
+    return names;
+}
+
+std::string help_of(const CLI::App& app) {
+    std::string names;
+    for (const CLI::App* one = &app; one != nullptr; one = one->get_parent()) {
+        names = names.empty() ? one->get_name() : one->get_name() + " " + names;
+    }
+    return names + " --help";
+}
+
+void complain_about_unknown(const CLI::App& app, const std::vector<std::string>& unknown) {
+    const auto option = std::find_if(unknown.begin(), unknown.end(),
+                                     [](const auto& text) { return text.size() > 1 && text.front() == '-'; });
+    if (option == unknown.end()) {
+        const std::string typed = unknown.empty() ? "" : unknown.front();
+        std::vector<std::string> commands;
+        for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+            commands.push_back(sub->get_name());
+        }
+        const std::string nearest = text::nearest(typed, commands);
+        return print_usage_error(
+            (commands.empty() ? "unexpected argument '" : "unknown command '") + typed + "'",
+            nearest.empty() ? help_of(app) : nearest);
+    }
+    const std::string name = option->substr(0, option->find('='));
+    const std::string nearest = text::nearest(name, option_names(app));
+    print_usage_error("unknown option '" + name + "'", nearest.empty() ? help_of(app) : nearest);
+}
+
+// "-h: 1 required TEXT missing" -> "-h"
+std::string option_in(const std::string& message) {
+    return message.substr(0, message.find(':'));
+}
+
+}  // namespace
+
+void set_up_help(CLI::App& app, const std::string& footer) {
+    app.set_help_flag("--help", "Show this help");
+    app.get_formatter()->column_width(40);
+    app.get_formatter()->label("Positionals", "Arguments");
+    app.footer(footer);
+}
+
+std::vector<std::string> split_lists(const std::vector<std::string>& values) {
+    std::vector<std::string> pieces;
+    for (const auto& value : values) {
+        for (const auto piece : text::split(value, ',')) {
+            const auto trimmed = text::trim(piece);
+            if (!trimmed.empty()) pieces.emplace_back(trimmed);
+        }
+    }
+    return pieces;
+}
+
+std::optional<ExitCode> parse_command_line(CLI::App& app, int argc, char** argv) {
+    try {
+        app.parse(argc, argv);
+        return std::nullopt;
+    } catch (const CLI::CallForHelp&) {
+        print(innermost(app).help());
+        return ExitCode::yes;
+    } catch (const CLI::CallForVersion& version) {
+        print(std::string(version.what()) + "\n");
+        return ExitCode::yes;
+    } catch (const CLI::ExtrasError&) {
+        const CLI::App& command = innermost(app);
+        complain_about_unknown(command, command.remaining());
+    } catch (const CLI::ArgumentMismatch& problem) {
+        const std::string option = option_in(problem.what());
+        const bool host = option == "-h" || option == "--hostname";
+        print_usage_error(host ? "-h is the provider's host name and needs a value"
+                               : "option '" + option + "' needs a value",
+                          help_of(innermost(app)) + (host ? "  (there is no -h for help)" : ""));
+    } catch (const CLI::ParseError& problem) {
+        print_usage_error(problem.what(), help_of(innermost(app)));
+    }
+    return ExitCode::usage;
+}
+
+}  // namespace tally::cli

@@ -1,0 +1,131 @@
+#include "cli/run_verification.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/files.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "cli/console.h"
+#include "cli/verify_settings.h"
+#include "http/httplib_client.h"
+#include "reporting/console_report.h"
+#include "reporting/json_report.h"
+#include "reporting/junit_report.h"
+
+namespace tally::cli {
+
+namespace {
+
+using namespace verification;
+
+ExitCode exit_code_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::verified:
+            return ExitCode::yes;
+        case Verdict::broken:
+            return ExitCode::no;
+        case Verdict::could_not_find_out:
+            return ExitCode::could_not_find_out;
+        case Verdict::nothing_verified:
+            return ExitCode::nothing_verified;
+    }
+    return ExitCode::bug;
+}
+
+// The console report, and the same text without colours for the JSON report.
+class Reports {
+  public:
+    explicit Reports(const VerifyOptions& options)
+        : options_(options),
+          console_({{wants_colour(options.no_colour)}, options.command}, print, complain),
+          plain_(
+              {{}, options.command}, [this](std::string_view text) { plain_text_ += text; },
+              [](std::string_view) {}) {}
+
+    void on(const Event& event) {
+        console_.on(event);
+        if (!options_.json_file.empty()) plain_.on(event);
+    }
+
+    ExitCode finish(const VerificationResult& result) {
+        console_.finish(result);
+        ExitCode code = exit_code_of(verdict(result));
+        if (!options_.junit_file.empty())
+            code = more_serious(code, write(options_.junit_file, junit_report(result)));
+        if (!options_.json_file.empty()) {
+            plain_.finish(result);
+            reporting::JsonReportSettings settings{TALLY_VERSION, to_int(code), {}};
+            for (const auto line : text::split(plain_text_, '\n')) settings.output.emplace_back(line);
+            code = more_serious(code, write(options_.json_file, reporting::json_report(result, settings)));
+        }
+        return code;
+    }
+
+  private:
+    static std::string junit_report(const VerificationResult& result) {
+        return reporting::junit_report(result);
+    }
+
+    static ExitCode write(const std::string& file, const std::string& content) {
+        auto written = files::write_atomically(file, content);
+        if (written) return ExitCode::yes;
+        print_error(written.error());
+        return ExitCode::could_not_find_out;
+    }
+
+    const VerifyOptions& options_;
+    std::string plain_text_;
+    reporting::ConsoleReport console_;
+    reporting::ConsoleReport plain_;
+};
+
+ExitCode wrong_usage(const Error& error) {
+    print_error(error);
+    return ExitCode::usage;
+}
+
+http::ClientOptions client_options(const VerifyOptions& options) {
+    auto made = http::ClientOptions::from_environment();
+    made.verify_tls = !options.skip_tls_verification;
+    made.user_agent = std::string("Tally/") + TALLY_VERSION;
+    return made;
+}
+
+}  // namespace
+
+ExitCode run_verification(const VerifyOptions& options) {
+    if (!options.log_level.empty()) {
+        auto level = log::parse_level(options.log_level);
+        if (!level) return wrong_usage(level.error());
+        log::set_level(*level);
+    }
+    const auto client = http::http_client(client_options(options));
+    auto settings = verification_settings(options, *client, pause_and_say);
+    if (!settings) return wrong_usage(settings.error());
+    auto sources = contract_sources(options);
+    if (!sources) return wrong_usage(sources.error());
+
+    std::optional<broker_api::BrokerClient> broker;
+    if (sources->broker) {
+        auto made = broker_api::BrokerClient::create(sources->broker->settings, *client, pause_and_say);
+        if (!made) return wrong_usage(made.error());
+        broker = std::move(*made);
+    }
+    auto collected =
+        collect_contracts(*sources, contract_scope(options), *client, broker ? &*broker : nullptr);
+
+    const SystemClock clock;
+    SystemRandom random;
+    Reports reports(options);
+    auto result = verify(std::move(collected), *settings, *client, clock, random,
+                         [&reports](const Event& event) { reports.on(event); });
+    if (options.publish && broker) publish_results(result, *broker, publish_settings(options));
+    return reports.finish(result);
+}
+
+}  // namespace tally::cli

@@ -1,0 +1,11 @@
+// contract-verify from its options to its exit code: fetch, verify, publish, report.
+#pragma once
+
+#include "cli/exit_code.h"
+#include "cli/verify_options.h"
+
+namespace tally::cli {
+
+ExitCode run_verification(const VerifyOptions& options);
+
+}  // namespace tally::cli

@@ -1,0 +1,367 @@
+#include "cli/verify_options.h"
+
+#include "base/secrets.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "cli/command_line.h"
+#include "cli/console.h"
+#include "reporting/curl_line.h"
+
+namespace tally::cli {
+
+namespace {
+
+constexpr const char* kProgram = "contract-verify";
+
+// Accepted so that scripts written for another verifier run, and without effect here.
+struct Ignored {
+    bool used = false;
+    std::string value;
+};
+
+void add_sources(CLI::App& app, VerifyOptions& options) {
+    const char* group = "Contracts (at least one source)";
+    app.add_option("PATH", options.paths, "Contract files, or folders with everything below them");
+    add_repeatable(app, "-f,--file", options.files, "A contract file")->option_text("FILE")->group(group);
+    add_repeatable(app, "-d,--dir", options.folders, "A folder of contract files")
+        ->option_text("FOLDER")
+        ->group(group);
+    add_repeatable(app, "-u,--url", options.urls, "The URL of a contract")->option_text("URL")->group(group);
+    app.add_option("-b,--broker-url", options.broker_url,
+                   "A broker; needs --provider-name\n[PACT_BROKER_BASE_URL]")
+        ->option_text("URL")
+        ->group(group);
+    app.add_option(
+           "--webhook-callback-url", options.webhook_callback_url,
+           "Only the contract a broker's webhook names;\nneeds --broker-url [PACT_WEBHOOK_CALLBACK_URL]")
+        ->envname("PACT_WEBHOOK_CALLBACK_URL")
+        ->option_text("URL")
+        ->group(group);
+    app.add_flag("--allow-nothing,--ignore-no-pacts-error", options.nothing_is_allowed,
+                 "Exit 0 when there was nothing to verify")
+        ->group(group);
+}
+
+void add_credentials(CLI::App& app, VerifyOptions& options) {
+    const char* group = "Credentials for the broker and for URLs";
+    app.add_option("--user", options.user, "User name [PACT_BROKER_USERNAME]")
+        ->envname("PACT_BROKER_USERNAME")
+        ->option_text("NAME")
+        ->group(group);
+    app.add_option("--password", options.password, "Password [PACT_BROKER_PASSWORD]")
+        ->envname("PACT_BROKER_PASSWORD")
+        ->option_text("TEXT")
+        ->group(group);
+    app.add_option("-t,--token", options.token, "Bearer token [PACT_BROKER_TOKEN]")
+        ->envname("PACT_BROKER_TOKEN")
+        ->option_text("TEXT")
+        ->group(group);
+}
+
+void add_provider(CLI::App& app, VerifyOptions& options) {
+    const char* group = "Provider";
+    app.add_option("-n,--provider-name", options.provider_name,
+                   "Its name in contracts; others are left out\n[PACT_PROVIDER_NAME]")
+        ->envname("PACT_PROVIDER_NAME")
+        ->option_text("NAME")
+        ->group(group);
+    app.add_option("--provider-url", options.provider_url, "Where it runs: http://HOST:PORT/BASE/PATH")
+        ->option_text("URL")
+        ->group(group);
+    app.add_option("-h,--hostname", options.host, "Or its host (localhost) [PACT_PROVIDER_HOSTNAME]")
+        ->envname("PACT_PROVIDER_HOSTNAME")
+        ->option_text("HOST")
+        ->group(group);
+    app.add_option("-p,--port", options.port, "... port (80, or 443) [PACT_PROVIDER_PORT]")
+        ->envname("PACT_PROVIDER_PORT")
+        ->option_text("PORT")
+        ->group(group);
+    app.add_option("--transport,--scheme", options.transport,
+                   "... http or https (http) [PACT_PROVIDER_TRANSPORT]")
+        ->envname("PACT_PROVIDER_TRANSPORT")
+        ->option_text("NAME")
+        ->group(group);
+    app.add_option("--base-path", options.base_path,
+                   "... and a path before all others\n[PACT_PROVIDER_BASE_PATH]")
+        ->envname("PACT_PROVIDER_BASE_PATH")
+        ->option_text("PATH")
+        ->group(group);
+    add_repeatable(app, "--transports", options.transports,
+                   "Another port for interactions of a transport:\nNAME:PORT[/PATH]")
+        ->option_text("TRANSPORT")
+        ->group(group);
+    app.add_option("--request-timeout", options.request_timeout,
+                   "For a whole exchange, in milliseconds (5000)\n[PACT_PROVIDER_REQUEST_TIMEOUT]")
+        ->envname("PACT_PROVIDER_REQUEST_TIMEOUT")
+        ->option_text("MS")
+        ->group(group);
+    add_repeatable(app, "-H,--header", options.headers,
+                   "A header for every request to the provider:\nNAME=VALUE")
+        ->option_text("HEADER")
+        ->group(group);
+    app.add_flag("--disable-ssl-verification", options.skip_tls_verification, "Accept any TLS certificate")
+        ->group(group);
+}
+
+void add_states(CLI::App& app, VerifyOptions& options) {
+    const char* group = "Provider states";
+    app.add_option("-s,--state-change-url", options.state_change_url,
+                   "POST {\"state\", \"params\", \"action\"} here before each\ninteraction "
+                   "[PACT_PROVIDER_STATE_CHANGE_URL]")
+        ->envname("PACT_PROVIDER_STATE_CHANGE_URL")
+        ->option_text("URL")
+        ->group(group);
+    app.add_flag("--state-change-as-query", options.state_change_as_query,
+                 "State and parameters in the query, not the body\n[PACT_PROVIDER_STATE_CHANGE_AS_QUERY]")
+        ->envname("PACT_PROVIDER_STATE_CHANGE_AS_QUERY")
+        ->group(group);
+    app.add_flag("--state-change-teardown", options.state_change_teardown,
+                 "Call it again after each interaction\n[PACT_PROVIDER_STATE_CHANGE_TEARDOWN]")
+        ->envname("PACT_PROVIDER_STATE_CHANGE_TEARDOWN")
+        ->group(group);
+}
+
+void add_filters(CLI::App& app, VerifyOptions& options) {
+    const char* group = "Which interactions";
+    app.add_option("--filter-description", options.filter_description,
+                   "Whose description the pattern is found in\n[PACT_DESCRIPTION]")
+        ->envname("PACT_DESCRIPTION")
+        ->option_text("REGEX")
+        ->group(group);
+    app.add_option("--filter-state", options.filter_state,
+                   "With a state the pattern is found in\n[PACT_PROVIDER_STATE]")
+        ->envname("PACT_PROVIDER_STATE")
+        ->option_text("REGEX")
+        ->group(group);
+    app.add_flag("--filter-no-state", options.filter_no_state, "Without a state [PACT_PROVIDER_NO_STATE]")
+        ->envname("PACT_PROVIDER_NO_STATE")
+        ->group(group);
+    add_repeatable(app, "-c,--filter-consumer", options.consumers, "Of these consumers; repeat, or a,b")
+        ->option_text("NAME")
+        ->group(group);
+    add_repeatable(app, "--only", options.only, "This one; reports name the identifiers")
+        ->option_text("ID")
+        ->group(group);
+    app.add_flag("--last-failed", options.last_failed, "Those that failed in the report --json names")
+        ->group(group);
+    app.add_flag("--exit-on-first-error", options.end_at_first_failure, "End at the first failure")
+        ->group(group);
+}
+
+void add_selection(CLI::App& app, VerifyOptions& options) {
+    const char* group = "What to fetch from the broker";
+    add_repeatable(app, "--consumer-version-tags", options.consumer_tags, "The latest with these tags: a,b")
+        ->option_text("TAGS")
+        ->group(group);
+    add_repeatable(app, "--consumer-version-selectors", options.consumer_selectors,
+                   "A selector, such as '{\"mainBranch\": true}'; repeat")
+        ->option_text("JSON")
+        ->group(group);
+    app.add_flag("--enable-pending", options.enable_pending,
+                 "New contracts do not fail the run until verified once")
+        ->group(group);
+    app.add_option("--include-wip-pacts-since", options.include_wip_since,
+                   "Also work in progress since this date")
+        ->option_text("DATE")
+        ->group(group);
+    app.add_option("--retries", options.retries,
+                   "Further attempts when the broker or the state-change\nURL answers 5xx, 408 or 429 (8, "
+                   "and 3)\n[PACT_BROKER_HTTP_RETRIES]")
+        ->envname("PACT_BROKER_HTTP_RETRIES")
+        ->option_text("N")
+        ->group(group);
+}
+
+void add_publishing(CLI::App& app, VerifyOptions& options) {
+    const char* group = "Publishing the results";
+    app.add_flag("--publish", options.publish, "To the broker; needs --provider-version")->group(group);
+    app.add_option("--provider-version", options.provider_version, "The version that was verified")
+        ->option_text("TEXT")
+        ->group(group);
+    app.add_option("--provider-branch", options.provider_branch, "Its branch")
+        ->option_text("NAME")
+        ->group(group);
+    add_repeatable(app, "--provider-tags", options.provider_tags, "Its tags: a,b")
+        ->option_text("TAGS")
+        ->group(group);
+    app.add_option("--build-url", options.build_url, "Where this run can be looked at")
+        ->option_text("URL")
+        ->group(group);
+}
+
+void add_reports(CLI::App& app, VerifyOptions& options) {
+    const char* group = "Reports";
+    app.add_option("-j,--json", options.json_file, "Also as JSON [PACT_VERIFIER_JSON_REPORT]")
+        ->envname("PACT_VERIFIER_JSON_REPORT")
+        ->option_text("FILE")
+        ->group(group);
+    app.add_option("-x,--junit", options.junit_file, "Also as JUnit XML [PACT_VERIFIER_JUNIT_REPORT]")
+        ->envname("PACT_VERIFIER_JUNIT_REPORT")
+        ->option_text("FILE")
+        ->group(group);
+    app.add_flag("--no-colour,--no-color", options.no_colour, "No colours, as with NO_COLOR")->group(group);
+    app.add_option("-l,--loglevel", options.log_level, "error, warn (default), info, debug, trace or none")
+        ->option_text("LEVEL")
+        ->group(group);
+    app.set_version_flag("-v,--version", std::string("contract-verify ") + TALLY_VERSION, "Show the version");
+}
+
+void add_ignored(CLI::App& app, Ignored& ignored) {
+    for (const char* flag : {"--pretty-log", "--full-log", "--compact-log", "--enable-otel",
+                             "--enable-otel-logs", "--enable-otel-traces"}) {
+        app.add_flag(flag, ignored.used)->group("");
+    }
+    for (const char* option : {"--xslt", "--log-level", "--otel-exporter", "--otel-exporter-endpoint",
+                               "--otel-exporter-protocol"}) {
+        app.add_option(option, ignored.value)->group("");
+    }
+}
+
+std::string note_about_ignored(const CLI::App& app) {
+    std::vector<std::string> used;
+    for (const CLI::Option* option : app.get_options()) {
+        if (option->get_group().empty() && option->count() > 0) used.push_back(option->get_name());
+    }
+    if (used.empty()) return "";
+    return "note: " + text::join(used, ", ") + (used.size() == 1 ? " has" : " have") +
+           " no effect: telemetry, log formats and style sheets are not used here\n";
+}
+
+// Usage that each option alone allows, but not together. Empty when all is well.
+struct Problem {
+    std::string what;
+    std::string remedy;
+};
+
+Problem check(const VerifyOptions& options, bool host_given) {
+    const bool any_source = !options.paths.empty() || !options.files.empty() || !options.folders.empty() ||
+                            !options.urls.empty() || !options.broker_url.empty();
+    if (!options.webhook_callback_url.empty() && options.broker_url.empty()) {
+        return {"--webhook-callback-url needs --broker-url", "add --broker-url URL"};
+    }
+    if (!any_source) {
+        return {"no contracts to verify were named",
+                "contract-verify PATH, or --broker-url URL; contract-verify --help"};
+    }
+    if (!options.broker_url.empty() && options.provider_name.empty()) {
+        return {"--broker-url needs the provider's name", "add --provider-name NAME"};
+    }
+    if (!options.token.empty() && (!options.user.empty() || !options.password.empty())) {
+        return {"--token excludes --user and --password", "use one kind of credentials"};
+    }
+    if (!options.provider_url.empty() && host_given) {
+        return {"--provider-url excludes --hostname, --port, --transport and --base-path",
+                "use --provider-url alone"};
+    }
+    if (!options.consumer_tags.empty() && !options.consumer_selectors.empty()) {
+        return {"--consumer-version-tags excludes --consumer-version-selectors",
+                "use --consumer-version-selectors alone"};
+    }
+    if (options.publish && (options.broker_url.empty() || options.provider_version.empty())) {
+        return {"--publish needs --broker-url and --provider-version", "add what is missing"};
+    }
+    if (options.last_failed && options.json_file.empty()) {
+        return {"--last-failed reads the report of the run before, which --json names", "add --json FILE"};
+    }
+    if (options.request_timeout == 0) {
+        return {"--request-timeout must be at least 1 millisecond", "leave it out for the default of 5000"};
+    }
+    return {};
+}
+
+bool typed(int argc, char** argv, std::initializer_list<std::string_view> names) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        for (const auto name : names) {
+            if (argument.substr(0, argument.find('=')) == name) return true;
+            if (name.size() == 2 && argument.substr(0, 2) == name) return true;  // -p8080
+        }
+    }
+    return false;
+}
+
+bool takes_secret(const std::string& option) {
+    return option == "--password" || option == "--token" || option == "-t";
+}
+
+std::string masked_argument(const std::string& argument) {
+    if (argument.find("://") != std::string::npos) return masked_url(argument);
+    return argument;
+}
+
+std::string masked_header(const std::string& text) {
+    const auto equals = text.find('=');
+    return equals == std::string::npos
+               ? text
+               : text.substr(0, equals + 1) + masked(text.substr(0, equals), text.substr(equals + 1));
+}
+
+std::string command_for_rerun(int argc, char** argv) {
+    std::string command = kProgram;
+    for (int i = 1; i < argc; ++i) {
+        const std::string argument = argv[i];
+        const auto equals = argument.find('=');
+        const std::string name = argument.rfind("--", 0) == 0 ? argument.substr(0, equals) : argument;
+        const bool attached = name != argument;
+        if (name == "--last-failed" || name == "--exit-on-first-error" || name == "--publish") continue;
+        if (name == "--only") {
+            if (!attached) ++i;
+            continue;
+        }
+        if (takes_secret(name)) {
+            if (!attached) ++i;
+            command += " " + name + " ***";
+        } else if (name.rfind("-t", 0) == 0 && name.rfind("--", 0) != 0) {
+            command += " -t ***";
+        } else if ((name == "-H" || name == "--header") && !attached && i + 1 < argc) {
+            command += " " + name + " " + reporting::shell_quoted(masked_header(argv[++i]));
+        } else if (name == "--header" || (name.rfind("-H", 0) == 0 && name.size() > 2)) {
+            command += " " + reporting::shell_quoted(masked_header(argument));
+        } else {
+            command += " " + reporting::shell_quoted(masked_argument(argument));
+        }
+    }
+    return command;
+}
+
+}  // namespace
+
+std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv) {
+    VerifyOptions options;
+    Ignored ignored;
+    CLI::App app("Replays contracts against a running provider and compares its answers.", kProgram);
+    set_up_help(app, "\n" + exit_code_help("everything verified", "at least one contract is broken", true) +
+                         "\nExample:\n  contract-verify contracts --provider-url http://localhost:8080");
+    add_sources(app, options);
+    add_provider(app, options);
+    add_states(app, options);
+    add_filters(app, options);
+    add_selection(app, options);
+    add_publishing(app, options);
+    add_reports(app, options);
+    add_credentials(app, options);
+    add_ignored(app, ignored);
+    if (const auto end = parse_command_line(app, argc, argv)) return *end;
+
+    // Everybody's environment may name a broker; whoever names files wants those
+    if (options.broker_url.empty() && (options.paths.empty() || options.publish)) {
+        options.broker_url = environment_variable("PACT_BROKER_BASE_URL").value_or("");
+    }
+    options.consumers = split_lists(options.consumers);
+    options.consumer_tags = split_lists(options.consumer_tags);
+    options.provider_tags = split_lists(options.provider_tags);
+    options.only = split_lists(options.only);
+    // What comes from the environment gives way to --provider-url, what was typed contradicts it
+    const bool host_given =
+        typed(argc, argv, {"--hostname", "-h", "--port", "-p", "--transport", "--scheme", "--base-path"});
+    const Problem problem = check(options, host_given);
+    if (!problem.what.empty()) {
+        print_usage_error(problem.what, problem.remedy);
+        return ExitCode::usage;
+    }
+    complain(note_about_ignored(app));
+    options.command = command_for_rerun(argc, argv);
+    return options;
+}
+
+}  // namespace tally::cli

@@ -1,0 +1,57 @@
+// The options of contract-verify as given, before anything is made of them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/exit_code.h"
+
+namespace tally::cli {
+
+struct VerifyOptions {
+    // contracts
+    std::vector<std::string> paths, files, folders, urls;
+    std::string broker_url;
+    std::string webhook_callback_url;
+    bool nothing_is_allowed = false;
+    // credentials
+    std::string user, password, token;
+    // the provider
+    std::string provider_name, provider_url, host, transport, base_path;
+    std::optional<std::uint16_t> port;
+    std::vector<std::string> transports, headers;
+    unsigned request_timeout = 5000;  // ms
+    bool skip_tls_verification = false;
+    // provider states
+    std::string state_change_url;
+    bool state_change_as_query = false, state_change_teardown = false;
+    // filters
+    std::string filter_description, filter_state;
+    bool filter_no_state = false;
+    std::vector<std::string> consumers, only;
+    // what to fetch
+    std::vector<std::string> consumer_tags, consumer_selectors;
+    bool enable_pending = false;
+    std::string include_wip_since;
+    std::optional<unsigned> retries;
+    // publishing
+    bool publish = false;
+    std::string provider_version, provider_branch, build_url;
+    std::vector<std::string> provider_tags;
+    // reports
+    std::string json_file, junit_file, log_level;
+    bool no_colour = false;
+    // while developing
+    bool end_at_first_failure = false, last_failed = false;
+
+    std::string
+        command;  // as given, for reruns: secrets masked, without what selects interactions or publishes
+};
+
+// The exit code when the program is to end now (help, version, usage error).
+std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv);
+
+}  // namespace tally::cli

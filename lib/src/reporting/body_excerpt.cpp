@@ -1,0 +1,154 @@
+#include "reporting/body_excerpt.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "model/path_expression.h"
+#include "reporting/style.h"
+
+namespace tally::reporting {
+
+namespace {
+
+constexpr std::size_t kLineBytes = 120;
+constexpr std::size_t kNeighbours = 2;  // shown unmarked members of a container that has marked ones
+
+// The places to show, as a tree of member names and indices.
+struct Marks {
+    bool marked = false;
+    std::map<std::string, Marks> below;
+
+    const Marks* find(const std::string& step) const {
+        const auto found = below.find(step);
+        return found == below.end() ? nullptr : &found->second;
+    }
+};
+
+Marks marks_of(const std::vector<std::string>& locations) {
+    Marks root;
+    for (const auto& location : locations) {
+        const auto path = model::parse_path(location);
+        if (!path) continue;
+        Marks* node = &root;
+        for (const auto& step : path->steps) {
+            if (const auto* field = std::get_if<model::Field>(&step)) {
+                node = &node->below[field->name];
+            } else if (const auto* index = std::get_if<model::Index>(&step)) {
+                node = &node->below[std::to_string(index->position)];
+            } else {
+                break;
+            }
+        }
+        node->marked = true;
+    }
+    return root;
+}
+
+class Renderer {
+  public:
+    explicit Renderer(std::size_t max_lines) : max_lines_(max_lines) {}
+
+    void show(const json::Value& value, const Marks& marks) { show(value, marks, "", "", ""); }
+    std::vector<ExcerptLine> take() { return std::move(lines_); }
+
+  private:
+    // A missing member is reported at its parent: then the members that are there are the answer.
+    static bool opens(const json::Value& value, const Marks& marks) {
+        if (value.object() != nullptr && !value.object()->empty())
+            return !marks.below.empty() || marks.marked;
+        return value.array() != nullptr && !value.array()->empty() && !marks.below.empty();
+    }
+
+    void line(std::string text, bool marked) {
+        if (lines_.size() < max_lines_) lines_.push_back({one_line(text, kLineBytes), marked});
+    }
+
+    static std::string compact(const json::Value& value) {
+        if (value.object() != nullptr && !value.object()->empty()) return "{ ... }";
+        if (value.array() != nullptr && !value.array()->empty()) {
+            return "[ ... " + std::to_string(value.array()->size()) + " ]";
+        }
+        return json::to_text(value);
+    }
+
+    void show(const json::Value& value, const Marks& marks, const std::string& indent, const std::string& key,
+              const std::string& comma) {
+        if (!opens(value, marks)) return line(indent + key + compact(value) + comma, marks.marked);
+        const bool is_object = value.object() != nullptr;
+        line(indent + key + (is_object ? "{" : "["), marks.marked);
+        std::vector<std::pair<std::string, const json::Value*>> children;
+        if (is_object) {
+            for (const auto& member : *value.object()) children.emplace_back(member.name, &member.value);
+        } else {
+            for (const auto& item : *value.array())
+                children.emplace_back(std::to_string(children.size()), &item);
+        }
+        const std::size_t neighbours = marks.below.empty() ? 2 * kNeighbours : kNeighbours;
+        show_children(children, marks, indent + "  ", is_object, neighbours);
+        line(indent + (is_object ? "}" : "]") + comma, false);
+    }
+
+    void show_children(const std::vector<std::pair<std::string, const json::Value*>>& children,
+                       const Marks& marks, const std::string& indent, bool named, std::size_t neighbours) {
+        static const Marks kNone;
+        std::size_t folded = 0;
+        std::size_t shown_unmarked = 0;
+        for (std::size_t i = 0; i < children.size(); ++i) {
+            const auto& [name, value] = children[i];
+            const Marks* below = marks.find(name);
+            if (below == nullptr && shown_unmarked >= neighbours) {
+                ++folded;
+                continue;
+            }
+            if (below == nullptr) ++shown_unmarked;
+            fold(folded, indent);
+            const std::string key = named ? json::to_text(json::Value(name)) + ": " : "";
+            show(*value, below == nullptr ? kNone : *below, indent, key, i + 1 < children.size() ? "," : "");
+        }
+        fold(folded, indent);
+    }
+
+    void fold(std::size_t& folded, const std::string& indent) {
+        if (folded > 0) line(indent + "... " + std::to_string(folded) + " more", false);
+        folded = 0;
+    }
+
+    std::size_t max_lines_;
+    std::vector<ExcerptLine> lines_;
+};
+
+std::vector<ExcerptLine> text_excerpt(std::string_view body, std::size_t max_lines) {
+    std::vector<ExcerptLine> lines;
+    for (const auto piece : text::split(body.substr(0, std::min<std::size_t>(body.size(), 4096)), '\n')) {
+        const auto trimmed =
+            !piece.empty() && piece.back() == '\r' ? piece.substr(0, piece.size() - 1) : piece;
+        if (trimmed.empty() && lines.empty()) continue;
+        if (lines.size() == max_lines) {
+            lines.back().text = "...";
+            return lines;
+        }
+        lines.push_back({one_line(trimmed, kLineBytes), false});
+    }
+    while (!lines.empty() && lines.back().text.empty()) lines.pop_back();
+    return lines;
+}
+
+}  // namespace
+
+std::vector<ExcerptLine> body_excerpt(std::string_view body, const std::vector<std::string>& locations,
+                                      std::size_t max_lines) {
+    if (max_lines == 0 || body.empty()) return {};
+    const auto value = json::parse(body);
+    if (!value || (!value->is_object() && !value->is_array())) return text_excerpt(body, max_lines);
+    Marks marks = marks_of(locations);
+    if (marks.below.empty()) marks.marked = true;  // nothing in particular: open the document
+    Renderer renderer(max_lines);
+    renderer.show(*value, marks);
+    return renderer.take();
+}
+
+}  // namespace tally::reporting

@@ -1,0 +1,21 @@
+// The part of a body in which something is wrong, with the rest folded away.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tally::reporting {
+
+struct ExcerptLine {
+    std::string text;
+    bool marked = false;  // a difference is on this line
+};
+
+// A JSON body around the places that `locations` ("$.items[0].price") name; any other body from its
+// beginning. At most `max_lines`, each safe for a terminal.
+std::vector<ExcerptLine> body_excerpt(std::string_view body, const std::vector<std::string>& locations,
+                                      std::size_t max_lines);
+
+}  // namespace tally::reporting

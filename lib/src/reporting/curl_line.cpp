@@ -1,0 +1,69 @@
+#include "reporting/curl_line.h"
+
+#include "base/encoding.h"
+#include "base/secrets.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "reporting/style.h"
+
+namespace tally::reporting {
+
+namespace {
+
+constexpr std::size_t kShownBody = 400;
+
+bool is_plain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./:=@,+%").find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string shell_quoted(std::string_view text) {
+    bool plain = !text.empty();
+    for (const char c : text) plain = plain && is_plain(c);
+    if (plain) return std::string(text);
+    return "'" + text::replace_all(std::string(text), "'", R"('\'')") + "'";
+}
+
+std::string masked_target(std::string_view target) {
+    const auto mark = target.find('?');
+    if (mark == std::string_view::npos) return std::string(target);
+    std::string masked_text(target.substr(0, mark + 1));
+    bool first = true;
+    for (const auto piece : text::split(target.substr(mark + 1), '&')) {
+        if (!first) masked_text += '&';
+        first = false;
+        const auto equals = piece.find('=');
+        const auto name = piece.substr(0, equals);
+        if (equals != std::string_view::npos && is_secret_name(encoding::form_decoded(name))) {
+            masked_text += std::string(name) + "=***";
+        } else {
+            masked_text += piece;
+        }
+    }
+    return masked_text;
+}
+
+std::string curl_line(const std::string& origin, const http::Request& request) {
+    std::string line = "curl -sS";
+    if (request.method == "HEAD") {
+        line += " -I";
+    } else if (request.method != (request.body.empty() ? "GET" : "POST")) {
+        line += " -X " + shell_quoted(text::printable(request.method));
+    }
+    for (const auto& header : request.headers) {
+        if (text::equals_ignoring_case(header.name, "Accept") && header.value == "*/*")
+            continue;  // curl's own
+        line +=
+            " -H " + shell_quoted(text::printable(header.name + ": " + masked(header.name, header.value)));
+    }
+    if (request.body.size() > kShownBody) {
+        line += " --data-binary @BODY";  // too long for a line; the JSON report has it
+    } else if (!request.body.empty()) {
+        line += " --data-binary " + shell_quoted(text::printable(request.body));
+    }
+    return line + " " + shell_quoted(text::printable(masked_url(origin) + masked_target(request.target)));
+}
+
+}  // namespace tally::reporting

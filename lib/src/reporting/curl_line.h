@@ -1,0 +1,17 @@
+// The command that repeats a request, for a shell.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "http/message.h"
+
+namespace tally::reporting {
+
+// Values of secret headers and parameters are replaced by ***.
+std::string curl_line(const std::string& origin, const http::Request& request);
+
+std::string shell_quoted(std::string_view text);  // only where a shell needs it
+std::string masked_target(std::string_view target);
+
+}  // namespace tally::reporting

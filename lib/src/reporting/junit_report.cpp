@@ -1,0 +1,120 @@
+#include "reporting/junit_report.h"
+
+#include <cstdio>
+
+#include "base/text.h"
+#include "reporting/causes.h"
+#include "reporting/failure_text.h"
+
+namespace tally::reporting {
+
+namespace {
+
+using namespace verification;
+
+std::string xml(std::string_view text) {
+    // Control characters cannot stand in XML at all, not even escaped
+    std::string safe;
+    for (const auto piece : text::split(text, '\n'))
+        safe += (safe.empty() ? "" : "\n") + text::printable(piece);
+    safe = text::replace_all(std::move(safe), "&", "&amp;");
+    safe = text::replace_all(std::move(safe), "<", "&lt;");
+    safe = text::replace_all(std::move(safe), ">", "&gt;");
+    return text::replace_all(std::move(safe), "\"", "&quot;");
+}
+
+std::string attribute(std::string_view name, std::string_view value) {
+    return " " + std::string(name) + "=\"" + xml(value) + "\"";
+}
+
+std::string seconds(std::chrono::microseconds span) {
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%.3f", static_cast<double>(span.count()) / 1e6);
+    return buffer;
+}
+
+std::string counts(std::size_t tests, std::size_t failures, std::size_t errors, std::size_t skipped) {
+    return attribute("tests", std::to_string(tests)) + attribute("failures", std::to_string(failures)) +
+           attribute("errors", std::to_string(errors)) + attribute("skipped", std::to_string(skipped));
+}
+
+std::string first_sentence(const InteractionResult& result) {
+    if (result.obstacle) return one_line(result.obstacle->error.what, 300);
+    const Causes causes = find_causes(result.mismatches);
+    return causes.shown.empty() ? "" : one_line(causes.shown.front()->sentence, 300);
+}
+
+std::string outcome(const ContractResult& contract, const InteractionResult& result) {
+    if (result.status == Status::passed) return "";
+    if (result.status == Status::skipped) {
+        return "      <skipped" + attribute("message", "left out: " + result.skipped_because) + "/>\n";
+    }
+    if (result.pending)
+        return "      <skipped" + attribute("message", "pending: " + first_sentence(result)) + "/>\n";
+    const std::string element = result.status == Status::failed ? "failure" : "error";
+    const std::string body = text::join(failure_text(contract, result, Style{}, "contract-verify"), "\n");
+    return "      <" + element + attribute("message", first_sentence(result)) + ">" + xml(body) + "</" +
+           element + ">\n";
+}
+
+std::string name_of(const model::Interaction& interaction) {
+    std::string name = one_line(interaction.description, 300);
+    for (std::size_t i = 0; i < interaction.provider_states.size(); ++i) {
+        name += (i == 0 ? ", given " : " and ") + one_line(interaction.provider_states[i].name, 200);
+    }
+    return name;
+}
+
+std::string suite(const ContractResult& contract) {
+    const auto& source = contract.source.contract;
+    const Totals totals = count(contract);
+    std::chrono::microseconds spent{0};
+    std::string cases;
+    for (const auto& result : contract.interactions) {
+        spent += result.duration;
+        const std::string inside = outcome(contract, result);
+        cases += "    <testcase" + attribute("name", name_of(source.interactions[result.index])) +
+                 attribute("classname", source.provider + "." + source.consumer) +
+                 attribute("time", seconds(result.duration));
+        cases += inside.empty() ? "/>\n" : ">\n" + inside + "    </testcase>\n";
+    }
+    return "  <testsuite" + attribute("name", source.consumer + " -> " + source.provider) +
+           counts(contract.interactions.size(), totals.failed, totals.not_run,
+                  totals.skipped + totals.pending_failed + totals.pending_not_run) +
+           attribute("time", seconds(spent)) + ">\n" + cases + "  </testsuite>\n";
+}
+
+// What belongs to no interaction still has to turn a build server's page red.
+std::string problem_suite(const VerificationResult& result) {
+    std::string cases;
+    std::size_t number = result.failures.size();
+    for (const auto& failure : result.failures) {
+        cases += "    <testcase" + attribute("name", "contract can be read: " + failure.where) +
+                 attribute("classname", "contracts") + ">\n      <error" +
+                 attribute("message", failure.what) + ">" + xml(failure.text()) +
+                 "</error>\n    </testcase>\n";
+    }
+    if (result.nothing && !result.nothing_is_allowed) {
+        ++number;
+        cases += "    <testcase" + attribute("name", "something was verified") +
+                 attribute("classname", "contracts") + ">\n      <error" +
+                 attribute("message", result.nothing->sentence) + ">" +
+                 xml(result.nothing->sentence + "; " + result.nothing->remedy) +
+                 "</error>\n    </testcase>\n";
+    }
+    if (number == 0) return "";
+    return "  <testsuite" + attribute("name", "contracts") + counts(number, 0, number, 0) + ">\n" + cases +
+           "  </testsuite>\n";
+}
+
+}  // namespace
+
+std::string junit_report(const VerificationResult& result) {
+    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" +
+                       attribute("name", "contract-verify " + result.provider) +
+                       attribute("time", seconds(result.duration)) + ">\n";
+    for (const auto& contract : result.contracts) text += suite(contract);
+    return text + problem_suite(result) + "</testsuites>\n";
+}
+
+}  // namespace tally::reporting

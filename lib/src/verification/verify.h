@@ -1,0 +1,65 @@
+// The engine: replays the interactions of contracts against a provider and compares. A function of its
+// arguments; what happens is told to a listener as it happens and returned as a whole.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/regex.h"
+#include "http/client.h"
+#include "verification/provider_states.h"
+#include "verification/verification_result.h"
+
+namespace tally::verification {
+
+// Where requests of one kind go.
+struct Endpoint {
+    std::string origin = "http://localhost";  // "http://host:port"
+    std::string base_path;                    // "" or "/api"
+};
+
+struct Filters {
+    std::optional<Regex> description;  // found in it
+    std::optional<Regex> state;        // found in the name of any state
+    bool no_state = false;             // only interactions without one
+    std::vector<std::string> only;     // short ids, keys or broker ids
+    bool empty() const { return !description && !state && !no_state && only.empty(); }
+};
+
+struct VerificationSettings {
+    std::string provider;  // for reports; may be empty
+    Endpoint endpoint;
+    std::map<std::string, Endpoint> transports;  // by the name interactions give, or "http", "message" ...
+    http::Headers headers;                       // replace those of the contract
+    http::Limits limits;                         // of each exchange with the provider
+    StateHandler states;                         // none: states are taken as given, with a warning
+    bool teardown = false;
+    Filters filters;
+    bool end_at_first_failure = false;
+    bool nothing_is_allowed = false;
+};
+
+// References in events are valid during the call.
+struct RunStarted {
+    const VerificationResult& result;  // contracts and warnings; nothing verified yet
+};
+struct ContractStarted {
+    const ContractResult& contract;
+};
+struct InteractionFinished {  // not for skipped ones
+    const ContractResult& contract;
+    const InteractionResult& interaction;
+};
+using Event = std::variant<RunStarted, ContractStarted, InteractionFinished>;
+using Listener = std::function<void(const Event&)>;
+
+VerificationResult verify(CollectedContracts collected, const VerificationSettings& settings,
+                          http::Client& provider, const Clock& clock, Random& random,
+                          const Listener& listener = {});
+
+}  // namespace tally::verification
