@@ -34,6 +34,7 @@ struct Normal {
     std::string digits;
     std::int64_t shift = 0;
     std::string_view long_exponent;
+    bool long_exponent_is_negative = false;
     bool operator==(const Normal&) const = default;
 };
 
@@ -66,7 +67,8 @@ Normal normalise(std::string_view text) {
             std::from_chars(text.data(), text.data() + text.size(), exponent);
             normal.shift += down ? -exponent : exponent;
         } else {
-            normal.long_exponent = down ? std::string_view(text.data() - 1, text.size() + 1) : text;
+            normal.long_exponent = text;
+            normal.long_exponent_is_negative = down;
         }
     }
     return normal;

@@ -50,7 +50,7 @@ std::uint64_t SeededRandom::next() {
 }
 
 std::uint64_t SystemRandom::next() {
-    std::random_device device("getrandom");
+    std::random_device device;
     const std::uint64_t high = device();
     return high << 32 | device();
 }
