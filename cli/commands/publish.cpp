@@ -1,0 +1,169 @@
+#include "cli/commands/publish.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "broker_api/publish_contracts.h"
+#include "cli/broker_options.h"
+#include "cli/command_line.h"
+#include "cli/console.h"
+#include "cli/contracts_on_disk.h"
+#include "cli/version_properties.h"
+
+namespace tally::cli {
+
+namespace {
+
+struct PublishOptions {
+    std::vector<std::string> names;
+    std::string version, branch, build_url;
+    std::vector<std::string> tags;
+    bool detect = false, tag_with_branch = false, merge = false, validate = false, strict = false;
+    BrokerOptions broker;
+};
+
+ExitCode wrong_usage(const std::string& what, const std::string& remedy) {
+    print_usage_error(what, remedy);
+    return ExitCode::usage;
+}
+
+// Fills in what was not given. Says what was detected, since it decides what the broker will believe.
+void detect(PublishOptions& options) {
+    const VersionProperties found = detect_version_properties(environment_variable);
+    const auto fill = [&](std::string& option, const std::string& value, const char* name) {
+        if (!option.empty() || value.empty()) return;
+        option = value;
+        complain(std::string(name) + " " + text::printable(value) + " (from " + found.source + ")\n");
+    };
+    if (options.detect) {
+        fill(options.version, found.commit, "version");
+        fill(options.branch, found.branch, "branch");
+        fill(options.build_url, found.build_url, "build URL");
+    }
+    if (options.tag_with_branch && !found.branch.empty()) options.tags.push_back(found.branch);
+}
+
+void print_warnings(const std::vector<format::Warning>& warnings) {
+    for (const auto& warning : warnings) {
+        const Error as_error{ErrorCode::invalid_input, warning.where, warning.what, warning.remedy};
+        complain("warning: " + text::printable(as_error.text()) + "\n");
+    }
+}
+
+void print_notices(const std::vector<broker_api::Notice>& notices) {
+    for (const auto& notice : notices) {
+        for (const auto line : text::split(notice.text, '\n')) print(text::printable(line) + "\n");
+    }
+}
+
+ExitCode publish_one_consumer(const broker_api::Publication& publication, broker_api::BrokerClient& broker) {
+    auto outcome = broker_api::publish_contracts(broker, publication);
+    if (!outcome) {
+        print_error(outcome.error());
+        return ExitCode::could_not_find_out;
+    }
+    print_notices(outcome->notices);
+    if (!outcome->accepted) {
+        for (const auto& error : outcome->errors) {
+            print_usage_error("the broker refused to publish: " + error,
+                              outcome->notices.empty() ? "" : "see the broker's remarks above");
+        }
+        return ExitCode::no;
+    }
+    for (const auto& contract : publication.contracts) {
+        print(text::printable("published: " + contract.consumer + " -> " + contract.provider + ", version " +
+                              publication.version) +
+              "\n");
+    }
+    return ExitCode::yes;
+}
+
+ExitCode run(PublishOptions options) {
+    options.tags = split_lists(options.tags);
+    if (options.detect || options.tag_with_branch) detect(options);
+    if (options.version.empty()) {
+        return wrong_usage(
+            "the consumer's version is not known" +
+                std::string(options.detect ? ": no build server and no git repository was recognised" : ""),
+            options.detect ? "add --consumer-app-version VERSION"
+                           : "add --consumer-app-version VERSION, or --auto-detect-version-properties");
+    }
+    if (options.tag_with_branch && options.tags.empty()) {
+        return wrong_usage("--tag-with-git-branch: the branch is not known", "add --tag NAME instead");
+    }
+    auto connection = connect(options.broker);
+    if (!connection) {
+        print_error(connection.error());
+        return ExitCode::usage;
+    }
+    auto files = find_contract_files(options.names);
+    if (!files) {
+        print_error(files.error());
+        return ExitCode::could_not_find_out;
+    }
+    auto on_disk = read_contracts_on_disk(*files);
+    if (!on_disk) {
+        print_error(on_disk.error());
+        return ExitCode::could_not_find_out;
+    }
+    print_warnings(on_disk->warnings);
+    if (options.strict && !on_disk->warnings.empty()) {
+        print_usage_error(text::counted(on_disk->warnings.size(), "warning") +
+                              ", and --strict allows none; nothing was published",
+                          "correct the contracts, or leave out --strict");
+        return ExitCode::no;
+    }
+
+    // One request a consumer: its contracts are stored together or not at all
+    std::map<std::string, broker_api::Publication> publications;
+    for (auto& one : on_disk->contracts) {
+        auto& publication = publications[one.contract.consumer];
+        publication.contracts.push_back(std::move(one.contract));
+    }
+    ExitCode code = ExitCode::yes;
+    for (auto& [consumer, publication] : publications) {
+        publication.consumer = consumer;
+        publication.version = options.version;
+        publication.branch = options.branch;
+        publication.tags = options.tags;
+        publication.build_url = options.build_url;
+        publication.merge = options.merge;
+        code = more_serious(code, publish_one_consumer(publication, connection->client));
+    }
+    return code;
+}
+
+}  // namespace
+
+Command add_publish(CLI::App& app) {
+    auto options = std::make_shared<PublishOptions>();
+    CLI::App& command = *app.add_subcommand("publish", "Publish contract files to a broker");
+    set_up_help(command, "\n" + exit_code_help("published", "the broker refused", false) +
+                             "\nExample:\n  contract publish contracts -r -b http://localhost:9292");
+    command.add_option("FILES", options->names, "Contract files, folders or patterns")->required();
+    command.add_option("-a,--consumer-app-version", options->version, "The version the contracts belong to")
+        ->option_text("TEXT");
+    command.add_option("--branch", options->branch, "Its branch")->option_text("NAME");
+    command.add_flag(
+        "-r,--auto-detect-version-properties", options->detect,
+        "Version (the commit), branch and build URL from\nthe build server's variables, else from git");
+    add_repeatable(command, "-t,--tag", options->tags, "A tag of the version; repeat, or a,b")
+        ->option_text("NAME");
+    command.add_flag("--tag-with-git-branch", options->tag_with_branch, "The branch as a tag too");
+    command.add_option("--build-url", options->build_url, "Where this build can be looked at")
+        ->option_text("URL");
+    command.add_flag("--merge", options->merge, "Add to the contracts this version has already");
+    command.add_flag("--validate", options->validate,
+                     "Contracts are always checked; for scripts that ask for it");
+    command.add_flag("--strict", options->strict, "Publish nothing when a contract has a warning");
+    add_broker_options(command, options->broker);
+    return [options] { return run(*options); };
+}
+
+}  // namespace tally::cli

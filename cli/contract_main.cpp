@@ -1,0 +1,72 @@
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "cli/commands/publish.h"
+#include "cli/console.h"
+#include "cli/sibling.h"
+
+namespace {
+
+using namespace tally::cli;
+
+std::vector<std::string> arguments_from(int argc, char** argv, int first) {
+    return first < argc ? std::vector<std::string>(argv + first, argv + argc) : std::vector<std::string>();
+}
+
+class ContractProgram {
+  public:
+    ContractProgram() : app_("Everything around contracts: one command each.", "contract") {
+        set_up_help(app_, "\nMore about a command: contract COMMAND --help");
+        app_.set_version_flag("-v,-V,--version", std::string("contract ") + TALLY_VERSION,
+                              "Show the version");
+        app_.get_formatter()->label("OPTIONS", "--help");
+        app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
+        app_.get_formatter()->label("Subcommands", "Commands");
+        app_.require_subcommand(0, 1);
+        commands_["publish"] = add_publish(app_);
+        app_.add_subcommand("verify", "Verify a provider: runs contract-verify")->prefix_command();
+        app_.add_subcommand(
+                "broker",
+                "Start a broker: runs contract-broker. With one of the commands above: that\ncommand")
+            ->prefix_command();
+    }
+
+    bool has(std::string_view command) const { return commands_.count(std::string(command)) > 0; }
+
+    int run(int argc, char** argv) {
+        if (const auto end = parse_command_line(app_, argc, argv)) return to_int(*end);
+        for (const auto& [name, command] : commands_) {
+            if (app_.got_subcommand(name)) return to_int(command());
+        }
+        print_usage_error("no command was given", "contract --help");
+        return to_int(ExitCode::usage);
+    }
+
+  private:
+    CLI::App app_;
+    std::map<std::string, Command> commands_;
+};
+
+int run(int argc, char** argv) {
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    if (first == "verify") return become_sibling("contract-verify", arguments_from(argc, argv, 2));
+    ContractProgram program;
+    if (first == "broker") {
+        // Scripts say "broker publish": as long as it is one of our commands it means that one
+        if (argc < 3 || !program.has(argv[2]))
+            return become_sibling("contract-broker", arguments_from(argc, argv, 2));
+        argv[1] = argv[0];
+        return program.run(argc - 1, argv + 1);
+    }
+    return program.run(argc, argv);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return guarded(run, argc, argv);
+}

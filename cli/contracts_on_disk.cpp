@@ -1,0 +1,104 @@
+#include "cli/contracts_on_disk.h"
+
+#include <glob.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "base/files.h"
+#include "base/json.h"
+#include "format/write_contract.h"
+
+namespace tally::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Error nothing_there(const std::string& name, const std::string& what) {
+    return {ErrorCode::not_found, name, what, "check the path; the consumer's tests write the files"};
+}
+
+std::vector<std::string> matching_pattern(const std::string& pattern) {
+    glob_t found{};
+    std::vector<std::string> files;
+    if (::glob(pattern.c_str(), 0, nullptr, &found) == 0)
+        files.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+    ::globfree(&found);
+    return files;
+}
+
+bool is_pattern(const std::string& name) {
+    return name.find_first_of("*?[") != std::string::npos;
+}
+
+Result<void> add_files(const std::string& name, std::set<std::string>& files) {
+    std::error_code ignored;
+    if (fs::is_directory(name, ignored)) {
+        auto inside = files::list_recursively(name, ".json");
+        if (!inside) return inside.error();
+        if (inside->empty()) return nothing_there(name, "there is no contract file (*.json) in this folder");
+        for (const auto& file : *inside) files.insert(file.string());
+        return {};
+    }
+    if (fs::exists(name, ignored) || !is_pattern(name)) {
+        if (!fs::exists(name, ignored)) return nothing_there(name, "there is no such file or folder");
+        files.insert(name);
+        return {};
+    }
+    const auto matches = matching_pattern(name);
+    if (matches.empty()) return nothing_there(name, "no file matches this pattern");
+    for (const auto& match : matches) {
+        if (auto added = add_files(match, files); !added) return added;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names) {
+    std::set<std::string> files;
+    for (const auto& name : names) {
+        if (auto added = add_files(name, files); !added) return added.error();
+    }
+    return std::vector<std::string>(files.begin(), files.end());
+}
+
+Result<ContractsOnDisk> read_contracts_on_disk(const std::vector<std::string>& files) {
+    struct Pair {
+        ContractOnDisk published;
+        model::Contract contract;
+    };
+    std::vector<Pair> pairs;
+    ContractsOnDisk all;
+    for (const auto& file : files) {
+        auto text = files::read(file, format::kMaxContractBytes);
+        if (!text) return text.error();
+        auto read = format::read_contract(*text, file);
+        if (!read) return read.error();
+        std::move(read->warnings.begin(), read->warnings.end(), std::back_inserter(all.warnings));
+        model::Contract& contract = read->contract;
+        const auto same_pair = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+            return pair.contract.consumer == contract.consumer && pair.contract.provider == contract.provider;
+        });
+        if (same_pair == pairs.end()) {
+            ContractOnDisk one{{contract.consumer, contract.provider, std::move(*text)}, {file}};
+            pairs.push_back({std::move(one), std::move(contract)});
+            continue;
+        }
+        auto merged = format::merge_contracts(same_pair->contract, contract);
+        if (!merged) return merged.error();
+        auto merged_text = format::write_contract(*merged);
+        if (!merged_text) return merged_text.error();
+        same_pair->contract = std::move(*merged);
+        same_pair->published.contract.content = std::move(*merged_text);
+        same_pair->published.files.push_back(file);
+    }
+    for (auto& pair : pairs) all.contracts.push_back(std::move(pair.published));
+    return all;
+}
+
+}  // namespace tally::cli

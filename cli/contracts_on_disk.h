@@ -1,0 +1,28 @@
+// Contract files named on a command line: files, folders and patterns, several of one pair made into one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "broker_api/publish_contracts.h"
+#include "format/read_contract.h"
+#include "tally/result.h"
+
+namespace tally::cli {
+
+// Sorted, without repetition. Folders give the *.json files in and below them; patterns (* ? [) need not
+// match a shell's settings. An Error for whatever gives nothing.
+Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names);
+
+struct ContractOnDisk {
+    broker_api::ContractToPublish contract;  // the text as on disk, or that of the merged contract
+    std::vector<std::string> files;          // more than one when they were merged
+};
+struct ContractsOnDisk {
+    std::vector<ContractOnDisk> contracts;  // in the order of their first file
+    std::vector<format::Warning> warnings;
+};
+// Everything is read before anything is published, so that a bad file stops it all.
+Result<ContractsOnDisk> read_contracts_on_disk(const std::vector<std::string>& files);
+
+}  // namespace tally::cli
