@@ -1,0 +1,306 @@
+#include "matching/apply_rule.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/date_pattern.h"
+#include "base/text.h"
+#include "matching/pattern_cache.h"
+#include "matching/semantic_version.h"
+#include "matching/value_text.h"
+
+namespace tally::matching {
+namespace {
+
+using namespace model;
+
+constexpr std::nullopt_t kSatisfied = std::nullopt;
+
+Complaint unknown(const UnknownRule& rule) {
+    return "The matcher '" + rule.name + "' is not known, so nothing can be compared with it";
+}
+
+Complaint check_pattern(const RegexRule& rule, std::string_view text) {
+    const Result<Regex>& regex = compiled_pattern(rule.pattern);
+    if (!regex) return "The pattern " + quoted(rule.pattern) + " is not valid: " + regex.error().what;
+    const Result<bool> matches = regex->matches_all_of(text);
+    if (!matches) return "The pattern " + quoted(rule.pattern) + " could not be applied: " + matches.error().what;
+    if (*matches) return kSatisfied;
+    return "Expected " + quoted(text) + " to match " + quoted(rule.pattern);
+}
+
+Complaint check_include(const IncludeRule& rule, std::string_view text) {
+    if (text.find(rule.value) != std::string_view::npos) return kSatisfied;
+    return "Expected " + quoted(text) + " to include " + quoted(rule.value);
+}
+
+Complaint check_semver(std::string_view text) {
+    if (is_semantic_version(text)) return kSatisfied;
+    return quoted(text) + " is not a valid semantic version";
+}
+
+bool is_number(std::string_view text, bool strict_compat) {
+    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    // Out of range is still a number; "inf" and "nan" are words to everybody but the core.
+    if (error == std::errc::invalid_argument || end != text.data() + text.size()) return false;
+    const bool is_word = text.find_first_of("iInN") != std::string_view::npos;
+    return strict_compat || !is_word;
+}
+
+bool is_integer(std::string_view text, bool strict_compat) {
+    const bool has_sign = !text.empty() && (text.front() == '+' || (text.front() == '-' && !strict_compat));
+    if (has_sign) text.remove_prefix(1);
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+struct StatusText {
+    StatusClass status;
+    int first;
+    int last;
+    std::string_view words;
+};
+constexpr int kLastStatus = 999;
+constexpr StatusText kStatusTexts[] = {{StatusClass::info, 100, 199, "an Information response (100-199)"},
+                                       {StatusClass::success, 200, 299, "a Successful response (200-299)"},
+                                       {StatusClass::redirect, 300, 399, "a Redirect (300-399)"},
+                                       {StatusClass::client_error, 400, 499, "a Client Error (400-499)"},
+                                       {StatusClass::server_error, 500, 599, "a Server Error (500-599)"},
+                                       {StatusClass::non_error, 0, 399, "a non-error response (below 400)"},
+                                       {StatusClass::error, 400, kLastStatus, "an error response (400 and above)"}};
+
+Complaint check_status_class(const StatusCodeRule& rule, int actual) {
+    const std::string start = "Expected status code " + std::to_string(actual) + " to be ";
+    if (const auto* codes = std::get_if<std::vector<int>>(&rule.status)) {
+        if (std::find(codes->begin(), codes->end(), actual) != codes->end()) return kSatisfied;
+        std::vector<std::string> texts;
+        for (const int code : *codes) texts.push_back(std::to_string(code));
+        return start + "one of [" + text::join(texts, ", ") + ']';
+    }
+    for (const StatusText& known : kStatusTexts) {
+        if (known.status != std::get<StatusClass>(rule.status)) continue;
+        if (actual >= known.first && actual <= known.last) return kSatisfied;
+        return start + std::string(known.words);
+    }
+    return kSatisfied;
+}
+
+Complaint equal_values(const json::Value& expected, const json::Value& actual) {
+    if (expected == actual) return kSatisfied;
+    return "Expected " + shown_with_kind(actual) + " to be equal to " + shown_with_kind(expected);
+}
+
+bool is_empty(const json::Value& value) {
+    return value.is_null() || (value.string() && value.string()->empty()) ||
+           (value.array() && value.array()->empty()) || (value.object() && value.object()->empty());
+}
+
+std::string_view date_word(DateKind kind) {
+    switch (kind) {
+        case DateKind::date: return "date";
+        case DateKind::time: return "time";
+        case DateKind::datetime: break;
+    }
+    return "timestamp";
+}
+
+// JSON scalars.
+struct OnValue {
+    const json::Value& expected;
+    const json::Value& actual;
+    const Settings& settings;
+
+    Complaint to_be(std::string_view what) const {
+        return "Expected " + shown_with_kind(actual) + " to be " + std::string(what);
+    }
+    Complaint operator()(const EqualityRule&) const { return equal_values(expected, actual); }
+    Complaint operator()(const ValuesRule&) const { return equal_values(expected, actual); }
+    Complaint operator()(const RegexRule& rule) const { return check_pattern(rule, content_text(actual)); }
+    Complaint operator()(const TypeRule&) const {
+        const bool same = expected.kind() == actual.kind() || (expected.is_number() && actual.is_number());
+        if (same) return kSatisfied;
+        return to_be("the same type as " + shown_with_kind(expected));
+    }
+    Complaint operator()(const IncludeRule& rule) const { return check_include(rule, content_text(actual)); }
+    Complaint operator()(const NumberRule&) const { return actual.is_number() ? kSatisfied : to_be("a number"); }
+    Complaint operator()(const IntegerRule&) const {
+        return actual.kind() == json::Kind::integer ? Complaint() : to_be("an integer");
+    }
+    Complaint operator()(const DecimalRule&) const {
+        return actual.kind() == json::Kind::decimal ? Complaint() : to_be("a decimal number");
+    }
+    Complaint operator()(const NullRule&) const { return actual.is_null() ? Complaint() : to_be("a null value"); }
+    Complaint operator()(const BooleanRule&) const {
+        const std::string* text = actual.string();
+        if (actual.is_boolean() || (text && (*text == "true" || *text == "false"))) return kSatisfied;
+        return "Expected " + shown_with_kind(actual) + " to match a boolean";
+    }
+    Complaint operator()(const DateRule& rule) const {
+        return check_text({rule}, "", actual.is_null() ? "" : content_text(actual), settings);
+    }
+    Complaint operator()(const ContentTypeRule& rule) const {
+        return check_text({rule}, "", content_text(actual), settings);
+    }
+    Complaint operator()(const ArrayContainsRule&) const { return kSatisfied; }
+    Complaint operator()(const StatusCodeRule&) const { return kSatisfied; }
+    Complaint operator()(const NotEmptyRule&) const {
+        if (!is_empty(actual)) return kSatisfied;
+        return "Expected " + shown_with_kind(actual) + " to not be empty";
+    }
+    Complaint operator()(const SemverRule&) const { return check_semver(content_text(actual)); }
+    Complaint operator()(const EachKeyRule&) const { return kSatisfied; }
+    Complaint operator()(const EachValueRule&) const { return kSatisfied; }
+    Complaint operator()(const UnknownRule& rule) const { return unknown(rule); }
+};
+
+struct OnText {
+    std::string_view expected;
+    std::string_view actual;
+    const Settings& settings;
+
+    Complaint equal() const {
+        if (expected == actual) return kSatisfied;
+        return "Expected " + quoted(actual) + " to be equal to " + quoted(expected);
+    }
+    Complaint to_match(std::string_view what) const {
+        return "Expected " + quoted(actual) + " to match " + std::string(what);
+    }
+    Complaint cannot(std::string_view name) const {
+        return "Expected " + quoted(actual) + " to satisfy '" + std::string(name) + "', which no text can";
+    }
+    Complaint operator()(const EqualityRule&) const { return equal(); }
+    Complaint operator()(const ValuesRule&) const { return equal(); }
+    Complaint operator()(const RegexRule& rule) const { return check_pattern(rule, actual); }
+    Complaint operator()(const TypeRule&) const { return kSatisfied; }
+    Complaint operator()(const IncludeRule& rule) const { return check_include(rule, actual); }
+    Complaint operator()(const NumberRule&) const {
+        return is_number(actual, settings.strict_compat) ? Complaint() : to_match("a number");
+    }
+    Complaint operator()(const IntegerRule&) const {
+        return is_integer(actual, settings.strict_compat) ? Complaint() : to_match("an integer number");
+    }
+    Complaint operator()(const DecimalRule&) const {
+        return is_number(actual, settings.strict_compat) ? Complaint() : to_match("a number");
+    }
+    Complaint operator()(const NullRule&) const { return cannot("null"); }
+    Complaint operator()(const BooleanRule&) const {
+        return actual == "true" || actual == "false" ? Complaint() : to_match("a boolean");
+    }
+    Complaint operator()(const DateRule& rule) const {
+        const Result<DatePattern> pattern = DatePattern::parse(date_format(rule));
+        if (!pattern) return "The " + std::string(date_word(rule.kind)) + " pattern " + quoted(date_format(rule)) + " is not valid: " + pattern.error().what;
+        if (pattern->matches(actual)) return kSatisfied;
+        return to_match("a " + std::string(date_word(rule.kind)) + " pattern of " + quoted(date_format(rule)));
+    }
+    Complaint operator()(const ContentTypeRule& rule) const {
+        (void)rule;
+        return cannot("contentType");
+    }
+    Complaint operator()(const ArrayContainsRule&) const { return cannot("arrayContains"); }
+    Complaint operator()(const StatusCodeRule& rule) const {
+        int status = 0;
+        const auto [end, error] = std::from_chars(actual.data(), actual.data() + actual.size(), status);
+        if (error != std::errc() || end != actual.data() + actual.size()) return to_match("a status code");
+        return check_status_class(rule, status);
+    }
+    Complaint operator()(const NotEmptyRule&) const {
+        return actual.empty() ? "Expected " + quoted(actual) + " to not be empty" : Complaint();
+    }
+    Complaint operator()(const SemverRule&) const { return check_semver(actual); }
+    Complaint operator()(const EachKeyRule&) const { return cannot("eachKey"); }
+    Complaint operator()(const EachValueRule&) const { return cannot("eachValue"); }
+    Complaint operator()(const UnknownRule& rule) const { return unknown(rule); }
+};
+
+struct OnStatus {
+    int expected;
+    int actual;
+    const Settings& settings;
+
+    template <class Rule>
+    Complaint operator()(const Rule& rule) const {
+        return OnText{std::to_string(expected), std::to_string(actual), settings}(rule);
+    }
+    Complaint operator()(const EqualityRule&) const {
+        if (expected == actual) return kSatisfied;
+        return "Expected status code " + std::to_string(expected) + " but was " + std::to_string(actual);
+    }
+    Complaint operator()(const DecimalRule&) const {
+        return "Expected status code " + std::to_string(actual) + " to be a decimal number";
+    }
+};
+
+struct OnContainer {
+    const json::Value& actual;
+    bool cascaded;
+    const Settings& settings;
+
+    bool is_list() const { return actual.is_array(); }
+    std::size_t size() const { return is_list() ? actual.array()->size() : actual.object()->size(); }
+
+    Complaint sized(const char* bound, std::size_t count) const {
+        return "Expected " + shown(actual) + " (size " + std::to_string(size()) + ") to have " + bound + " size of " +
+               std::to_string(count);
+    }
+    // Value rules reach the elements of a list, but say nothing sensible about an object.
+    template <class Rule>
+    Complaint operator()(const Rule& rule) const {
+        if (is_list()) return kSatisfied;
+        const json::Value nothing;
+        Complaint complaint = OnValue{nothing, actual, settings}(rule);
+        if (complaint) return complaint;
+        return "Expected " + shown_with_kind(actual) + " to satisfy '" + std::string(rule_name({rule})) +
+               "', which no object can";
+    }
+    Complaint operator()(const TypeRule& rule) const {
+        if (cascaded) return kSatisfied;
+        if (rule.min && size() < *rule.min) return sized("minimum", *rule.min);
+        if (rule.max && size() > *rule.max) return sized("maximum", *rule.max);
+        return kSatisfied;
+    }
+    Complaint operator()(const EqualityRule&) const { return kSatisfied; }
+    Complaint operator()(const ValuesRule&) const { return kSatisfied; }
+    Complaint operator()(const RegexRule&) const { return kSatisfied; }
+    Complaint operator()(const EachKeyRule&) const { return kSatisfied; }
+    Complaint operator()(const EachValueRule&) const { return kSatisfied; }
+    Complaint operator()(const NotEmptyRule&) const {
+        if (size() > 0) return kSatisfied;
+        return "Expected " + shown_with_kind(actual) + " to not be empty";
+    }
+    Complaint operator()(const NullRule&) const {
+        return "Expected " + shown_with_kind(actual) + " to be a null value";
+    }
+    Complaint operator()(const StatusCodeRule&) const {
+        return "Expected " + shown_with_kind(actual) + " to be a status code";
+    }
+    Complaint operator()(const UnknownRule& rule) const { return unknown(rule); }
+};
+
+}  // namespace
+
+Complaint check_value(const MatchingRule& rule, const json::Value& expected, const json::Value& actual,
+                      const Settings& settings) {
+    return std::visit(OnValue{expected, actual, settings}, rule.kind);
+}
+
+Complaint check_text(const MatchingRule& rule, std::string_view expected, std::string_view actual,
+                     const Settings& settings) {
+    return std::visit(OnText{expected, actual, settings}, rule.kind);
+}
+
+Complaint check_status(const MatchingRule& rule, int expected, int actual, const Settings& settings) {
+    return std::visit(OnStatus{expected, actual, settings}, rule.kind);
+}
+
+Complaint check_container(const MatchingRule& rule, const json::Value& actual, bool cascaded, const Settings& settings) {
+    return std::visit(OnContainer{actual, cascaded, settings}, rule.kind);
+}
+
+std::string rule_at(const MatchingRule& rule, std::string_view key) {
+    std::string text(rule_name(rule));
+    if (!key.empty()) text += " at " + std::string(key);
+    return text;
+}
+
+}  // namespace tally::matching

@@ -1,0 +1,92 @@
+#include "matching/match_body.h"
+
+#include "base/text.h"
+#include "matching/body_matchers.h"
+#include "matching/value_text.h"
+
+namespace tally::matching {
+namespace {
+
+using http::ContentType;
+using model::BodyState;
+
+ContentType type_of(const TypedBody& typed) {
+    for (const std::string_view text : {std::string_view(typed.body.content_type), typed.declared_type}) {
+        if (text.empty()) continue;
+        if (auto type = http::parse_content_type(text)) return *type;
+    }
+    return typed.body.state == BodyState::present ? http::detect_content_type(typed.body.bytes)
+                                                  : http::unknown_content_type();
+}
+
+bool may_be_compared(const ContentType& expected, const ContentType& actual) {
+    return expected.is_unknown() || actual.is_unknown() || http::equivalent(expected, actual) ||
+           http::equivalent(expected, actual.base());
+}
+
+BodyMatcher matcher_for(const ContentType& type) {
+    if (type.is_json()) return match_json_body;
+    if (type.is_binary()) return match_binary_body;
+    return match_text_body;
+}
+
+std::string described(const model::Body& body, const ContentType& type) {
+    std::string text = text::counted(body.bytes.size(), "byte");
+    return type.is_unknown() ? text : text + " of " + type.text();
+}
+
+Mismatch whole_body(const model::Body& expected, const model::Body& actual, std::string sentence) {
+    Mismatch mismatch;
+    mismatch.location = "$";
+    mismatch.expected = shortened(expected.bytes);
+    mismatch.actual = shortened(actual.bytes);
+    mismatch.sentence = std::move(sentence);
+    return mismatch;
+}
+
+bool is_null_document(const model::Body& body, const ContentType& type) {
+    return type.is_json() && text::trim(body.bytes) == "null";
+}
+
+// The bytes to compare: a JSON null has none of its own.
+std::string_view bytes_of(const model::Body& body) {
+    return body.state == BodyState::null ? std::string_view("null") : std::string_view(body.bytes);
+}
+
+}  // namespace
+
+Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, const BodyRules& rules, bool strict,
+                        const Settings& settings) {
+    const model::Body& wanted = expected.body;
+    const model::Body& received = actual.body;
+    if (wanted.state == BodyState::missing) return {};
+    const ContentType actual_type = type_of(actual);
+
+    if (wanted.state != BodyState::present) {
+        if (received.state != BodyState::present) return {};
+        const bool both_null = wanted.state == BodyState::null && is_null_document(received, actual_type);
+        if (both_null && !settings.strict_compat) return {};
+        return {whole_body(wanted, received, "Expected an empty body but received " + described(received, actual_type))};
+    }
+    const ContentType expected_type = type_of(expected);
+    if (received.state == BodyState::missing || received.state == BodyState::empty) {
+        const std::string_view how = received.state == BodyState::missing ? "missing" : "empty";
+        return {whole_body(wanted, received, "Expected a body (" + described(wanted, expected_type) + ") but it was " +
+                                                 std::string(how))};
+    }
+    if (!may_be_compared(expected_type, actual_type) && !rules.types_agree_by_rule) {
+        Mismatch mismatch = whole_body(wanted, received,
+                                       "Expected a body of '" + expected_type.text() +
+                                           "' but the actual content type was '" + actual_type.text() + "'");
+        mismatch.kind = MismatchKind::body_type;
+        mismatch.location.clear();
+        return {std::move(mismatch)};
+    }
+    Differences differences(settings.max_body_mismatches);
+    matcher_for(expected_type)({bytes_of(wanted), bytes_of(received), expected_type, actual_type, rules.body, strict,
+                                settings},
+                               differences);
+    return differences.take();
+}
+
+}  // namespace tally::matching
