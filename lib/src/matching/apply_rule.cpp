@@ -4,9 +4,9 @@
 #include <charconv>
 
 #include "base/date_pattern.h"
+#include "base/semver.h"
 #include "base/text.h"
 #include "matching/pattern_cache.h"
-#include "matching/semantic_version.h"
 #include "matching/value_text.h"
 
 namespace tally::matching {
@@ -24,7 +24,8 @@ Complaint check_pattern(const RegexRule& rule, std::string_view text) {
     const Result<Regex>& regex = compiled_pattern(rule.pattern);
     if (!regex) return "The pattern " + quoted(rule.pattern) + " is not valid: " + regex.error().what;
     const Result<bool> matches = regex->matches_all_of(text);
-    if (!matches) return "The pattern " + quoted(rule.pattern) + " could not be applied: " + matches.error().what;
+    if (!matches)
+        return "The pattern " + quoted(rule.pattern) + " could not be applied: " + matches.error().what;
     if (*matches) return kSatisfied;
     return "Expected " + quoted(text) + " to match " + quoted(rule.pattern);
 }
@@ -35,7 +36,7 @@ Complaint check_include(const IncludeRule& rule, std::string_view text) {
 }
 
 Complaint check_semver(std::string_view text) {
-    if (is_semantic_version(text)) return kSatisfied;
+    if (is_semver(text)) return kSatisfied;
     return quoted(text) + " is not a valid semantic version";
 }
 
@@ -52,7 +53,8 @@ bool is_number(std::string_view text, bool strict_compat) {
 bool is_integer(std::string_view text, bool strict_compat) {
     const bool has_sign = !text.empty() && (text.front() == '+' || (text.front() == '-' && !strict_compat));
     if (has_sign) text.remove_prefix(1);
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 struct StatusText {
@@ -62,13 +64,14 @@ struct StatusText {
     std::string_view words;
 };
 constexpr int kLastStatus = 999;
-constexpr StatusText kStatusTexts[] = {{StatusClass::info, 100, 199, "an Information response (100-199)"},
-                                       {StatusClass::success, 200, 299, "a Successful response (200-299)"},
-                                       {StatusClass::redirect, 300, 399, "a Redirect (300-399)"},
-                                       {StatusClass::client_error, 400, 499, "a Client Error (400-499)"},
-                                       {StatusClass::server_error, 500, 599, "a Server Error (500-599)"},
-                                       {StatusClass::non_error, 0, 399, "a non-error response (below 400)"},
-                                       {StatusClass::error, 400, kLastStatus, "an error response (400 and above)"}};
+constexpr StatusText kStatusTexts[] = {
+    {StatusClass::info, 100, 199, "an Information response (100-199)"},
+    {StatusClass::success, 200, 299, "a Successful response (200-299)"},
+    {StatusClass::redirect, 300, 399, "a Redirect (300-399)"},
+    {StatusClass::client_error, 400, 499, "a Client Error (400-499)"},
+    {StatusClass::server_error, 500, 599, "a Server Error (500-599)"},
+    {StatusClass::non_error, 0, 399, "a non-error response (below 400)"},
+    {StatusClass::error, 400, kLastStatus, "an error response (400 and above)"}};
 
 Complaint check_status_class(const StatusCodeRule& rule, int actual) {
     const std::string start = "Expected status code " + std::to_string(actual) + " to be ";
@@ -98,11 +101,27 @@ bool is_empty(const json::Value& value) {
 
 std::string_view date_word(DateKind kind) {
     switch (kind) {
-        case DateKind::date: return "date";
-        case DateKind::time: return "time";
-        case DateKind::datetime: break;
+        case DateKind::date:
+            return "date";
+        case DateKind::time:
+            return "time";
+        case DateKind::datetime:
+            break;
     }
     return "timestamp";
+}
+
+std::string_view date_format(const DateRule& rule) {
+    if (!rule.format.empty()) return rule.format;
+    switch (rule.kind) {
+        case DateKind::date:
+            return kDefaultDatePattern;
+        case DateKind::time:
+            return kDefaultTimePattern;
+        case DateKind::datetime:
+            break;
+    }
+    return kDefaultDateTimePattern;
 }
 
 // JSON scalars.
@@ -123,14 +142,18 @@ struct OnValue {
         return to_be("the same type as " + shown_with_kind(expected));
     }
     Complaint operator()(const IncludeRule& rule) const { return check_include(rule, content_text(actual)); }
-    Complaint operator()(const NumberRule&) const { return actual.is_number() ? kSatisfied : to_be("a number"); }
+    Complaint operator()(const NumberRule&) const {
+        return actual.is_number() ? kSatisfied : to_be("a number");
+    }
     Complaint operator()(const IntegerRule&) const {
         return actual.kind() == json::Kind::integer ? Complaint() : to_be("an integer");
     }
     Complaint operator()(const DecimalRule&) const {
         return actual.kind() == json::Kind::decimal ? Complaint() : to_be("a decimal number");
     }
-    Complaint operator()(const NullRule&) const { return actual.is_null() ? Complaint() : to_be("a null value"); }
+    Complaint operator()(const NullRule&) const {
+        return actual.is_null() ? Complaint() : to_be("a null value");
+    }
     Complaint operator()(const BooleanRule&) const {
         const std::string* text = actual.string();
         if (actual.is_boolean() || (text && (*text == "true" || *text == "false"))) return kSatisfied;
@@ -188,10 +211,12 @@ struct OnText {
         return actual == "true" || actual == "false" ? Complaint() : to_match("a boolean");
     }
     Complaint operator()(const DateRule& rule) const {
-        const Result<DatePattern> pattern = DatePattern::parse(date_format(rule));
-        if (!pattern) return "The " + std::string(date_word(rule.kind)) + " pattern " + quoted(date_format(rule)) + " is not valid: " + pattern.error().what;
-        if (pattern->matches(actual)) return kSatisfied;
-        return to_match("a " + std::string(date_word(rule.kind)) + " pattern of " + quoted(date_format(rule)));
+        const std::string_view format = date_format(rule);
+        const std::string words = std::string(date_word(rule.kind)) + " pattern";
+        const Result<DatePattern> pattern = parse_date_pattern(format, settings.strict_compat);
+        if (!pattern) return "The " + words + ' ' + quoted(format) + " is not valid: " + pattern.error().what;
+        if (matches(*pattern, actual)) return kSatisfied;
+        return to_match("a " + words + " of " + quoted(format));
     }
     Complaint operator()(const ContentTypeRule& rule) const {
         (void)rule;
@@ -240,8 +265,8 @@ struct OnContainer {
     std::size_t size() const { return is_list() ? actual.array()->size() : actual.object()->size(); }
 
     Complaint sized(const char* bound, std::size_t count) const {
-        return "Expected " + shown(actual) + " (size " + std::to_string(size()) + ") to have " + bound + " size of " +
-               std::to_string(count);
+        return "Expected " + shown(actual) + " (size " + std::to_string(size()) + ") to have " + bound +
+               " size of " + std::to_string(count);
     }
     // Value rules reach the elements of a list, but say nothing sensible about an object.
     template <class Rule>
@@ -293,7 +318,8 @@ Complaint check_status(const MatchingRule& rule, int expected, int actual, const
     return std::visit(OnStatus{expected, actual, settings}, rule.kind);
 }
 
-Complaint check_container(const MatchingRule& rule, const json::Value& actual, bool cascaded, const Settings& settings) {
+Complaint check_container(const MatchingRule& rule, const json::Value& actual, bool cascaded,
+                          const Settings& settings) {
     return std::visit(OnContainer{actual, cascaded, settings}, rule.kind);
 }
 

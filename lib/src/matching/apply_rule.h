@@ -21,15 +21,16 @@ Complaint check_text(const model::MatchingRule& rule, std::string_view expected,
                      const Settings& settings);
 // A status code.
 Complaint check_status(const model::MatchingRule& rule, int expected, int actual, const Settings& settings);
-// An array or object as a whole; sizes are not checked again below the node the rule stands on. Equality of containers
-// is left to the caller, who knows more after having compared what is inside.
+// An array or object as a whole; sizes are not checked again below the node the rule stands on. Equality of
+// containers is left to the caller, who knows more after having compared what is inside.
 Complaint check_container(const model::MatchingRule& rule, const json::Value& actual, bool cascaded,
                           const Settings& settings);
 
 // The name and place of a rule: "integer at $.items[*].id".
 std::string rule_at(const model::MatchingRule& rule, std::string_view key);
 
-// What all rules of a list say: nothing when they are satisfied. Each complaint comes with the rule that made it.
+// What all rules of a list say: nothing when they are satisfied. Each complaint comes with the rule that made
+// it.
 struct RuleComplaint {
     const model::MatchingRule* rule;
     std::string sentence;
@@ -39,8 +40,10 @@ std::vector<RuleComplaint> check_all(const model::RuleList& list, Check check) {
     std::vector<RuleComplaint> complaints;
     for (const model::MatchingRule& rule : list.rules) {
         Complaint complaint = check(rule);
-        if (complaint) complaints.push_back({&rule, std::move(*complaint)});
-        else if (list.combine == model::Combine::any) return {};
+        if (complaint)
+            complaints.push_back({&rule, std::move(*complaint)});
+        else if (list.combine == model::Combine::any)
+            return {};
     }
     return complaints;
 }

@@ -25,7 +25,8 @@ void match_json_body(const BodyComparison& bodies, Differences& differences) {
     const Result<json::Value> actual = json::parse(bodies.actual);
     if (!actual) return add_unreadable("actual", bodies, actual.error(), differences);
     const RuleTree rules(bodies.rules);
-    JsonComparison("$", bodies.strict, bodies.settings, differences).compare(*expected, *actual, rules.root());
+    JsonComparison("$", bodies.strict, bodies.settings, differences)
+        .compare(*expected, *actual, rules.root());
 }
 
 }  // namespace tally::matching

@@ -23,7 +23,8 @@ const model::KeyedRules* root_rules(const BodyComparison& bodies) {
     return nullptr;
 }
 
-void add_text_mismatch(const BodyComparison& bodies, std::string sentence, std::string rule, Differences& differences) {
+void add_text_mismatch(const BodyComparison& bodies, std::string sentence, std::string rule,
+                       Differences& differences) {
     differences.add([&] {
         Mismatch mismatch;
         mismatch.location = "$";
@@ -55,8 +56,8 @@ void match_text_body(const BodyComparison& bodies, Differences& differences) {
     if (!keyed) {
         if (bodies.expected == bodies.actual) return;
         return add_text_mismatch(bodies,
-                                 "Expected body " + quoted(bodies.expected) + " to match " + quoted(bodies.actual) +
-                                     " using equality but did not match",
+                                 "Expected body " + quoted(bodies.expected) + " to match " +
+                                     quoted(bodies.actual) + " using equality but did not match",
                                  "", differences);
     }
     if (judges_bytes(keyed->list)) return match_binary_body(bodies, differences);
@@ -95,11 +96,13 @@ void match_binary_body(const BodyComparison& bodies, Differences& differences) {
             return not_equal();
         }
         if (needs_text(rule) && !text::is_valid_utf8(bodies.actual)) {
-            return "Expected the body to satisfy '" + std::string(model::rule_name(rule)) + "' but it is not text";
+            return "Expected the body to satisfy '" + std::string(model::rule_name(rule)) +
+                   "' but it is not text";
         }
         return check_text(rule, bodies.expected, bodies.actual, bodies.settings);
     });
-    for (const RuleComplaint& complaint : complaints) add(complaint.sentence, rule_at(*complaint.rule, keyed->key));
+    for (const RuleComplaint& complaint : complaints)
+        add(complaint.sentence, rule_at(*complaint.rule, keyed->key));
 }
 
 }  // namespace tally::matching

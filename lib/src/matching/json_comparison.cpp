@@ -10,7 +10,8 @@ namespace tally::matching {
 
 using namespace model;
 
-// The rules inside eachValue and the variants of arrayContains form a tree of their own: those outside are not seen.
+// The rules inside eachValue and the variants of arrayContains form a tree of their own: those outside are
+// not seen.
 struct JsonComparison::OwnRules {
     explicit OwnRules(std::vector<KeyedRules> rules) : keyed(std::move(rules)), tree(keyed) {}
     std::vector<KeyedRules> keyed;
@@ -20,7 +21,9 @@ struct JsonComparison::OwnRules {
 // Extends the path for one member or element.
 class JsonComparison::Step {
   public:
-    Step(std::string& path, std::string_view member) : path_(path), length_(path.size()) { append_field(path, member); }
+    Step(std::string& path, std::string_view member) : path_(path), length_(path.size()) {
+        append_field(path, member);
+    }
     Step(std::string& path, std::size_t index) : path_(path), length_(path.size()) {
         path += '[';
         path += std::to_string(index);
@@ -44,7 +47,8 @@ const Rule* as(const MatchingRule& rule) {
 
 template <class Rule>
 bool holds(const RuleList& list) {
-    return std::any_of(list.rules.begin(), list.rules.end(), [](const MatchingRule& rule) { return as<Rule>(rule); });
+    return std::any_of(list.rules.begin(), list.rules.end(),
+                       [](const MatchingRule& rule) { return as<Rule>(rule); });
 }
 
 // These look at every actual entry of an object, whatever its name.
@@ -89,7 +93,8 @@ Differences JsonComparison::collected(std::size_t limit, Compare compare) {
     return collected;
 }
 
-void JsonComparison::compare(const json::Value& expected, const json::Value& actual, const RuleCursor& rules) {
+void JsonComparison::compare(const json::Value& expected, const json::Value& actual,
+                             const RuleCursor& rules) {
     const bool is_container = expected.is_object() || expected.is_array();
     if (!is_container) return compare_scalars(expected, actual, rules);
     if (expected.kind() != actual.kind()) {
@@ -98,26 +103,30 @@ void JsonComparison::compare(const json::Value& expected, const json::Value& act
                        shown_with_kind(expected),
                    "");
     }
-    if (expected.is_object()) compare_objects(expected, actual, rules);
-    else compare_arrays(expected, actual, rules);
+    if (expected.is_object())
+        compare_objects(expected, actual, rules);
+    else
+        compare_arrays(expected, actual, rules);
 }
 
-void JsonComparison::compare_scalars(const json::Value& expected, const json::Value& actual, const RuleCursor& rules) {
+void JsonComparison::compare_scalars(const json::Value& expected, const json::Value& actual,
+                                     const RuleCursor& rules) {
     if (!rules.rules()) {
         if (expected == actual) return;
         return add(&expected, &actual,
-                   "Expected " + shown_with_kind(actual) + " to be equal to " + shown_with_kind(expected), "");
+                   "Expected " + shown_with_kind(actual) + " to be equal to " + shown_with_kind(expected),
+                   "");
     }
     const KeyedRules& keyed = *rules.rules();
-    const auto complaints = check_all(keyed.list, [&](const MatchingRule& rule) {
-        return check_value(rule, expected, actual, settings_);
-    });
+    const auto complaints = check_all(
+        keyed.list, [&](const MatchingRule& rule) { return check_value(rule, expected, actual, settings_); });
     for (const RuleComplaint& complaint : complaints) {
         add(&expected, &actual, complaint.sentence, rule_at(*complaint.rule, keyed.key));
     }
 }
 
-void JsonComparison::compare_objects(const json::Value& expected, const json::Value& actual, const RuleCursor& rules) {
+void JsonComparison::compare_objects(const json::Value& expected, const json::Value& actual,
+                                     const RuleCursor& rules) {
     if (strict_ && expected.object()->empty() && !actual.object()->empty()) {
         return add(&expected, &actual, "Expected an empty Map but received " + shown(actual), "");
     }
@@ -138,10 +147,10 @@ void JsonComparison::check_names(const json::Object& expected, const json::Objec
         mismatch.location = path_;
         mismatch.expected = names_of(expected);
         mismatch.actual = names_of(actual);
-        mismatch.sentence = strict_ ? "Expected a Map with keys " + mismatch.expected + " but received one with keys " +
-                                          mismatch.actual
-                                    : "Actual map is missing the following keys: " +
-                                          shortened(text::join(missing, ", "));
+        mismatch.sentence =
+            strict_ ? "Expected a Map with keys " + mismatch.expected + " but received one with keys " +
+                          mismatch.actual
+                    : "Actual map is missing the following keys: " + shortened(text::join(missing, ", "));
         return mismatch;
     });
 }
@@ -166,8 +175,8 @@ void JsonComparison::each_actual_member(const json::Object& expected, const json
     }
 }
 
-bool JsonComparison::satisfies_container(const MatchingRule& rule, const json::Value& actual, const RuleCursor& rules,
-                                         Differences& differences) {
+bool JsonComparison::satisfies_container(const MatchingRule& rule, const json::Value& actual,
+                                         const RuleCursor& rules, Differences& differences) {
     Complaint complaint = check_container(rule, actual, rules.cascaded(), settings_);
     if (!complaint) return true;
     differences.add([&] {
@@ -181,8 +190,8 @@ bool JsonComparison::satisfies_container(const MatchingRule& rule, const json::V
     return false;
 }
 
-// Each rule that looks at values on its own is one alternative of an OR; all others share the walk over the members
-// that both sides have, so that two rules never report the same member twice.
+// Each rule that looks at values on its own is one alternative of an OR; all others share the walk over the
+// members that both sides have, so that two rules never report the same member twice.
 void JsonComparison::objects_under_rules(const json::Value& expected, const json::Value& actual,
                                          const RuleCursor& rules) {
     const KeyedRules& keyed = *rules.rules();
@@ -218,12 +227,14 @@ void JsonComparison::objects_under_rules(const json::Value& expected, const json
     }
     if (walk) {
         const bool names_are_free =
-            own && (holds<ValuesRule>(keyed.list) || holds<EachValueRule>(keyed.list) || holds<EachKeyRule>(keyed.list));
+            own && (holds<ValuesRule>(keyed.list) || holds<EachValueRule>(keyed.list) ||
+                    holds<EachKeyRule>(keyed.list));
         Differences found = collected(room, [&] {
             if (!names_are_free) check_names(expected_members, actual_members);
             members_in_both(expected_members, actual_members, rules);
-            const auto equality = std::find_if(keyed.list.rules.begin(), keyed.list.rules.end(),
-                                               [](const MatchingRule& rule) { return as<EqualityRule>(rule); });
+            const auto equality =
+                std::find_if(keyed.list.rules.begin(), keyed.list.rules.end(),
+                             [](const MatchingRule& rule) { return as<EqualityRule>(rule); });
             if (equality != keyed.list.rules.end() && differences_->empty() && expected != actual) {
                 add(&expected, &actual,
                     "Expected " + shown_with_kind(actual) + " to be equal to " + shown_with_kind(expected),
@@ -236,7 +247,8 @@ void JsonComparison::objects_under_rules(const json::Value& expected, const json
     differences_->add_all(std::move(failed));
 }
 
-void JsonComparison::check_keys(const EachKeyRule& rule, const json::Object& actual, const std::string& place) {
+void JsonComparison::check_keys(const EachKeyRule& rule, const json::Object& actual,
+                                const std::string& place) {
     for (const json::Member& member : actual) {
         for (const MatchingRule& nested : rule.rules) {
             Complaint complaint = check_text(nested, member.name, member.name, settings_);
@@ -248,7 +260,8 @@ void JsonComparison::check_keys(const EachKeyRule& rule, const json::Object& act
     }
 }
 
-void JsonComparison::compare_arrays(const json::Value& expected, const json::Value& actual, const RuleCursor& rules) {
+void JsonComparison::compare_arrays(const json::Value& expected, const json::Value& actual,
+                                    const RuleCursor& rules) {
     const json::Array& expected_elements = *expected.array();
     const json::Array& actual_elements = *actual.array();
     if (rules.rules()) return arrays_under_rules(expected, actual, rules);
@@ -286,8 +299,10 @@ void JsonComparison::arrays_under_rules(const json::Value& expected, const json:
         const auto* each_value = as<EachValueRule>(rule);
         if (contains || each_value) {
             Differences found = collected(room, [&] {
-                if (contains) array_contains(*contains, expected_elements, actual_elements, keyed.key);
-                else if (own) elements(expected_elements, actual_elements, rules_for_each_value(*each_value).root());
+                if (contains)
+                    array_contains(*contains, expected_elements, actual_elements, keyed.key);
+                else if (own)
+                    elements(expected_elements, actual_elements, rules_for_each_value(*each_value).root());
             });
             if (any && found.empty()) return;
             failed.add_all(std::move(found));
@@ -298,8 +313,9 @@ void JsonComparison::arrays_under_rules(const json::Value& expected, const json:
     if (walk) {
         Differences found = collected(room, [&] {
             elements(expected_elements, actual_elements, rules);
-            const auto equality = std::find_if(keyed.list.rules.begin(), keyed.list.rules.end(),
-                                               [](const MatchingRule& rule) { return as<EqualityRule>(rule); });
+            const auto equality =
+                std::find_if(keyed.list.rules.begin(), keyed.list.rules.end(),
+                             [](const MatchingRule& rule) { return as<EqualityRule>(rule); });
             if (equality != keyed.list.rules.end() && differences_->empty() && expected != actual) {
                 add(&expected, &actual,
                     "Expected " + shown_with_kind(actual) + " to be equal to " + shown_with_kind(expected),
@@ -313,7 +329,8 @@ void JsonComparison::arrays_under_rules(const json::Value& expected, const json:
 }
 
 // Surplus elements are compared with the first example.
-void JsonComparison::elements(const json::Array& expected, const json::Array& actual, const RuleCursor& rules) {
+void JsonComparison::elements(const json::Array& expected, const json::Array& actual,
+                              const RuleCursor& rules) {
     for (std::size_t i = 0; i < actual.size(); ++i) {
         const Step step(path_, i);
         compare(i < expected.size() ? expected[i] : expected.front(), actual[i], rules.element(i));
@@ -329,7 +346,8 @@ bool JsonComparison::contains(const json::Array& actual, const json::Value& exam
     const std::vector<KeyedRules> none;
     const RuleTree no_rules(none);
     for (std::size_t i = 0; i < actual.size(); ++i) {
-        const Differences found = collected(0, [&] { compare(example, actual[i], (rules ? rules : &no_rules)->root()); });
+        const Differences found =
+            collected(0, [&] { compare(example, actual[i], (rules ? rules : &no_rules)->root()); });
         if (found.empty()) return true;
     }
     return false;
@@ -340,7 +358,8 @@ void JsonComparison::array_contains(const ArrayContainsRule& rule, const json::A
     const auto not_found = [&](std::size_t index) {
         const json::Value& example = expected[index];
         add(&example, nullptr,
-            "Variant at index " + std::to_string(index) + " (" + shown(example) + ") was not found in the actual list",
+            "Variant at index " + std::to_string(index) + " (" + shown(example) +
+                ") was not found in the actual list",
             "arrayContains at " + place);
     };
     if (rule.variants.empty()) {
@@ -352,7 +371,8 @@ void JsonComparison::array_contains(const ArrayContainsRule& rule, const json::A
     for (const ArrayContainsVariant& variant : rule.variants) {
         if (variant.index >= expected.size()) {
             add(nullptr, nullptr,
-                "Variant at index " + std::to_string(variant.index) + " has no example: the expected list has only " +
+                "Variant at index " + std::to_string(variant.index) +
+                    " has no example: the expected list has only " +
                     text::counted(expected.size(), "element"),
                 "arrayContains at " + place);
         } else if (!contains(actual, expected[variant.index], &rules_for_variant(variant))) {

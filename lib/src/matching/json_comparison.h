@@ -30,15 +30,16 @@ class JsonComparison {
     void objects_under_rules(const json::Value& expected, const json::Value& actual, const RuleCursor& rules);
     void arrays_under_rules(const json::Value& expected, const json::Value& actual, const RuleCursor& rules);
     void members_in_both(const json::Object& expected, const json::Object& actual, const RuleCursor& rules);
-    void each_actual_member(const json::Object& expected, const json::Object& actual, const RuleCursor& rules);
+    void each_actual_member(const json::Object& expected, const json::Object& actual,
+                            const RuleCursor& rules);
     void elements(const json::Array& expected, const json::Array& actual, const RuleCursor& rules);
     void check_names(const json::Object& expected, const json::Object& actual);
     void check_keys(const model::EachKeyRule& rule, const json::Object& actual, const std::string& place);
-    void array_contains(const model::ArrayContainsRule& rule, const json::Array& expected, const json::Array& actual,
-                        const std::string& place);
+    void array_contains(const model::ArrayContainsRule& rule, const json::Array& expected,
+                        const json::Array& actual, const std::string& place);
     bool contains(const json::Array& actual, const json::Value& example, const RuleTree* rules);
-    bool satisfies_container(const model::MatchingRule& rule, const json::Value& actual, const RuleCursor& rules,
-                             Differences& differences);
+    bool satisfies_container(const model::MatchingRule& rule, const json::Value& actual,
+                             const RuleCursor& rules, Differences& differences);
 
     // Runs `compare` with differences going elsewhere.
     template <class Compare>

@@ -55,8 +55,8 @@ std::string_view bytes_of(const model::Body& body) {
 
 }  // namespace
 
-Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, const BodyRules& rules, bool strict,
-                        const Settings& settings) {
+Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, const BodyRules& rules,
+                        bool strict, const Settings& settings) {
     const model::Body& wanted = expected.body;
     const model::Body& received = actual.body;
     if (wanted.state == BodyState::missing) return {};
@@ -66,13 +66,15 @@ Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, cons
         if (received.state != BodyState::present) return {};
         const bool both_null = wanted.state == BodyState::null && is_null_document(received, actual_type);
         if (both_null && !settings.strict_compat) return {};
-        return {whole_body(wanted, received, "Expected an empty body but received " + described(received, actual_type))};
+        return {whole_body(wanted, received,
+                           "Expected an empty body but received " + described(received, actual_type))};
     }
     const ContentType expected_type = type_of(expected);
     if (received.state == BodyState::missing || received.state == BodyState::empty) {
         const std::string_view how = received.state == BodyState::missing ? "missing" : "empty";
-        return {whole_body(wanted, received, "Expected a body (" + described(wanted, expected_type) + ") but it was " +
-                                                 std::string(how))};
+        return {whole_body(
+            wanted, received,
+            "Expected a body (" + described(wanted, expected_type) + ") but it was " + std::string(how))};
     }
     if (!may_be_compared(expected_type, actual_type) && !rules.types_agree_by_rule) {
         Mismatch mismatch = whole_body(wanted, received,
@@ -83,9 +85,9 @@ Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, cons
         return {std::move(mismatch)};
     }
     Differences differences(settings.max_body_mismatches);
-    matcher_for(expected_type)({bytes_of(wanted), bytes_of(received), expected_type, actual_type, rules.body, strict,
-                                settings},
-                               differences);
+    matcher_for(expected_type)(
+        {bytes_of(wanted), bytes_of(received), expected_type, actual_type, rules.body, strict, settings},
+        differences);
     return differences.take();
 }
 

@@ -22,7 +22,7 @@ struct BodyRules {
     bool types_agree_by_rule = false;
 };
 
-Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, const BodyRules& rules, bool strict,
-                        const Settings& settings);
+Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, const BodyRules& rules,
+                        bool strict, const Settings& settings);
 
 }  // namespace tally::matching

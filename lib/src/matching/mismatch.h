@@ -17,7 +17,8 @@ struct Mismatch {
     std::string expected;  // JSON text or plain text
     std::string actual;    // empty when there was nothing
     std::string sentence;  // shown to people as is: "Expected 'x' (String) to be an integer"
-    std::string rule;      // the rule that was applied and where it stands: "integer at $.items[*].id"; empty: equality
+    std::string
+        rule;  // the rule that was applied and where it stands: "integer at $.items[*].id"; empty: equality
     bool follows = false;  // a consequence of another mismatch of the same exchange; reports may fold it away
     bool operator==(const Mismatch&) const = default;
 };

@@ -7,8 +7,9 @@
 
 namespace tally::matching {
 
-// Ranks are products of 2 for each step that names its node and 1 for each star, times the number of steps ("Pact V2,
-// path weighting", and the core's factor). Powers of two are exact in a double at any depth a body can have.
+// Ranks are products of 2 for each step that names its node and 1 for each star, times the number of steps
+// ("Pact V2, path weighting", and the core's factor). Powers of two are exact in a double at any depth a body
+// can have.
 struct RuleTreeNode {
     struct Hash {
         using is_transparent = void;
@@ -51,7 +52,8 @@ RuleTreeNode& child_for(RuleTreeNode& parent, const model::PathStep& step) {
 }
 
 bool is_position(std::string_view name) {
-    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !name.empty() &&
+           std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -77,11 +79,12 @@ RuleCursor RuleTree::root() const {
 void RuleCursor::enter(const RuleTreeNode& node) {
     active_.push_back(&node);
     if (!node.rules) return;
-    const Candidate candidate{node.rules, node.weight * static_cast<double>(node.tokens), node.tokens, node.stars};
-    const bool better = !best_.rules || candidate.rank > best_.rank ||
-                        (candidate.rank == best_.rank && candidate.tokens > best_.tokens) ||
-                        (candidate.rank == best_.rank && candidate.tokens == best_.tokens &&
-                         candidate.stars < best_.stars);
+    const Candidate candidate{node.rules, node.weight * static_cast<double>(node.tokens), node.tokens,
+                              node.stars};
+    const bool better =
+        !best_.rules || candidate.rank > best_.rank ||
+        (candidate.rank == best_.rank && candidate.tokens > best_.tokens) ||
+        (candidate.rank == best_.rank && candidate.tokens == best_.tokens && candidate.stars < best_.stars);
     if (better) best_ = candidate;
 }
 

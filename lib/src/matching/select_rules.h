@@ -1,5 +1,5 @@
-// Which rules apply to which node of a body. The paths of all rules become a tree that is walked together with the
-// body, so that the cost per node does not grow with the number of rules.
+// Which rules apply to which node of a body. The paths of all rules become a tree that is walked together
+// with the body, so that the cost per node does not grow with the number of rules.
 #pragma once
 
 #include <cstddef>

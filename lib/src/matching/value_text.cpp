@@ -17,10 +17,14 @@ class BoundedPrinter {
 
     void append(const json::Value& value) {
         if (full()) return;
-        if (const json::Array* array = value.array()) append(*array);
-        else if (const json::Object* object = value.object()) append(*object);
-        else if (const std::string* string = value.string()) append_string(*string);
-        else text_ += json::to_text(value);
+        if (const json::Array* array = value.array())
+            append(*array);
+        else if (const json::Object* object = value.object())
+            append(*object);
+        else if (const std::string* string = value.string())
+            append_string(*string);
+        else
+            text_ += json::to_text(value);
     }
     void append(const json::Array& array) {
         text_ += '[';
@@ -52,16 +56,23 @@ class BoundedPrinter {
 
 }  // namespace
 
-std::string shown(const json::Value& value) { return BoundedPrinter().print(value); }
+std::string shown(const json::Value& value) {
+    return BoundedPrinter().print(value);
+}
 
 std::string shown_with_kind(const json::Value& value) {
     const std::string* string = value.string();
-    return (string ? quoted(*string) : shown(value)) + " (" + std::string(json::kind_name(value.kind())) + ')';
+    return (string ? quoted(*string) : shown(value)) + " (" + std::string(json::kind_name(value.kind())) +
+           ')';
 }
 
-std::string shortened(std::string_view text) { return text::shorten(text, kMaxShownBytes); }
+std::string shortened(std::string_view text) {
+    return text::shorten(text, kMaxShownBytes);
+}
 
-std::string quoted(std::string_view text) { return '\'' + shortened(text) + '\''; }
+std::string quoted(std::string_view text) {
+    return '\'' + shortened(text) + '\'';
+}
 
 std::string content_text(const json::Value& value) {
     if (const std::string* string = value.string()) return *string;
