@@ -1,6 +1,7 @@
 #include "cli/command_line.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "base/text.h"
 #include "cli/console.h"
@@ -8,6 +9,33 @@
 namespace tally::cli {
 
 namespace {
+
+// Option, what it takes, and its help; nothing about types and no blank lines but between groups.
+class HelpFormatter final : public CLI::Formatter {
+  public:
+    HelpFormatter() {
+        column_width(40);
+        label("Positionals", "Arguments");
+        label("OPTIONS", "OPTIONS");
+        label("SUBCOMMAND", "COMMAND");
+    }
+
+    std::string make_option_opts(const CLI::Option* option) const override {
+        return option->get_option_text().empty() ? "" : " " + option->get_option_text();
+    }
+
+    std::string make_groups(const CLI::App* app, CLI::AppFormatMode) const override {
+        std::string text;
+        for (const std::string& group : app->get_groups()) {
+            if (group.empty()) continue;
+            const auto options = app->get_options([&group](const CLI::Option* option) {
+                return option->get_group() == group && option->nonpositional();
+            });
+            if (!options.empty()) text += make_group(group, false, options);
+        }
+        return text;
+    }
+};
 
 const CLI::App& innermost(const CLI::App& app) {
     for (const CLI::App* sub : app.get_subcommands()) return innermost(*sub);
@@ -59,8 +87,7 @@ std::string option_in(const std::string& message) {
 
 void set_up_help(CLI::App& app, const std::string& footer) {
     app.set_help_flag("--help", "Show this help");
-    app.get_formatter()->column_width(40);
-    app.get_formatter()->label("Positionals", "Arguments");
+    app.formatter(std::make_shared<HelpFormatter>());
     app.footer(footer);
 }
 

@@ -20,12 +20,9 @@ std::vector<std::string> arguments_from(int argc, char** argv, int first) {
 class ContractProgram {
   public:
     ContractProgram() : app_("Everything around contracts: one command each.", "contract") {
-        set_up_help(app_, "\nMore about a command: contract COMMAND --help");
+        set_up_help(app_, "More about a command: contract COMMAND --help");
         app_.set_version_flag("-v,-V,--version", std::string("contract ") + TALLY_VERSION,
                               "Show the version");
-        app_.get_formatter()->label("OPTIONS", "--help");
-        app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
-        app_.get_formatter()->label("Subcommands", "Commands");
         app_.require_subcommand(0, 1);
         commands_["publish"] = add_publish(app_);
         app_.add_subcommand("verify", "Verify a provider: runs contract-verify")->prefix_command();

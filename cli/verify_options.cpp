@@ -21,7 +21,7 @@ struct Ignored {
 
 void add_sources(CLI::App& app, VerifyOptions& options) {
     const char* group = "Contracts (at least one source)";
-    app.add_option("PATH", options.paths, "Contract files, or folders with everything below them");
+    app.add_option("PATH", options.paths, "Contract files, or folders with everything below them")->option_text("...");
     add_repeatable(app, "-f,--file", options.files, "A contract file")->option_text("FILE")->group(group);
     add_repeatable(app, "-d,--dir", options.folders, "A folder of contract files")
         ->option_text("FOLDER")
@@ -330,7 +330,7 @@ std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv)
     VerifyOptions options;
     Ignored ignored;
     CLI::App app("Replays contracts against a running provider and compares its answers.", kProgram);
-    set_up_help(app, "\n" + exit_code_help("everything verified", "at least one contract is broken", true) +
+    set_up_help(app, exit_code_help("everything verified", "at least one contract is broken", true) +
                          "\nExample:\n  contract-verify contracts --provider-url http://localhost:8080");
     add_sources(app, options);
     add_provider(app, options);

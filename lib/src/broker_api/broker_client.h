@@ -17,11 +17,11 @@
 namespace tally::broker_api {
 
 struct BrokerSettings {
-    std::string url;  // may have a path and "user:password@"; the scheme may be left out
-    std::string user;
-    std::string password;
-    std::string token;      // sent as a bearer token; excludes user and password
-    http::Headers headers;  // sent with every request
+    std::string url = {};  // may have a path and "user:password@"; the scheme may be left out
+    std::string user = {};
+    std::string password = {};
+    std::string token = {};      // sent as a bearer token; excludes user and password
+    http::Headers headers = {};  // sent with every request
     http::RetryPolicy retries = {.honour_retry_after = true};
     http::Limits limits = {.deadline = std::chrono::seconds(60)};
     // What a message about missing or refused credentials advises; names the options of the program.

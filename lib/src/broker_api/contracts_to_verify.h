@@ -9,12 +9,12 @@
 namespace tally::broker_api {
 
 struct ContractsWanted {
-    std::string provider;
-    json::Array selectors;        // none: the broker's choice, see list_contracts_to_verify
-    std::string provider_branch;  // of the version that is verified; may be empty
-    std::vector<std::string> provider_tags;
+    std::string provider = {};
+    json::Array selectors = {};        // none: the broker's choice, see list_contracts_to_verify
+    std::string provider_branch = {};  // of the version that is verified; may be empty
+    std::vector<std::string> provider_tags = {};
     bool include_pending = false;
-    std::string include_wip_since;  // a date; empty: no work in progress
+    std::string include_wip_since = {};  // a date; empty: no work in progress
 };
 
 struct OfferedContract {
