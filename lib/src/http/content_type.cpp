@@ -130,7 +130,9 @@ ContentType ContentType::base() const {
     return suffix.empty() ? *this : ContentType{main, suffix, "", parameters};
 }
 
-ContentType unknown_content_type() { return {"*", "*", "", {}}; }
+ContentType unknown_content_type() {
+    return {"*", "*", "", {}};
+}
 
 std::optional<ContentType> parse_content_type(std::string_view text) {
     const std::size_t slash = text.find('/');

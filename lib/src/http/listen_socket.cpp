@@ -9,6 +9,8 @@
 #include <cstring>
 #include <memory>
 
+#include "http/host_and_port.h"
+
 namespace tally::http {
 namespace {
 
@@ -60,11 +62,6 @@ std::uint16_t bound_port(int descriptor) {
 }
 
 }  // namespace
-
-std::string host_and_port(const std::string& host, std::uint16_t port) {
-    const bool is_ipv6 = host.find(':') != std::string::npos;
-    return (is_ipv6 ? '[' + host + ']' : host) + ':' + std::to_string(port);
-}
 
 Result<ListenSocket> open_listen_socket(const std::string& host, std::uint16_t port) {
     addrinfo hints{};

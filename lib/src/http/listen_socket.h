@@ -16,7 +16,4 @@ struct ListenSocket {
 // Never shares a port with another server. Port 0 takes any free one.
 Result<ListenSocket> open_listen_socket(const std::string& host, std::uint16_t port);
 
-// "127.0.0.1:80", "[::1]:80"
-std::string host_and_port(const std::string& host, std::uint16_t port);
-
 }  // namespace tally::http

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "http/connection_watch.h"
 #include "http/field_syntax.h"
+#include "http/host_and_port.h"
 #include "http/listen_socket.h"
 #include "http/refusal.h"
 #include "http/request_head.h"
