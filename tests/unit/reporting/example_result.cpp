@@ -1,0 +1,135 @@
+#include "unit/reporting/example_result.h"
+
+#include <utility>
+
+#include "format/read_contract.h"
+#include "verification/find_place.h"
+
+namespace tally::reporting::testing {
+
+using namespace verification;
+using matching::MismatchKind;
+using std::chrono::microseconds;
+
+namespace {
+
+constexpr const char* kContract = R"({
+  "consumer": { "name": "web-shop" },
+  "provider": { "name": "catalogue" },
+  "interactions": [
+    {
+      "type": "Synchronous/HTTP",
+      "description": "a request for a product",
+      "key": "p11",
+      "providerStates": [ { "name": "product 11 exists" } ],
+      "request": { "method": "GET", "path": "/products/11" },
+      "response": { "status": 200, "body": { "content": { "price": 19.99 }, "contentType": "application/json" } }
+    },
+    {
+      "type": "Synchronous/HTTP",
+      "description": "a request for all products",
+      "key": "all",
+      "request": { "method": "GET", "path": "/products" },
+      "response": { "status": 200 }
+    },
+    {
+      "type": "Synchronous/HTTP",
+      "description": "a note",
+      "key": "note",
+      "providerStates": [ { "name": "product 11 exists" }, { "name": "notes are <allowed>" } ],
+      "request": { "method": "POST", "path": "/notes" },
+      "response": { "status": 201 }
+    }
+  ],
+  "metadata": {
+    "pactSpecification": { "version": "4.0" },
+    "tally": { "sources": { "p11": { "path": "tests/shop_test.cpp", "line": 57 } } }
+  }
+})";
+
+Exchange exchange(const char* method, const char* target, int status, const char* type, std::string body) {
+    Exchange made;
+    made.origin = "http://localhost:8080";
+    made.request.method = method;
+    made.request.target = target;
+    made.request.headers = {{"Accept", "application/json"}, {"Authorization", "Bearer abc"}};
+    made.response.status = status;
+    if (*type != '\0') made.response.headers.set("Content-Type", type);
+    made.body_bytes = body.size();
+    made.response.body = std::move(body);
+    made.duration = microseconds(2100);
+    return made;
+}
+
+void fail(InteractionResult& interaction, Exchange made, matching::Mismatches mismatches) {
+    interaction.status = Status::failed;
+    interaction.skipped_because.clear();
+    interaction.duration = microseconds(3400);
+    interaction.exchange = std::move(made);
+    interaction.mismatches = std::move(mismatches);
+}
+
+}  // namespace
+
+ContractResult example_contract() {
+    ContractResult contract;
+    auto read = format::read_contract(kContract, "contracts/web-shop-catalogue.json").value();
+    contract.source = {"contracts/web-shop-catalogue.json", kContract, std::move(read.contract), {}, std::nullopt};
+    const auto places = places_of_interactions(contract.source);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        InteractionResult result;
+        result.index = i;
+        result.id = contract.source.contract.interactions[i].key;
+        result.place = places[i];
+        result.skipped_because = "not named by --only";
+        contract.interactions.push_back(std::move(result));
+    }
+    return contract;
+}
+
+void pass(InteractionResult& interaction) {
+    interaction.status = Status::passed;
+    interaction.skipped_because.clear();
+    interaction.duration = microseconds(1600);
+}
+
+void stop(InteractionResult& interaction, ObstacleKind kind, Error error) {
+    interaction.status = Status::not_run;
+    interaction.skipped_because.clear();
+    interaction.duration = microseconds(5000123);
+    interaction.obstacle = Obstacle{kind, std::move(error)};
+}
+
+void fail_with_wrong_price(InteractionResult& interaction) {
+    fail(interaction,
+         exchange("GET", "/products/11", 200, "application/json",
+                  R"({"id":11,"name":"lamp","price":"19.99","tags":["a","b"],"stock":{"here":1,"there":2},"more":true})"),
+         {{MismatchKind::body, "$.price", "19.99", "\"19.99\"", "Expected '19.99' (String) to be a decimal number",
+           "decimal at $.price", false},
+          {MismatchKind::body, "$", R"(["currency","price"])", R"(["id","name","price"])",
+           "Actual map is missing the following keys: currency", "", false}});
+}
+
+void fail_with_not_found(InteractionResult& interaction) {
+    fail(interaction, exchange("GET", "/products/11", 404, "text/plain", "no product 11\nin this shop\n"),
+         {{MismatchKind::status, "", "200", "404", "expected 200 but was 404", "", false},
+          {MismatchKind::body_type, "", "application/json", "text/plain",
+           "Expected a body of 'application/json' but the actual content type was 'text/plain'", "", false}});
+}
+
+void fail_with_redirect(InteractionResult& interaction) {
+    auto made = exchange("GET", "/products", 302, "", "");
+    made.response.headers.set("Location", "https://me:secret@other/login");
+    fail(interaction, std::move(made), {{MismatchKind::status, "", "200", "302", "expected 200 but was 302", "", false}});
+}
+
+VerificationResult result_of(ContractResult contract) {
+    VerificationResult result;
+    result.provider = "catalogue";
+    result.started = Time(std::chrono::sys_days(std::chrono::year(2021) / 9 / 1));
+    result.duration = microseconds(34000);
+    result.contracts.push_back(std::move(contract));
+    return result;
+}
+
+}  // namespace tally::reporting::testing

@@ -1,0 +1,24 @@
+// Results as the engine makes them, for tests of reports.
+#pragma once
+
+#include <string>
+
+#include "verification/verification_result.h"
+
+namespace tally::reporting::testing {
+
+// web-shop -> catalogue, read from contracts/web-shop-catalogue.json: "a request for a product" given "product 11
+// exists", "a request for all products" and "a note" given two states. All of them skipped.
+verification::ContractResult example_contract();
+
+// The provider answered "price" as text and left out "currency".
+void fail_with_wrong_price(verification::InteractionResult& interaction);
+// 404 with a text that says why.
+void fail_with_not_found(verification::InteractionResult& interaction);
+void fail_with_redirect(verification::InteractionResult& interaction);
+void pass(verification::InteractionResult& interaction);
+void stop(verification::InteractionResult& interaction, verification::ObstacleKind kind, Error error);
+
+verification::VerificationResult result_of(verification::ContractResult contract);
+
+}  // namespace tally::reporting::testing
