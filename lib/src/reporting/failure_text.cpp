@@ -31,6 +31,11 @@ class Lines {
         line.resize(std::max<std::size_t>(line.size() + 1, 12), ' ');
         lines_.push_back(line + std::string(text));
     }
+    void nested(std::string_view label, std::string_view text) {
+        std::string line = "    " + std::string(label);
+        line.resize(std::max<std::size_t>(line.size() + 1, 14), ' ');
+        lines_.push_back(line + std::string(text));
+    }
     std::size_t size() const { return lines_.size(); }
     std::vector<std::string> take() { return std::move(lines_); }
 
@@ -105,7 +110,7 @@ void add_causes(Lines& lines, const Causes& causes, const Style& style) {
         if (mismatch.kind == MismatchKind::status || mismatch.kind == MismatchKind::body_type) continue;
         std::string expected = one_line(mismatch.expected, kValueBytes);
         if (!mismatch.rule.empty()) expected += "  (" + one_line(mismatch.rule, kValueBytes) + ")";
-        lines.labelled("  expected", expected);
+        lines.nested("expected", expected);
         lines.labelled("  actual",
                        mismatch.actual.empty() ? "(nothing)" : one_line(mismatch.actual, kValueBytes));
     }
@@ -171,13 +176,15 @@ std::vector<std::string> failure_text(const ContractResult& contract, const Inte
                        one_line(exchange->request.method, 20) + " " +
                            one_line(exchange->origin + masked_target(exchange->request.target), 300));
     }
-    const std::size_t ending = exchange ? 2 : 1;
+    constexpr std::size_t ending = 3;
     if (result.status == Status::failed && exchange) {
         lines.labelled("response", response_line(*exchange));
         const Causes causes = find_causes(result.mismatches);
         add_causes(lines, causes, style);
         const std::size_t room = kMaxFailureLines - std::min(kMaxFailureLines, lines.size() + ending);
         add_excerpt(lines, *exchange, causes, style, std::min<std::size_t>(room, 8));
+        lines.labelled("try", "correct the provider, or agree with " +
+                                  one_line(contract.source.contract.consumer, 60) + " on another contract");
     } else if (result.obstacle) {
         const Error& error = result.obstacle->error;
         lines.labelled(

@@ -7,14 +7,17 @@
 namespace tally::reporting {
 namespace {
 
-std::string text_of(std::string_view body, const std::vector<std::string>& locations, std::size_t max_lines = 20) {
+std::string text_of(std::string_view body, const std::vector<std::string>& locations,
+                    std::size_t max_lines = 20) {
     std::string text;
-    for (const auto& line : body_excerpt(body, locations, max_lines)) text += (line.marked ? "> " : "  ") + line.text + "\n";
+    for (const auto& line : body_excerpt(body, locations, max_lines))
+        text += (line.marked ? "> " : "  ") + line.text + "\n";
     return text;
 }
 
 TEST(BodyExcerpt, OpensTheWayToTheDifference) {
-    EXPECT_EQ(text_of(R"({"a":1,"items":[{"x":1},{"x":2,"price":"9"}],"z":[1,2,3],"y":{"k":1}})", {"$.items[1].price"}),
+    EXPECT_EQ(text_of(R"({"a":1,"items":[{"x":1},{"x":2,"price":"9"}],"z":[1,2,3],"y":{"k":1}})",
+                      {"$.items[1].price"}),
               "  {\n"
               "    \"a\": 1,\n"
               "    \"items\": [\n"
@@ -30,7 +33,8 @@ TEST(BodyExcerpt, OpensTheWayToTheDifference) {
 }
 
 TEST(BodyExcerpt, ShowsWhatIsThereWhenSomethingIsMissing) {
-    EXPECT_EQ(text_of(R"({"a":1,"curency":"EUR"})", {"$"}), "> {\n    \"a\": 1,\n    \"curency\": \"EUR\"\n  }\n");
+    EXPECT_EQ(text_of(R"({"a":1,"curency":"EUR"})", {"$"}),
+              "> {\n    \"a\": 1,\n    \"curency\": \"EUR\"\n  }\n");
 }
 
 TEST(BodyExcerpt, EndsAtItsLastLine) {
@@ -46,7 +50,9 @@ TEST(BodyExcerpt, ForgivesALocationThatIsNoPath) {
     EXPECT_EQ(text_of(R"({"a":1})", {"not[a"}), "> {\n    \"a\": 1\n  }\n");
 }
 
-TEST(BodyExcerpt, IsEmptyForAnEmptyBody) { EXPECT_TRUE(body_excerpt("", {"$"}, 5).empty()); }
+TEST(BodyExcerpt, IsEmptyForAnEmptyBody) {
+    EXPECT_TRUE(body_excerpt("", {"$"}, 5).empty());
+}
 
 }  // namespace
 }  // namespace tally::reporting

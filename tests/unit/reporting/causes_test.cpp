@@ -16,7 +16,8 @@ Mismatch of(MismatchKind kind, const char* location = "") {
 }
 
 TEST(FindCauses, TakesAnotherStatusAsTheOnlyCause) {
-    const matching::Mismatches all = {of(MismatchKind::header, "X-A"), of(MismatchKind::status), of(MismatchKind::body, "$")};
+    const matching::Mismatches all = {of(MismatchKind::header, "X-A"), of(MismatchKind::status),
+                                      of(MismatchKind::body, "$")};
     const Causes causes = find_causes(all);
     ASSERT_EQ(causes.shown.size(), 1u);
     EXPECT_EQ(causes.shown[0], &all[1]);

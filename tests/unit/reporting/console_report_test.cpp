@@ -14,8 +14,9 @@ using testing_support::matches_golden;
 // What a run with this result prints: the events as the engine emits them, then the end.
 std::string printed(const VerificationResult& result) {
     std::string text;
-    ConsoleReport report({{}, "contract-verify contracts"}, [&](std::string_view piece) { text += piece; },
-                         [&](std::string_view piece) { text += "(stderr) " + std::string(piece); });
+    ConsoleReport report(
+        {{}, "contract-verify contracts"}, [&](std::string_view piece) { text += piece; },
+        [&](std::string_view piece) { text += "(stderr) " + std::string(piece); });
     report.on(RunStarted{result});
     for (const auto& contract : result.contracts) {
         report.on(ContractStarted{contract});
@@ -30,23 +31,27 @@ std::string printed(const VerificationResult& result) {
 TEST(ConsoleReport, OfASuccess) {
     auto contract = testing::example_contract();
     for (auto& interaction : contract.interactions) testing::pass(interaction);
-    EXPECT_TRUE(matches_golden("verify/report_success.txt", printed(testing::result_of(std::move(contract)))));
+    EXPECT_TRUE(
+        matches_golden("verify/report_success.txt", printed(testing::result_of(std::move(contract)))));
 }
 
 TEST(ConsoleReport, OfAFailureAndSomethingLeftOut) {
     auto contract = testing::example_contract();
     testing::fail_with_wrong_price(contract.interactions[0]);
     testing::pass(contract.interactions[1]);
-    EXPECT_TRUE(matches_golden("verify/report_failure.txt", printed(testing::result_of(std::move(contract)))));
+    EXPECT_TRUE(
+        matches_golden("verify/report_failure.txt", printed(testing::result_of(std::move(contract)))));
 }
 
 TEST(ConsoleReport, TellsACommonObstacleOnce) {
     auto contract = testing::example_contract();
     for (auto& interaction : contract.interactions) {
         testing::stop(interaction, ObstacleKind::unreachable,
-                      {ErrorCode::unreachable, "http://localhost:8080", "connection refused", "start the provider first"});
+                      {ErrorCode::unreachable, "http://localhost:8080", "connection refused",
+                       "start the provider first"});
     }
-    EXPECT_TRUE(matches_golden("verify/report_unreachable.txt", printed(testing::result_of(std::move(contract)))));
+    EXPECT_TRUE(
+        matches_golden("verify/report_unreachable.txt", printed(testing::result_of(std::move(contract)))));
 }
 
 TEST(ConsoleReport, OfABrokersContract) {
@@ -77,7 +82,8 @@ TEST(ConsoleReport, OfWhatCouldNotBePublished) {
     auto failed = testing::example_contract();
     for (auto& interaction : failed.interactions) testing::pass(interaction);
     failed.publication.state = ResultPublication::State::failed;
-    failed.publication.error = Error{ErrorCode::denied, "http://broker/x", "the broker wants credentials (HTTP 401)", "pass --token"};
+    failed.publication.error = Error{ErrorCode::denied, "http://broker/x",
+                                     "the broker wants credentials (HTTP 401)", "pass --token"};
     auto result = testing::result_of(std::move(withheld));
     result.contracts.push_back(std::move(failed));
     EXPECT_TRUE(matches_golden("verify/report_publication.txt", printed(result)));
@@ -88,15 +94,17 @@ TEST(ConsoleReport, OfUnreadableContractsAndWarnings) {
     for (auto& interaction : contract.interactions) testing::pass(interaction);
     contract.source.warnings = {{"contracts/a.json:3:7", "unknown matcher 'tpye'", "did you mean 'type'?"}};
     auto result = testing::result_of(std::move(contract));
-    result.warnings = {"2 interactions need a provider state, but nothing sets it up; pass --state-change-url"};
-    result.failures = {{ErrorCode::invalid_input, "contracts/bad.json:12:3", "matcher 'regex' has no 'regex' attribute",
-                        "add the pattern to the rule"}};
+    result.warnings = {
+        "2 interactions need a provider state, but nothing sets it up; pass --state-change-url"};
+    result.failures = {{ErrorCode::invalid_input, "contracts/bad.json:12:3",
+                        "matcher 'regex' has no 'regex' attribute", "add the pattern to the rule"}};
     EXPECT_TRUE(matches_golden("verify/report_unreadable.txt", printed(result)));
 }
 
 TEST(ConsoleReport, OfNothing) {
     VerificationResult result;
-    result.nothing = NothingVerified{NothingReason::no_contracts, "no contract was found in contracts", "check the place"};
+    result.nothing =
+        NothingVerified{NothingReason::no_contracts, "no contract was found in contracts", "check the place"};
     EXPECT_TRUE(matches_golden("verify/report_nothing.txt", printed(result)));
     result.nothing_is_allowed = true;
     EXPECT_TRUE(matches_golden("verify/report_nothing_allowed.txt", printed(result)));

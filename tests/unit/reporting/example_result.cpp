@@ -74,7 +74,8 @@ void fail(InteractionResult& interaction, Exchange made, matching::Mismatches mi
 ContractResult example_contract() {
     ContractResult contract;
     auto read = format::read_contract(kContract, "contracts/web-shop-catalogue.json").value();
-    contract.source = {"contracts/web-shop-catalogue.json", kContract, std::move(read.contract), {}, std::nullopt};
+    contract.source = {
+        "contracts/web-shop-catalogue.json", kContract, std::move(read.contract), {}, std::nullopt};
     const auto places = places_of_interactions(contract.source);
     for (std::size_t i = 0; i < places.size(); ++i) {
         InteractionResult result;
@@ -101,13 +102,15 @@ void stop(InteractionResult& interaction, ObstacleKind kind, Error error) {
 }
 
 void fail_with_wrong_price(InteractionResult& interaction) {
-    fail(interaction,
-         exchange("GET", "/products/11", 200, "application/json",
-                  R"({"id":11,"name":"lamp","price":"19.99","tags":["a","b"],"stock":{"here":1,"there":2},"more":true})"),
-         {{MismatchKind::body, "$.price", "19.99", "\"19.99\"", "Expected '19.99' (String) to be a decimal number",
-           "decimal at $.price", false},
-          {MismatchKind::body, "$", R"(["currency","price"])", R"(["id","name","price"])",
-           "Actual map is missing the following keys: currency", "", false}});
+    fail(
+        interaction,
+        exchange(
+            "GET", "/products/11", 200, "application/json",
+            R"({"id":11,"name":"lamp","price":"19.99","tags":["a","b"],"stock":{"here":1,"there":2},"more":true})"),
+        {{MismatchKind::body, "$.price", "19.99", "\"19.99\"",
+          "Expected '19.99' (String) to be a decimal number", "decimal at $.price", false},
+         {MismatchKind::body, "$", R"(["currency","price"])", R"(["id","name","price"])",
+          "Actual map is missing the following keys: currency", "", false}});
 }
 
 void fail_with_not_found(InteractionResult& interaction) {
@@ -120,7 +123,8 @@ void fail_with_not_found(InteractionResult& interaction) {
 void fail_with_redirect(InteractionResult& interaction) {
     auto made = exchange("GET", "/products", 302, "", "");
     made.response.headers.set("Location", "https://me:secret@other/login");
-    fail(interaction, std::move(made), {{MismatchKind::status, "", "200", "302", "expected 200 but was 302", "", false}});
+    fail(interaction, std::move(made),
+         {{MismatchKind::status, "", "200", "302", "expected 200 but was 302", "", false}});
 }
 
 VerificationResult result_of(ContractResult contract) {

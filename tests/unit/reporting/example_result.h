@@ -7,8 +7,8 @@
 
 namespace tally::reporting::testing {
 
-// web-shop -> catalogue, read from contracts/web-shop-catalogue.json: "a request for a product" given "product 11
-// exists", "a request for all products" and "a note" given two states. All of them skipped.
+// web-shop -> catalogue, read from contracts/web-shop-catalogue.json: "a request for a product" given
+// "product 11 exists", "a request for all products" and "a note" given two states. All of them skipped.
 verification::ContractResult example_contract();
 
 // The provider answered "price" as text and left out "currency".

@@ -15,7 +15,8 @@ using verification::InteractionResult;
 using verification::ObstacleKind;
 
 std::string text_of(const ContractResult& contract, std::size_t index, bool colour = false) {
-    const auto lines = failure_text(contract, contract.interactions[index], Style{colour}, "contract-verify contracts");
+    const auto lines =
+        failure_text(contract, contract.interactions[index], Style{colour}, "contract-verify contracts");
     EXPECT_LE(lines.size(), kMaxFailureLines);
     return text::join(lines, "\n") + "\n";
 }

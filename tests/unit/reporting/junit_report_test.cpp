@@ -14,9 +14,11 @@ TEST(JunitReport, HasOneCaseAnInteraction) {
     auto contract = testing::example_contract();
     testing::fail_with_wrong_price(contract.interactions[0]);
     testing::pass(contract.interactions[1]);
-    testing::stop(contract.interactions[2], ObstacleKind::timed_out,
-                  {ErrorCode::timed_out, "http://localhost:8080", "no answer within 5000 ms", "answer sooner"});
-    EXPECT_TRUE(testing_support::matches_golden("verify/report_junit.xml", junit_report(testing::result_of(std::move(contract)))));
+    testing::stop(
+        contract.interactions[2], ObstacleKind::timed_out,
+        {ErrorCode::timed_out, "http://localhost:8080", "no answer within 5000 ms", "answer sooner"});
+    EXPECT_TRUE(testing_support::matches_golden("verify/report_junit.xml",
+                                                junit_report(testing::result_of(std::move(contract)))));
 }
 
 TEST(JunitReport, SkipsPendingAndLeftOutOnes) {
