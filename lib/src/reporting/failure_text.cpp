@@ -111,8 +111,8 @@ void add_causes(Lines& lines, const Causes& causes, const Style& style) {
         std::string expected = one_line(mismatch.expected, kValueBytes);
         if (!mismatch.rule.empty()) expected += "  (" + one_line(mismatch.rule, kValueBytes) + ")";
         lines.nested("expected", expected);
-        lines.labelled("  actual",
-                       mismatch.actual.empty() ? "(nothing)" : one_line(mismatch.actual, kValueBytes));
+        lines.nested("actual",
+                     mismatch.actual.empty() ? "(nothing)" : one_line(mismatch.actual, kValueBytes));
     }
     if (causes.shown.size() > kShownCauses) {
         lines.add("  and " + text::counted(causes.shown.size() - kShownCauses, "more difference") +
