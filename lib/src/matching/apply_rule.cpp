@@ -4,9 +4,9 @@
 #include <charconv>
 
 #include "base/date_pattern.h"
+#include "base/regex.h"
 #include "base/semver.h"
 #include "base/text.h"
-#include "matching/pattern_cache.h"
 #include "matching/value_text.h"
 
 namespace tally::matching {
@@ -21,7 +21,7 @@ Complaint unknown(const UnknownRule& rule) {
 }
 
 Complaint check_pattern(const RegexRule& rule, std::string_view text) {
-    const Result<Regex>& regex = compiled_pattern(rule.pattern);
+    const Result<Regex> regex = Regex::compile_cached(rule.pattern);
     if (!regex) return "The pattern " + quoted(rule.pattern) + " is not valid: " + regex.error().what;
     const Result<bool> matches = regex->matches_all_of(text);
     if (!matches)

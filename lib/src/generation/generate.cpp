@@ -1,0 +1,160 @@
+#include "generation/generate.h"
+
+#include <charconv>
+
+#include "base/text.h"
+#include "generation/generate_body.h"
+#include "generation/generate_value.h"
+#include "http/content_type.h"
+
+namespace tally::generation {
+namespace {
+
+using namespace model;
+
+std::string as_text(const json::Value& value) {
+    return value.string() ? *value.string() : json::to_text(value);
+}
+
+// The generated value, or the example with a note why.
+json::Value replaced(const Generator& generator, std::string_view place, const json::Value& example,
+                     Context& context) {
+    if (!is_active(generator, context.mode)) return example;
+    Result<json::Value> value = generate_value(generator, example, context);
+    if (value) return std::move(*value);
+    context.notes.push_back("the example at " + std::string(place) + " was kept: " + value.error().text());
+    return example;
+}
+
+std::string replaced_text(const Generator& generator, std::string_view place, const std::string& example,
+                          Context& context) {
+    return as_text(replaced(generator, place, json::Value(example), context));
+}
+
+http::ContentType type_of(const Body& body, std::string_view declared) {
+    for (const std::string_view text : {std::string_view(body.content_type), declared}) {
+        if (text.empty()) continue;
+        if (auto type = http::parse_content_type(text)) return *type;
+    }
+    return http::detect_content_type(body.bytes);
+}
+
+std::string content_type_of(const std::vector<HeaderField>& headers) {
+    const HeaderField* header = find_header(headers, "Content-Type");
+    return header && !header->values.empty() ? header->values.front() : "";
+}
+
+void generate_into(Body& body, std::string_view declared, const std::vector<KeyedGenerator>& generators,
+                   Context& context) {
+    if (generators.empty() || body.state != BodyState::present) return;
+    const http::ContentType type = type_of(body, declared);
+    auto bytes = generate_body(body.bytes, type, generators,
+                               [&](const KeyedGenerator& keyed, const json::Value& example) {
+                                   return replaced(keyed.generator, keyed.key, example, context);
+                               });
+    if (bytes) {
+        body.bytes = std::move(*bytes);
+    } else {
+        context.notes.push_back("the body was kept as it is: its type " + type.text() +
+                                " has no places for generators");
+    }
+}
+
+// The first value is generated and replaces all; a header that is not there is added.
+void generate_into(std::vector<HeaderField>& headers, const std::vector<KeyedGenerator>& generators,
+                   Context& context) {
+    for (const KeyedGenerator& keyed : generators) {
+        if (!is_active(keyed.generator, context.mode)) continue;
+        HeaderField* header = nullptr;
+        for (HeaderField& known : headers) {
+            if (text::equals_ignoring_case(known.name, keyed.key)) header = &known;
+        }
+        const std::string example = header && !header->values.empty() ? header->values.front() : "";
+        const std::size_t notes = context.notes.size();
+        std::string value = replaced_text(keyed.generator, keyed.key, example, context);
+        if (context.notes.size() > notes) continue;
+        if (!header) header = &headers.emplace_back(HeaderField{keyed.key, {}});
+        header->values = {std::move(value)};
+    }
+}
+
+void generate_into(std::vector<QueryParameter>& query, const std::vector<KeyedGenerator>& generators,
+                   Context& context) {
+    for (const KeyedGenerator& keyed : generators) {
+        if (!is_active(keyed.generator, context.mode)) continue;
+        QueryParameter* parameter = nullptr;
+        for (QueryParameter& known : query) {
+            if (known.name == keyed.key) parameter = &known;
+        }
+        if (parameter) {
+            for (auto& value : parameter->values) {
+                value = replaced_text(keyed.generator, keyed.key, value.value_or(""), context);
+            }
+            continue;
+        }
+        const std::size_t notes = context.notes.size();
+        std::string value = replaced_text(keyed.generator, keyed.key, "", context);
+        if (context.notes.size() == notes) query.push_back({keyed.key, {std::move(value)}});
+    }
+}
+
+int generated_status(const Generator& generator, int example, Context& context) {
+    const std::string text = as_text(replaced(generator, "status", json::Value(example), context));
+    int status = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), status);
+    return error == std::errc() && end == text.data() + text.size() ? status : example;
+}
+
+std::string content_type_of(const json::Object& metadata) {
+    for (const json::Member& member : metadata) {
+        const bool names_type = text::equals_ignoring_case(member.name, "contentType") ||
+                                text::equals_ignoring_case(member.name, "content-type");
+        if (names_type && member.value.string()) return *member.value.string();
+    }
+    return "";
+}
+
+}  // namespace
+
+Request generate_request(const Request& expected, Context& context) {
+    Request request = expected;
+    const Generators& generators = expected.generators;
+    if (generators.path) request.path = replaced_text(*generators.path, "path", request.path, context);
+    generate_into(request.headers, generators.header, context);
+    if (!generators.query.empty()) {
+        generate_into(request.query, generators.query, context);
+        request.query_string.reset();
+    }
+    generate_into(request.body, content_type_of(request.headers), generators.body, context);
+    request.rules = {};
+    request.generators = {};
+    return request;
+}
+
+Response generate_response(const Response& expected, Context& context) {
+    Response response = expected;
+    const Generators& generators = expected.generators;
+    if (generators.status) response.status = generated_status(*generators.status, response.status, context);
+    generate_into(response.headers, generators.header, context);
+    generate_into(response.body, content_type_of(response.headers), generators.body, context);
+    response.rules = {};
+    response.generators = {};
+    return response;
+}
+
+MessagePart generate_message(const MessagePart& expected, Context& context) {
+    MessagePart part = expected;
+    json::Value metadata(part.metadata);
+    for (const KeyedGenerator& keyed : expected.generators.metadata) {
+        replace_at(metadata, keyed.path, [&](const json::Value& example) {
+            return replaced(keyed.generator, keyed.key, example, context);
+        });
+    }
+    part.metadata = *metadata.object();
+    generate_into(part.contents, content_type_of(part.metadata), expected.generators.body, context);
+    part.rules = {};
+    part.generators = {};
+    return part;
+}
+
+}  // namespace tally::generation
