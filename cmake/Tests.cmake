@@ -31,7 +31,11 @@ function(tally_test name)
             set(arg_LABELS core)
         endif()
     endif()
+    set(labels "")
+    if(arg_LABELS)
+        set(labels LABELS "${arg_LABELS}")
+    endif()
     # NO_PRETTY_VALUES: a parameter printed into a name would change from run to run.
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES
-        PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" LABELS "${arg_LABELS}" TIMEOUT 120)
+        PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" TIMEOUT 120 ${labels})
 endfunction()
