@@ -1,0 +1,66 @@
+#include "storage/migrations.h"
+
+#include "base/text.h"
+
+extern "C" {
+extern const char tally_asset_migration_0001_begin[];
+extern const char tally_asset_migration_0001_end[];
+}
+
+namespace tally::storage {
+
+namespace {
+
+std::string_view between(const char* begin, const char* end) {
+    return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+std::int64_t newest_applied(Transaction& transaction) {
+    transaction.execute_script(
+        expand_macros("CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER NOT NULL PRIMARY KEY, "
+                      "name TEXT NOT NULL, applied_at TEXT NOT NULL)",
+                      {}));
+    return transaction.query("SELECT COALESCE(MAX(number), 0) FROM schema_migrations").front().integer(0);
+}
+
+}  // namespace
+
+const std::vector<Migration>& migrations() {
+    static const std::vector<Migration> all = {
+        {1, "contracts_and_results",
+         between(tally_asset_migration_0001_begin, tally_asset_migration_0001_end)},
+    };
+    return all;
+}
+
+std::string expand_macros(std::string_view sql, const Dialect& dialect) {
+    // Longer names first where one begins with another's letters: $C must not take the head of a longer one.
+    std::string text(sql);
+    text = text::replace_all(std::move(text), "$BIGINT", dialect.bigint);
+    text = text::replace_all(std::move(text), "$BLOB", dialect.blob);
+    text = text::replace_all(std::move(text), "$STRICT", dialect.strict);
+    text = text::replace_all(std::move(text), "$ID", dialect.id);
+    return text::replace_all(std::move(text), "$C", dialect.collate);
+}
+
+void migrate(Database& database, std::string_view now) {
+    database.write([&](Transaction& transaction) {
+        const std::int64_t applied = newest_applied(transaction);
+        const std::int64_t known = migrations().back().number;
+        if (applied > known) {
+            throw StorageError("the database has schema " + std::to_string(applied) +
+                               " but this program knows only " + std::to_string(known) +
+                               "; use the newer program that wrote it");
+        }
+        for (const auto& migration : migrations()) {
+            if (migration.number <= applied) continue;
+            transaction.execute_script(expand_macros(migration.sql, database.dialect()));
+            transaction.execute(
+                "INSERT INTO schema_migrations (number, name, applied_at) VALUES ($1, $2, $3)",
+                {migration.number, migration.name, now});
+        }
+        return true;
+    });
+}
+
+}  // namespace tally::storage
