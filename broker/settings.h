@@ -1,0 +1,20 @@
+// The rules an operator may change, with the defaults of a fresh installation (docs: operating the broker).
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace tally {
+
+struct Settings {
+    std::vector<std::string> base_urls;  // how clients reach this broker; empty: as each request says
+    bool allow_contract_modification = false;
+    bool check_for_look_alike_names = true;
+    bool auto_detect_main_branch = true;
+    std::vector<std::string> main_branch_candidates = {"develop", "main", "master"};
+    bool use_first_tag_as_branch = true;
+    std::chrono::seconds first_tag_as_branch_limit{10};
+};
+
+}  // namespace tally
