@@ -1,0 +1,194 @@
+#include "broker.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "links.h"
+#include "routes.h"
+#include "version.h"
+#include "web/base_url.h"
+#include "web/negotiation.h"
+#include "web/problem.h"
+#include "web/request_body.h"
+#include "web/request_context.h"
+
+namespace tally {
+
+namespace {
+
+// The path as it is routed, and what the client accepts: an ending like ".json" stands for an Accept header.
+struct Wanted {
+    std::string_view path;
+    std::string accept;
+};
+
+Wanted wanted(const http::Request& request) {
+    struct Ending {
+        std::string_view text;
+        std::string_view type;
+    };
+    constexpr Ending kEndings[] = {
+        {".csv", "text/csv"}, {".svg", "image/svg+xml"}, {".json", web::kHal}, {".yaml", "application/yaml"}};
+    const auto path = request.path();
+    for (const auto& ending : kEndings) {
+        if (path.size() <= ending.text.size()) continue;
+        const auto rest = path.size() - ending.text.size();
+        if (path.substr(rest) == ending.text) return {path.substr(0, rest), std::string(ending.type)};
+    }
+    return {path, web::accept_list(request.headers)};
+}
+
+bool has_control_character(const std::vector<std::string>& segments) {
+    return std::any_of(segments.begin(), segments.end(), [](const std::string& segment) {
+        return std::any_of(segment.begin(), segment.end(),
+                           [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    });
+}
+
+void add_common_headers(http::Response& response) {
+    auto& headers = response.headers;
+    headers.set("X-Pact-Broker-Version", std::string(kVersion));
+    headers.set("Vary", "Accept");
+    if (!headers.contains("Cache-Control")) headers.set("Cache-Control", "no-cache");
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("X-Frame-Options", "DENY");
+    headers.set("Content-Security-Policy",
+                "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+                "img-src 'self' data:");
+}
+
+}  // namespace
+
+// One request on its way to its handler.
+struct Preparation {
+    const http::Request& request;
+    Wanted wanted;
+    std::string base_url;
+    web::PathVariables variables;
+
+    http::Response error(int status, const std::string& message) const {
+        return web::framework_error(wanted.accept, base_url, status, message);
+    }
+};
+
+Broker::Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings)
+    : database_(database),
+      clock_(clock),
+      random_(random),
+      settings_(std::move(settings)),
+      router_(routes()) {}
+
+http::Response Broker::handle(const http::Request& request) noexcept {
+    http::Response response;
+    try {
+        response = respond(request);
+    } catch (const std::exception& error) {  // StorageError, or a mistake of ours
+        response = broken(request, error.what());
+    }
+    add_common_headers(response);
+    return response;
+}
+
+http::Response Broker::broken(const http::Request& request, const std::string& what) {
+    static std::mutex
+        random_mutex;  // the generator belongs to whoever made the broker, and is not shared elsewhere
+    std::string reference;
+    {
+        const std::lock_guard lock(random_mutex);
+        reference = random_.characters(10, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    }
+    log::error("error " + reference + " in " + request.method + " " + std::string(request.path()) + ": " +
+               what);
+    return web::broken_response(web::accept_list(request.headers),
+                                web::base_url(request, settings_.base_urls), 500,
+                                "the broker could not answer; its log has the reason", reference);
+}
+
+http::Response Broker::respond(const http::Request& request) {
+    Preparation preparation{request, wanted(request), web::base_url(request, settings_.base_urls), {}};
+    const auto segments = web::path_segments(preparation.wanted.path);
+    if (!segments) {
+        // Whatever the client accepts: it has asked for something that is not a path.
+        return web::framework_error(web::kProblem, preparation.base_url, 404,
+                                    "the path has two slashes in a row or is not valid UTF-8");
+    }
+    if (has_control_character(*segments)) {
+        return preparation.error(422, "the path has a new line, tab or other control character in it");
+    }
+    auto match = router_.match(*segments);
+    if (!match) return preparation.error(404, "the requested document was not found on this broker");
+    preparation.variables = std::move(match->variables);
+
+    const auto& route = *match->route;
+    if (request.method == "OPTIONS") return {200, {{"Access-Control-Allow-Methods", route.methods()}}, ""};
+    const auto* operation = route.find(request.method);
+    if (operation == nullptr) {
+        auto response =
+            preparation.error(405, "the method is not allowed here; allowed are " + route.methods());
+        response.headers.set("Allow", route.methods());
+        return response;
+    }
+    return dispatch(route, *operation, preparation);
+}
+
+http::Response Broker::dispatch(const web::Route& route, const web::Operation& operation,
+                                const Preparation& preparation) {
+    const auto& request = preparation.request;
+    if (operation.body != web::Body::ignored) {
+        const auto* type = request.headers.find("Content-Type");
+        if (type == nullptr || !web::is_one_of(*type, operation.accepts)) {
+            return preparation.error(415,
+                                     "the Content-Type must be " + std::string(operation.accepts.front()));
+        }
+    }
+    const auto media_type = web::choose_media_type(preparation.wanted.accept, route.offers);
+    if (!media_type)
+        return preparation.error(406, "this is only available as " + std::string(route.offers.front()));
+
+    const auto now = clock_.now();
+    const Links links(preparation.base_url, router_);
+    web::RequestContext context{request,
+                                settings_,
+                                links,
+                                preparation.base_url,
+                                now,
+                                iso_8601_fixed(now),
+                                preparation.variables,
+                                web::Query(request.query()),
+                                *media_type,
+                                preparation.wanted.accept,
+                                {}};
+    if (operation.body != web::Body::ignored) {
+        const bool is_empty = text::trim(request.body).empty();
+        if (is_empty && operation.body == web::Body::required) {
+            return web::error_response(context, 400, "request body: is empty; send a JSON document");
+        }
+        if (!is_empty) {
+            auto body = web::read_json_body(request.body);
+            if (!body) return web::error_response(context, 400, body.error().text());
+            context.body = std::move(*body);
+        }
+    }
+
+    http::Response response;
+    switch (operation.access) {
+        case web::Access::own:
+            return operation.own_handler(context, database_);
+        case web::Access::read:
+            database_.read([&](storage::Transaction& transaction) {
+                response = operation.handler(context, transaction);
+            });
+            break;
+        case web::Access::write:
+            database_.write([&](storage::Transaction& transaction) {
+                response = operation.handler(context, transaction);
+                return response.status < 400;
+            });
+            break;
+    }
+    return response;
+}
+
+}  // namespace tally

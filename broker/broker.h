@@ -1,0 +1,36 @@
+// The broker without a socket: requests in, responses out.
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/message.h"
+#include "settings.h"
+#include "storage/database.h"
+#include "web/router.h"
+
+namespace tally {
+
+class Broker {
+  public:
+    // All of them have to outlive the broker. The database must be migrated.
+    Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings);
+
+    // May be called from several threads. Never throws.
+    http::Response handle(const http::Request& request) noexcept;
+
+  private:
+    http::Response respond(const http::Request& request);
+    http::Response dispatch(const web::Route& route, const web::Operation& operation,
+                            const struct Preparation& preparation);
+    http::Response broken(const http::Request& request, const std::string& what);
+
+    storage::Database& database_;
+    const Clock& clock_;
+    Random& random_;
+    const Settings settings_;
+    const web::Router router_;
+};
+
+}  // namespace tally

@@ -1,0 +1,92 @@
+#include "contracts/contract_hal.h"
+
+#include "contracts/content.h"
+#include "contracts/contract_store.h"
+#include "contracts/selection_metadata.h"
+#include "paths.h"
+#include "versions/version_hal.h"
+#include "versions/version_store.h"
+#include "web/negotiation.h"
+
+namespace tally::contracts {
+
+namespace {
+
+std::vector<web::Link> version_links(storage::Transaction& transaction, const Links& links,
+                                     std::string_view metadata) {
+    std::vector<web::Link> all;
+    for (const auto id : version_ids(read_segment(metadata))) {
+        const auto version = versions::find_version(transaction, id);
+        if (version) all.push_back(versions::version_link(links, version->pacticipant, version->number));
+    }
+    return all;
+}
+
+json::Object contract_links(storage::Transaction& transaction, const Links& links, const Contract& contract,
+                            std::string_view metadata) {
+    const auto& consumer = contract.consumer;
+    const auto& provider = contract.provider;
+    const auto& version = contract.version;
+    const auto pair = [&](std::string_view path) { return links.to(path, {provider, consumer}); };
+    const auto of_version = [&](std::string_view path) {
+        return links.to(path, {provider, consumer, version});
+    };
+
+    web::Hal hal;
+    hal.link("self", {contract_url(links, contract), "Pact", contract.title()});
+    hal.link("pb:consumer", {links.to(paths::kPacticipant, {consumer}), "Consumer", consumer});
+    hal.link("pb:consumer-version",
+             {links.to(paths::kVersion, {consumer, version}), "Consumer version", version});
+    if (!metadata.empty()) hal.links("pb:consumer-versions", version_links(transaction, links, metadata));
+    hal.link("pb:provider", {links.to(paths::kPacticipant, {provider}), "Provider", provider});
+    hal.link("pb:pact-version", {links.to(paths::kPactVersion, {provider, consumer, contract.sha}),
+                                 "Pact content", contract.sha});
+    hal.link("pb:latest-pact-version", {pair(paths::kLatestPact), "Latest version of this pact"});
+    hal.link("pb:all-pact-versions", {pair(paths::kPactVersions), "All versions of this pact"});
+    hal.link("pb:latest-untagged-pact-version",
+             {pair(paths::kLatestUntaggedPact), "Latest version of this pact without a tag"});
+    hal.link("pb:latest-tagged-pact-version",
+             {pair(paths::kLatestTaggedPact), "Latest version of this pact with a tag"});
+    hal.link("pb:previous-distinct",
+             {of_version(paths::kPreviousDistinct), "Previous version of this pact with different content"});
+    hal.link("pb:diff-previous-distinct",
+             {of_version(paths::kDiffPreviousDistinct), "Difference to the previous different version"});
+    hal.link("pb:pact-webhooks", {pair(paths::kPactWebhooks), "Webhooks for this consumer and provider"});
+    hal.link("pb:tag-prod-version", {links.to(paths::kTag, {consumer, version, "prod"}),
+                                     "PUT here to tag this consumer version as 'prod'"});
+    hal.link(
+        "pb:tag-version",
+        {links.to(paths::kTag, {consumer, version}), "PUT here to tag this consumer version", {}, false});
+    const auto results = metadata.empty() ? links.to(paths::kResults, {provider, consumer, contract.sha})
+                                          : links.to(paths::kResultsWithMetadata,
+                                                     {provider, consumer, contract.sha, metadata});
+    hal.link("pb:publish-verification-results", {results, "Publish verification results"});
+    hal.link("pb:latest-verification-results",
+             {links.to(paths::kLatestResultOfContent, {provider, consumer, contract.sha}),
+              "Latest verification result of this pact"});
+    hal.link("pb:triggered-webhooks",
+             {of_version(paths::kTriggeredWebhooks), "Webhooks triggered by this pact"});
+    hal.curies(links.documentation("pact"));
+    return std::move(hal).take_links();
+}
+
+}  // namespace
+
+std::string contract_url(const Links& links, const Contract& contract) {
+    return links.to(paths::kPact, {contract.provider, contract.consumer, contract.version});
+}
+
+http::Response contract_response(const web::RequestContext& context, storage::Transaction& transaction,
+                                 const Contract& contract, int status, std::string_view metadata) {
+    auto text =
+        served_content(stored_text(transaction, contract.content_id), web::shown_time(contract.created_at),
+                       contract_links(transaction, context.links, contract, metadata));
+    const auto type =
+        context.media_type.empty() || context.media_type == web::kHtml ? web::kHal : context.media_type;
+    if (context.wants_indentation()) {
+        if (const auto document = json::parse(text)) text = json::to_pretty_text(*document);
+    }
+    return {status, {{"Content-Type", web::with_charset(type)}}, std::move(text)};
+}
+
+}  // namespace tally::contracts

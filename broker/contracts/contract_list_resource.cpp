@@ -1,0 +1,175 @@
+#include "contracts/contract_list_resource.h"
+
+#include "contracts/contract_hal.h"
+#include "contracts/contract_store.h"
+#include "links.h"
+#include "pacticipants/pacticipant_store.h"
+#include "paths.h"
+#include "versions/version_hal.h"
+#include "web/hal.h"
+#include "web/problem.h"
+
+namespace tally::contracts {
+
+namespace {
+
+using Context = web::RequestContext;
+using storage::Transaction;
+using By = ContractFilter::By;
+
+json::Value pair_document(const Links& links, const Contract& contract) {
+    json::Object consumer_version{{"number", contract.version}};
+    web::Hal consumer;
+    consumer.set("name", contract.consumer);
+    consumer.embed("version", versions::version_summary(links, contract.consumer, contract.version));
+    consumer.link("self", versions::pacticipant_link(links, contract.consumer));
+    web::Hal provider;
+    provider.set("name", contract.provider);
+    provider.link("self", versions::pacticipant_link(links, contract.provider));
+    web::Hal hal;
+    hal.set_times(contract.created_at);
+    hal.embed("consumer", std::move(consumer).take());
+    hal.embed("provider", std::move(provider).take());
+    hal.links("self", {{links.to(paths::kLatestPact, {contract.provider, contract.consumer})},
+                       {contract_url(links, contract)}});
+    return std::move(hal).take();
+}
+
+struct Scope {
+    std::string self;
+    std::string title;
+};
+
+http::Response provider_list(const Context& context, Transaction& transaction, ContractFilter filter,
+                             Scope scope) {
+    const auto& provider = context.variable("provider");
+    if (!pacticipants::find_pacticipant(transaction, provider)) {
+        return web::not_found(context, "no pacticipant with this name");
+    }
+    filter.provider = provider;
+    const auto& links = context.links;
+    std::vector<web::Link> current;
+    std::vector<web::Link> deprecated;
+    for (const auto& contract : list_contracts(transaction, filter)) {
+        const auto url = contract_url(links, contract);
+        current.push_back({url, contract.title(), contract.consumer});
+        deprecated.push_back({url, contract.title(), contract.consumer});
+    }
+    const web::Link provider_link{links.to(paths::kPacticipant, {provider}), provider};
+    web::Hal hal;
+    hal.link("self", {std::move(scope.self), std::move(scope.title)});
+    hal.link("pb:provider", provider_link);
+    hal.links("pb:pacts", std::move(current));
+    hal.link("provider", provider_link);
+    hal.links("pacts", std::move(deprecated));  // older verifiers read this one
+    return web::hal_response(context, std::move(hal).take());
+}
+
+}  // namespace
+
+http::Response get_latest_contracts(const Context& context, Transaction& transaction) {
+    const auto& links = context.links;
+    json::Array pacts;
+    std::vector<web::Link> items;
+    for (const auto& contract : list_contracts(transaction, {.newest_per_pair = true})) {
+        pacts.push_back(pair_document(links, contract));
+        items.push_back({links.to(paths::kLatestPact, {contract.provider, contract.consumer}),
+                         contract.title(), contract.consumer});
+    }
+    web::Hal hal;
+    hal.set("pacts", std::move(pacts));
+    hal.link("self", {links.to(paths::kLatestPacts), "Latest pacts"});
+    hal.links("pb:pacts", items);
+    hal.links("pacts", std::move(items));
+    return web::hal_response(context, std::move(hal).take());
+}
+
+http::Response get_pair_contracts(const Context& context, Transaction& transaction) {
+    const auto& consumer = context.variable("consumer");
+    const auto& provider = context.variable("provider");
+    if (!pacticipants::find_pacticipant(transaction, consumer) ||
+        !pacticipants::find_pacticipant(transaction, provider)) {
+        return web::not_found(context, "no pacticipant with this name");
+    }
+    const auto& links = context.links;
+    json::Array documents;
+    std::vector<web::Link> items;
+    for (const auto& contract : list_contracts(transaction, {.consumer = consumer, .provider = provider})) {
+        const auto url = contract_url(links, contract);
+        web::Hal hal;
+        hal.set_times(contract.created_at);
+        hal.embed("consumerVersion", versions::version_summary(links, consumer, contract.version));
+        hal.link("self", {url, "Pact", contract.title()});
+        documents.push_back(std::move(hal).take());
+        items.push_back({url, "Pact", contract.title()});
+    }
+    web::Hal hal;
+    hal.embed("pacts", std::move(documents));
+    hal.link("self", {links.to(paths::kPactVersions, {provider, consumer}),
+                      "All versions of the pact between " + consumer + " and " + provider});
+    hal.link("consumer", {links.to(paths::kPacticipant, {consumer}), consumer});
+    hal.link("provider", {links.to(paths::kPacticipant, {provider}), provider});
+    hal.links("pact-versions", std::move(items));
+    return web::hal_response(context, std::move(hal).take());
+}
+
+http::Response get_provider_contracts(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    return provider_list(context, transaction, {},
+                         {context.links.to(paths::kProviderPacts, {provider}), "All pacts of " + provider});
+}
+
+http::Response get_provider_tag_contracts(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    const auto& tag = context.variable("tag");
+    return provider_list(context, transaction, {.by = By::tag, .name = tag},
+                         {context.links.to(paths::kProviderTagPacts, {provider, tag}),
+                          "All pacts of " + provider + " with consumer tag " + tag});
+}
+
+http::Response get_provider_branch_contracts(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    const auto& branch = context.variable("branch");
+    return provider_list(context, transaction, {.by = By::branch, .name = branch},
+                         {context.links.to(paths::kProviderBranchPacts, {provider, branch}),
+                          "All pacts of " + provider + " from consumer branch " + branch});
+}
+
+http::Response get_provider_main_branch_contracts(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    return provider_list(context, transaction, {.by = By::main_branch},
+                         {context.links.to(paths::kProviderMainBranchPacts, {provider}),
+                          "All pacts of " + provider + " from the consumers' main branches"});
+}
+
+http::Response get_provider_latest_contracts(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    return provider_list(
+        context, transaction, {.newest_per_pair = true},
+        {context.links.to(paths::kProviderLatestPacts, {provider}), "Latest pacts of " + provider});
+}
+
+http::Response get_provider_latest_tag_contracts(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    const auto& tag = context.variable("tag");
+    return provider_list(context, transaction, {.by = By::tag, .name = tag, .newest_per_pair = true},
+                         {context.links.to(paths::kProviderLatestTagPacts, {provider, tag}),
+                          "Latest pacts of " + provider + " with consumer tag " + tag});
+}
+
+http::Response get_provider_latest_branch_contracts(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    const auto& branch = context.variable("branch");
+    return provider_list(context, transaction, {.by = By::branch, .name = branch, .newest_per_pair = true},
+                         {context.links.to(paths::kProviderLatestBranchPacts, {provider, branch}),
+                          "Latest pacts of " + provider + " from consumer branch " + branch});
+}
+
+http::Response get_provider_latest_main_branch_contracts(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    return provider_list(context, transaction, {.by = By::main_branch, .newest_per_pair = true},
+                         {context.links.to(paths::kProviderLatestMainBranchPacts, {provider}),
+                          "Latest pacts of " + provider + " from the consumers' main branches"});
+}
+
+}  // namespace tally::contracts

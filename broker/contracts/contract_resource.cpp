@@ -1,0 +1,143 @@
+#include "contracts/contract_resource.h"
+
+#include "base/text.h"
+#include "contracts/contract_hal.h"
+#include "contracts/contract_store.h"
+#include "contracts/publishing.h"
+#include "contracts/selection_metadata.h"
+#include "links.h"
+#include "pacticipants/pacticipant_store.h"
+#include "paths.h"
+#include "settings.h"
+#include "versions/version_store.h"
+#include "web/hal.h"
+#include "web/problem.h"
+
+namespace tally::contracts {
+
+namespace {
+
+using Context = web::RequestContext;
+using storage::Transaction;
+
+http::Response no_such_contract(const Context& context) {
+    return web::not_found(context, "no pact was found between these pacticipants for this request");
+}
+
+// A document may leave its names out, but when it has them they must be those of the URL.
+void check_name(const Context& context, const char* side, web::ValidationErrors& errors) {
+    const auto* party = context.body.find(side);
+    const auto* name = party == nullptr ? nullptr : party->find("name");
+    if (name == nullptr || name->is_null()) return;
+    const auto& expected = context.variable(side);
+    if (name->string() != nullptr && *name->string() == expected) return;
+    const std::string found = name->string() != nullptr ? "'" + *name->string() + "'" : json::to_text(*name);
+    errors.add_invalid(std::string(side) + ".name", "in the pact is " + found + " but the path says '" +
+                                                        expected + "'; they must be equal");
+}
+
+http::Response store_contract(const Context& context, Transaction& transaction, OnConflict on_conflict) {
+    web::ValidationErrors errors;
+    check_name(context, "consumer", errors);
+    check_name(context, "provider", errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+
+    const auto& consumer_name = context.variable("consumer");
+    const auto& provider_name = context.variable("provider");
+    const auto complaints =
+        look_alike_complaints(transaction, context.settings, {consumer_name, provider_name});
+    if (!complaints.empty()) {
+        return {409, {{"Content-Type", "text/plain;charset=utf-8"}}, text::join(complaints, "\n") + "\n"};
+    }
+    const auto& now = context.now_text;
+    const auto consumer = pacticipants::find_or_create_pacticipant(transaction, consumer_name, now);
+    const auto provider = pacticipants::find_or_create_pacticipant(transaction, provider_name, now);
+    const auto version = versions::find_or_create_version(transaction, consumer,
+                                                          context.variable("consumerApplicationVersion"), now)
+                             .version;
+    const bool existed = find_contract(transaction, consumer.name, provider.name, version.number).has_value();
+    const auto publication = publish(transaction, context.settings, consumer, version, provider,
+                                     {context.request.body, context.body, on_conflict}, now);
+    if (publication.refused()) return web::error_response(context, 409, publication.message);
+    return contract_response(context, transaction, publication.contract, existed ? 200 : 201);
+}
+
+std::optional<Contract> contract_of(const Context& context, Transaction& transaction) {
+    return find_contract(transaction, context.variable("consumer"), context.variable("provider"),
+                         context.variable("consumerApplicationVersion"));
+}
+
+http::Response newest(const Context& context, Transaction& transaction, ContractFilter::By by,
+                      std::string_view name = {}) {
+    const auto contract = find_newest(transaction, {.consumer = context.variable("consumer"),
+                                                    .provider = context.variable("provider"),
+                                                    .by = by,
+                                                    .name = name});
+    if (!contract) return no_such_contract(context);
+    auto response = contract_response(context, transaction, *contract);
+    response.headers.set("X-Pact-Consumer-Version", contract->version);
+    return response;
+}
+
+http::Response content_response(const Context& context, Transaction& transaction, std::string_view metadata) {
+    const auto contract =
+        find_by_content(transaction, context.variable("consumer"), context.variable("provider"),
+                        context.variable("pactVersion"), version_ids(read_segment(metadata)));
+    if (!contract) return no_such_contract(context);
+    return contract_response(context, transaction, *contract, 200, metadata);
+}
+
+}  // namespace
+
+http::Response get_contract(const Context& context, Transaction& transaction) {
+    const auto contract = contract_of(context, transaction);
+    return contract ? contract_response(context, transaction, *contract) : no_such_contract(context);
+}
+
+http::Response put_contract(const Context& context, Transaction& transaction) {
+    return store_contract(context, transaction, OnConflict::overwrite);
+}
+
+http::Response patch_contract(const Context& context, Transaction& transaction) {
+    return store_contract(context, transaction, OnConflict::merge_unless_changed);
+}
+
+http::Response delete_contract(const Context& context, Transaction& transaction) {
+    const auto contract = contract_of(context, transaction);
+    if (!contract) return no_such_contract(context);
+    delete_publications(transaction, *contract);
+    web::Hal hal;
+    hal.link("index", {context.links.to(paths::kIndex), "Index"});
+    if (find_newest(transaction, {.consumer = contract->consumer, .provider = contract->provider})) {
+        hal.link("pb:latest-pact-version",
+                 {context.links.to(paths::kLatestPact, {contract->provider, contract->consumer}),
+                  "Latest pact between " + contract->consumer + " and " + contract->provider});
+    }
+    return web::hal_response(context, std::move(hal).take());
+}
+
+http::Response get_content(const Context& context, Transaction& transaction) {
+    return content_response(context, transaction, {});
+}
+
+http::Response get_content_with_metadata(const Context& context, Transaction& transaction) {
+    return content_response(context, transaction, context.variable("metadata"));
+}
+
+http::Response get_latest_contract(const Context& context, Transaction& transaction) {
+    return newest(context, transaction, ContractFilter::By::none);
+}
+
+http::Response get_latest_tagged_contract(const Context& context, Transaction& transaction) {
+    return newest(context, transaction, ContractFilter::By::tag, context.variable("tag"));
+}
+
+http::Response get_latest_untagged_contract(const Context& context, Transaction& transaction) {
+    return newest(context, transaction, ContractFilter::By::untagged);
+}
+
+http::Response get_branch_latest_contract(const Context& context, Transaction& transaction) {
+    return newest(context, transaction, ContractFilter::By::branch, context.variable("branch"));
+}
+
+}  // namespace tally::contracts

@@ -1,0 +1,80 @@
+// The tables of contents, publications and integrations.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contracts/content.h"
+#include "contracts/contract.h"
+#include "storage/database.h"
+
+namespace tally::contracts {
+
+// Which publications; only newest revisions count.
+struct ContractFilter {
+    enum class By { none, tag, untagged, branch, main_branch };
+    std::optional<std::string_view> consumer = std::nullopt;
+    std::optional<std::string_view> provider = std::nullopt;
+    By by = By::none;
+    std::string_view name = {};  // of the tag or branch
+    bool newest_per_pair =
+        false;  // of each consumer and provider only the one with the newest consumer version
+};
+
+// By consumer, provider, then newest consumer version first.
+std::vector<Contract> list_contracts(storage::Transaction& transaction, const ContractFilter& filter);
+// The first of them.
+std::optional<Contract> find_newest(storage::Transaction& transaction, ContractFilter filter);
+
+// The contracts of head versions: the head of a branch, or the newest version with a tag, if that very
+// version has one.
+struct HeadFilter {
+    enum class By { main_branch, branch, any_branch, tag, any_tag };
+    std::string_view provider;
+    By by = By::main_branch;
+    std::string_view name = {};
+    std::optional<std::string_view> consumer = std::nullopt;
+    std::string_view published_after = {};  // a stored time
+};
+struct HeadContract {
+    Contract contract;
+    std::string name;  // of the branch or tag
+};
+std::vector<HeadContract> list_head_contracts(storage::Transaction& transaction, const HeadFilter& filter);
+
+std::optional<Contract> find_contract(storage::Transaction& transaction, std::string_view consumer,
+                                      std::string_view provider, std::string_view version);
+// The publication of that content by the newest of `version_ids`, or by the newest version at all when none
+// of them has it. Overwritten revisions are found too, after all others.
+std::optional<Contract> find_by_content(storage::Transaction& transaction, std::string_view consumer,
+                                        std::string_view provider, std::string_view sha,
+                                        const std::vector<std::int64_t>& version_ids = {});
+// The same pair's contract of the next older version that meets the filter (consumer and provider are taken
+// from `contract`).
+std::optional<Contract> find_previous(storage::Transaction& transaction, const Contract& contract,
+                                      ContractFilter::By by, std::string_view name);
+// All current publications by the newest consumer version first.
+std::vector<Contract> list_contracts_of_version(storage::Transaction& transaction, std::int64_t version_id);
+std::vector<std::string> list_providers_of_version(storage::Transaction& transaction,
+                                                   std::int64_t version_id);
+
+std::string stored_text(storage::Transaction& transaction, std::int64_t content_id);
+
+struct NewPublication {
+    std::int64_t consumer_id;
+    std::int64_t provider_id;
+    std::int64_t version_id;
+    std::int64_t version_position;
+    std::int64_t revision;
+};
+// Stores the content unless it is known, overwrites the revision before, touches the integration.
+void save_publication(storage::Transaction& transaction, const NewPublication& publication,
+                      const Content& content, std::string_view now);
+void touch_integration(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
+                       std::string_view now);
+// All revisions of that version's contract with the provider. The content stays.
+void delete_publications(storage::Transaction& transaction, const Contract& contract);
+
+}  // namespace tally::contracts

@@ -1,0 +1,172 @@
+#include "contracts/publish_contracts_resource.h"
+
+#include "base/text.h"
+#include "contracts/contract_events.h"
+#include "contracts/contract_hal.h"
+#include "contracts/notices.h"
+#include "contracts/publish_request.h"
+#include "links.h"
+#include "pacticipants/pacticipant_store.h"
+#include "paths.h"
+#include "settings.h"
+#include "verifications/verification_store.h"
+#include "versions/version_hal.h"
+#include "versions/version_service.h"
+#include "versions/version_store.h"
+#include "web/hal.h"
+#include "web/negotiation.h"
+#include "web/problem.h"
+
+namespace tally::contracts {
+
+namespace {
+
+using Context = web::RequestContext;
+using storage::Transaction;
+using Kind = Publication::Kind;
+
+http::Response refusal(const Context& context, const Notices& notices,
+                       const std::vector<std::string>& errors) {
+    json::Array texts;
+    for (const auto& error : errors) texts.emplace_back(error);
+    json::Object document{{"notices", to_json(notices)},
+                          {"errors", json::Object{{"contracts", std::move(texts)}}}};
+    auto response = web::hal_response(context, std::move(document), 409);
+    response.headers.set("Content-Type", web::with_charset(web::kJson));
+    return response;
+}
+
+http::Response look_alike_refusal(const Context& context, const std::vector<std::string>& complaints) {
+    Notices notices;
+    for (const auto& complaint : complaints) notices.push_back({"error", complaint});
+    return refusal(context, notices, complaints);
+}
+
+Notice version_notice(const PublishRequest& request, bool created) {
+    std::string text =
+        (created ? "Created " : "Updated ") + request.pacticipant + " version " + request.version;
+    if (request.branch) text += " with branch " + *request.branch;
+    if (!request.tags.empty()) {
+        text += request.branch ? " and " : " with ";
+        text += (request.tags.size() == 1 ? "tag " : "tags ") + text::join(request.tags, ", ");
+    }
+    return {"debug", text};
+}
+
+Notice outcome_notice(const Publication& publication) {
+    const auto& contract = publication.contract;
+    const std::string where =
+        contract.consumer + " version " + contract.version + " and provider " + contract.provider;
+    switch (publication.kind) {
+        case Kind::unchanged:
+            return {"success", "Pact republished for " + where + " with the same content."};
+        case Kind::merged:
+            return {"success", "Pact merged with the one published before for " + where + "."};
+        case Kind::changed:
+            return {"warning",
+                    "Pact with other content published over the existing one for " + where +
+                        ". Results of the earlier content do not count for it; use a new version number "
+                        "for each change."};
+        default:
+            return {"success", "Pact published for " + where + "."};
+    }
+}
+
+// What the consumer's team should do next: nobody verifies a contract that nobody knows of.
+void add_next_steps(Transaction& transaction, const Contract& contract, Notices& notices) {
+    notices.push_back({"prompt", "  Next steps:"});
+    if (!verifications::has_results(transaction, contract.consumer_id, contract.provider_id)) {
+        notices.push_back({"prompt", "    * Verify the contract in the build of " + contract.provider +
+                                         ": contract-verify --provider " + contract.provider +
+                                         " --broker-url ..."});
+    }
+    notices.push_back({"prompt", "    * Let the build of " + contract.provider +
+                                     " verify again whenever the content of this contract changes"});
+}
+
+void add_notices(const Context& context, Transaction& transaction, const Publication& publication,
+                 Notices& notices) {
+    notices.push_back(outcome_notice(publication));
+    notices.push_back(
+        {"debug", "  View the published pact at " + contract_url(context.links, publication.contract)});
+    std::vector<std::string> events;
+    for (const auto& event : detect_events(transaction, publication)) events.push_back(event.text());
+    notices.push_back({"debug", "  Events detected: " + text::join(events, ", ")});
+    add_next_steps(transaction, publication.contract, notices);
+}
+
+json::Value document(const Links& links, const PublishRequest& request,
+                     const std::vector<Contract>& contracts, const Notices& notices) {
+    web::Hal pacticipant;
+    pacticipant.set("name", request.pacticipant);
+    pacticipant.link("self", {links.to(paths::kPacticipant, {request.pacticipant})});
+    std::vector<web::Link> tags;
+    for (const auto& tag : request.tags) {
+        tags.push_back({links.to(paths::kTag, {request.pacticipant, request.version, tag}), "Tag", tag});
+    }
+    std::vector<web::Link> pacts;
+    for (const auto& contract : contracts) {
+        pacts.push_back({contract_url(links, contract), "Pact", contract.title()});
+    }
+    web::Hal hal;
+    hal.set("logs", to_logs(notices)).set("notices", to_json(notices));
+    hal.embed("pacticipant", std::move(pacticipant).take());
+    hal.embed("version", versions::version_summary(links, request.pacticipant, request.version));
+    hal.link("pb:pacticipant", versions::pacticipant_link(links, request.pacticipant));
+    hal.link("pb:pacticipant-version", {links.to(paths::kVersion, {request.pacticipant, request.version}),
+                                        "Pacticipant version", request.version});
+    hal.links("pb:pacticipant-version-tags", std::move(tags));
+    hal.links("pb:contracts", std::move(pacts));
+    return std::move(hal).take();
+}
+
+}  // namespace
+
+http::Response post_contracts(const Context& context, Transaction& transaction) {
+    web::ValidationErrors errors;
+    const auto request = read_publish_request(context.body, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+
+    std::vector<std::string> names{request.pacticipant};
+    for (const auto& item : request.contracts) names.push_back(item.provider);
+    const auto complaints = look_alike_complaints(transaction, context.settings, names);
+    if (!complaints.empty()) return look_alike_refusal(context, complaints);
+
+    // The branch comes before the tags, so that a tag never becomes the branch, and both before the
+    // contracts, whose content is compared per tag.
+    const auto& now = context.now_text;
+    const versions::Moment moment{context.now, now};
+    const auto consumer = pacticipants::find_or_create_pacticipant(transaction, request.pacticipant, now);
+    auto [version, created] = versions::find_or_create_version(transaction, consumer, request.version, now);
+    if (request.build_url) versions::set_build_url(transaction, version, request.build_url, now);
+    if (request.branch)
+        versions::put_on_branch(transaction, context.settings, version, *request.branch, moment);
+    for (const auto& tag : request.tags)
+        versions::tag_version(transaction, context.settings, version, tag, moment);
+
+    Notices notices{version_notice(request, created)};
+    if (!request.branch) {
+        notices.push_back(
+            {"prompt", "  Tell the broker the branch of each version: contract publish --branch NAME"});
+    }
+    std::vector<Contract> published;
+    std::vector<std::string> refusals;
+    Notices refusal_notices;
+    for (const auto& item : request.contracts) {
+        const auto provider = pacticipants::find_or_create_pacticipant(transaction, item.provider, now);
+        const auto publication = publish(transaction, context.settings, consumer, version, provider,
+                                         {item.text, item.document, item.on_conflict}, now);
+        if (publication.refused()) {
+            refusals.push_back(publication.message);
+            refusal_notices.push_back({"error", publication.message});
+            if (!publication.diff.empty()) refusal_notices.push_back({"info", publication.diff});
+            continue;
+        }
+        add_notices(context, transaction, publication, notices);
+        published.push_back(publication.contract);
+    }
+    if (!refusals.empty()) return refusal(context, refusal_notices, refusals);
+    return web::hal_response(context, document(context.links, request, published, notices));
+}
+
+}  // namespace tally::contracts

@@ -1,0 +1,49 @@
+// Storing a contract of a consumer version, under the rules of publishing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "contracts/contract.h"
+#include "pacticipants/pacticipant.h"
+#include "settings.h"
+#include "storage/database.h"
+#include "versions/version.h"
+
+namespace tally::contracts {
+
+enum class OnConflict {
+    overwrite,
+    merge,                 // with what the version has published already; what is equal is replaced
+    merge_unless_changed,  // the same, but refused when a request changes
+};
+
+struct Publication {
+    enum class Kind { published, unchanged, changed, merged, change_refused, merge_refused };
+    Kind kind = Kind::published;
+    Contract contract;    // as it is now; of a refusal: as it was before
+    std::string message;  // of a refusal: why
+    std::string diff;     // of a refused change
+
+    bool refused() const { return kind == Kind::change_refused || kind == Kind::merge_refused; }
+};
+
+struct Incoming {
+    std::string_view text;  // valid JSON
+    const json::Value& document;
+    OnConflict on_conflict = OnConflict::overwrite;
+};
+
+Publication publish(storage::Transaction& transaction, const Settings& settings,
+                    const pacticipants::Pacticipant& consumer, const versions::Version& version,
+                    const pacticipants::Pacticipant& provider, const Incoming& incoming,
+                    std::string_view now);
+
+// For each of the names that is new but looks like a known one: what to tell the user. Empty: go on.
+std::vector<std::string> look_alike_complaints(storage::Transaction& transaction, const Settings& settings,
+                                               const std::vector<std::string>& names);
+
+}  // namespace tally::contracts

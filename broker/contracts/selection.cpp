@@ -1,0 +1,255 @@
+#include "contracts/selection.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "contracts/contract_store.h"
+#include "verifications/pending_store.h"
+
+namespace tally::contracts {
+
+namespace {
+
+using storage::Transaction;
+using verifications::Counted;
+using HeadBy = HeadFilter::By;
+
+struct Found {
+    Contract contract;
+    Reason reason;
+};
+using AllFound = std::vector<Found>;
+
+Reason reason(const Contract& contract, std::string brief, const std::string& phrase,
+              SelectionMetadata::Entry entry) {
+    entry.consumer_version_id = contract.version_id;
+    return {std::move(brief), phrase + " (" + contract.version + ")", std::move(entry)};
+}
+
+Reason branch_reason(const Contract& contract, const std::string& branch) {
+    return reason(contract, "latest from branch " + branch, "the latest version from branch '" + branch + "'",
+                  {.branch = branch, .tag = {}, .latest = true});
+}
+
+Reason main_branch_reason(const Contract& contract, const std::string& branch) {
+    return reason(contract, "latest from main branch",
+                  "the latest version from the main branch '" + branch + "'",
+                  {.branch = branch, .tag = {}, .latest = true});
+}
+
+Reason matching_branch_reason(const Contract& contract, const std::string& branch) {
+    return reason(contract, "matching current branch",
+                  "the latest version from the branch named like the provider's, '" + branch + "'",
+                  {.branch = branch, .tag = {}, .latest = true});
+}
+
+Reason tag_reason(const Contract& contract, const std::string& tag) {
+    return reason(contract, "latest with tag " + tag, "the latest version tagged '" + tag + "'",
+                  {.branch = {}, .tag = tag, .latest = true});
+}
+
+Reason latest_reason(const Contract& contract) {
+    return reason(contract, "latest", "the latest version", {.branch = {}, .tag = {}, .latest = true});
+}
+
+// Answers selectors for one provider.
+class Selecting {
+  public:
+    Selecting(Transaction& transaction, const std::string& provider, const VerificationQuestion& question)
+        : transaction_(transaction), provider_(provider), question_(question) {}
+
+    AllFound all() const {
+        if (question_.selectors.empty()) return defaults();
+        AllFound found;
+        for (const auto& selector : question_.selectors) append(found, by(selector));
+        return found;
+    }
+
+  private:
+    static void append(AllFound& into, AllFound more) {
+        std::move(more.begin(), more.end(), std::back_inserter(into));
+    }
+
+    template <class MakeReason>
+    AllFound heads(HeadBy by, std::string_view name, const std::optional<std::string>& consumer,
+                   MakeReason make_reason) const {
+        HeadFilter filter{.provider = provider_, .by = by, .name = name};
+        if (consumer) filter.consumer = *consumer;
+        AllFound found;
+        for (auto& head : list_head_contracts(transaction_, filter)) {
+            auto why = make_reason(head.contract, head.name);
+            found.push_back({std::move(head.contract), std::move(why)});
+        }
+        return found;
+    }
+
+    AllFound with_tag(const Selector& selector) const {
+        const auto& tag = *selector.tag;
+        if (selector.latest) {
+            auto found = heads(HeadBy::tag, tag, selector.consumer, tag_reason);
+            // All or nothing: as soon as one consumer has the tag, the fallback is for nobody.
+            if (!found.empty() || !selector.fallback_tag) return found;
+            return heads(HeadBy::tag, *selector.fallback_tag, selector.consumer, tag_reason);
+        }
+        AllFound found;
+        for (auto& contract : list(selector, ContractFilter::By::tag, tag)) {
+            auto why = reason(contract, "all with tag " + tag, "all versions tagged '" + tag + "'",
+                              {.branch = {}, .tag = tag, .latest = false});
+            found.push_back({std::move(contract), std::move(why)});
+        }
+        return found;
+    }
+
+    std::vector<Contract> list(const Selector& selector, ContractFilter::By by, std::string_view name,
+                               bool newest = false) const {
+        ContractFilter filter{.provider = provider_, .by = by, .name = name, .newest_per_pair = newest};
+        if (selector.consumer) filter.consumer = *selector.consumer;
+        return list_contracts(transaction_, filter);
+    }
+
+    AllFound by(const Selector& selector) const {
+        if (selector.main_branch)
+            return heads(HeadBy::main_branch, {}, selector.consumer, main_branch_reason);
+        if (selector.matching_branch) {
+            return heads(HeadBy::branch, question_.provider_branch.value_or(""), selector.consumer,
+                         matching_branch_reason);
+        }
+        if (selector.any_branch) return heads(HeadBy::any_branch, {}, selector.consumer, branch_reason);
+        if (selector.branch) return heads(HeadBy::branch, *selector.branch, selector.consumer, branch_reason);
+        if (selector.tag) return with_tag(selector);
+        AllFound found;
+        if (!selector.latest) return found;  // deployed and released versions are not known here yet
+        for (auto& contract : list(selector, ContractFilter::By::none, {}, true)) {
+            auto why = latest_reason(contract);
+            found.push_back({std::move(contract), std::move(why)});
+        }
+        return found;
+    }
+
+    // For each consumer: its main branch, else the tag named like it, else the latest.
+    AllFound defaults() const {
+        AllFound found = heads(HeadBy::main_branch, {}, std::nullopt, main_branch_reason);
+        std::set<std::string> served;
+        for (const auto& one : found) served.insert(one.contract.consumer);
+        for (auto& contract : list({}, ContractFilter::By::none, {}, true)) {
+            if (served.count(contract.consumer) != 0) continue;
+            const auto row = transaction_.first("SELECT main_branch FROM pacticipants WHERE id = $1",
+                                                {contract.consumer_id});
+            const auto main_branch = row ? row->optional_text(0) : std::nullopt;
+            auto tagged =
+                main_branch ? heads(HeadBy::tag, *main_branch, contract.consumer, tag_reason) : AllFound{};
+            if (tagged.empty()) {
+                auto why = latest_reason(contract);
+                tagged.push_back({std::move(contract), std::move(why)});
+            }
+            append(found, std::move(tagged));
+        }
+        return found;
+    }
+
+    Transaction& transaction_;
+    const std::string& provider_;
+    const VerificationQuestion& question_;
+};
+
+// One entry for each content of a consumer, shown with its newest version and every reason.
+std::vector<SelectedContract> merged(AllFound found) {
+    std::vector<SelectedContract> all;
+    for (auto& one : found) {
+        const auto same = std::find_if(all.begin(), all.end(), [&](const SelectedContract& selected) {
+            return selected.contract.content_id == one.contract.content_id;
+        });
+        if (same == all.end()) {
+            all.push_back({std::move(one.contract), {std::move(one.reason)}});
+            continue;
+        }
+        if (one.contract.version_position > same->contract.version_position) {
+            same->contract = std::move(one.contract);
+        }
+        const bool known = std::any_of(same->reasons.begin(), same->reasons.end(), [&](const Reason& reason) {
+            return reason.phrase == one.reason.phrase;
+        });
+        if (!known) same->reasons.push_back(std::move(one.reason));
+    }
+    std::stable_sort(all.begin(), all.end(), [](const SelectedContract& a, const SelectedContract& b) {
+        return std::pair(a.contract.consumer, a.contract.version_position) <
+               std::pair(b.contract.consumer, b.contract.version_position);
+    });
+    return all;
+}
+
+void decide_pending(Transaction& transaction, const pacticipants::Pacticipant& provider,
+                    const VerificationQuestion& question, SelectedContract& selected) {
+    const auto content_id = selected.contract.content_id;
+    if (question.provider_branch) {
+        selected.pending = !verifications::proved_for_branch(transaction, content_id, provider.id,
+                                                             *question.provider_branch, Counted::all);
+    } else if (!question.provider_tags.empty()) {
+        for (const auto& tag : question.provider_tags) {
+            if (!verifications::proved_for_tag(transaction, content_id, provider.id, tag, Counted::all)) {
+                selected.pending_tags.push_back(tag);
+            }
+        }
+        selected.pending = !selected.pending_tags.empty();
+    } else {
+        selected.pending = !verifications::proved_at_all(transaction, content_id);
+    }
+}
+
+bool is_work_in_progress(Transaction& transaction, const pacticipants::Pacticipant& provider,
+                         const VerificationQuestion& question, std::int64_t content_id) {
+    if (question.provider_branch) {
+        return !verifications::proved_for_branch(transaction, content_id, provider.id,
+                                                 *question.provider_branch, Counted::not_as_wip);
+    }
+    return std::any_of(question.provider_tags.begin(), question.provider_tags.end(),
+                       [&](const std::string& tag) {
+                           return !verifications::proved_for_tag(transaction, content_id, provider.id, tag,
+                                                                 Counted::not_as_wip);
+                       });
+}
+
+AllFound work_in_progress(Transaction& transaction, const pacticipants::Pacticipant& provider,
+                          const VerificationQuestion& question,
+                          const std::vector<SelectedContract>& explicitly) {
+    std::set<std::int64_t> left_out;
+    for (const auto& selected : explicitly) left_out.insert(selected.contract.content_id);
+    AllFound found;
+    for (const auto by : {HeadBy::any_branch, HeadBy::any_tag}) {
+        for (auto& head : list_head_contracts(
+                 transaction,
+                 {.provider = provider.name, .by = by, .published_after = *question.wip_since})) {
+            if (left_out.count(head.contract.content_id) != 0) continue;
+            if (!is_work_in_progress(transaction, provider, question, head.contract.content_id)) {
+                left_out.insert(head.contract.content_id);
+                continue;
+            }
+            auto why = by == HeadBy::any_branch ? branch_reason(head.contract, head.name)
+                                                : tag_reason(head.contract, head.name);
+            found.push_back({std::move(head.contract), std::move(why)});
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<SelectedContract> select_for_verification(Transaction& transaction,
+                                                      const pacticipants::Pacticipant& provider,
+                                                      const VerificationQuestion& question) {
+    auto all = merged(Selecting(transaction, provider.name, question).all());
+    if (question.include_pending_status) {
+        for (auto& selected : all) decide_pending(transaction, provider, question, selected);
+    }
+    const bool knows_itself = question.provider_branch || !question.provider_tags.empty();
+    if (!question.wip_since || !knows_itself) return all;
+    for (auto& selected : merged(work_in_progress(transaction, provider, question, all))) {
+        selected.wip = true;
+        selected.pending = true;
+        all.push_back(std::move(selected));
+    }
+    return all;
+}
+
+}  // namespace tally::contracts

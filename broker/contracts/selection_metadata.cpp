@@ -1,0 +1,64 @@
+#include "contracts/selection_metadata.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/encoding.h"
+#include "base/text.h"
+#include "web/query.h"
+
+namespace tally::contracts {
+
+namespace {
+
+std::int64_t number(const std::string& text) {
+    std::int64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+}  // namespace
+
+std::string to_segment(const SelectionMetadata& metadata) {
+    std::vector<std::pair<std::string, std::string>> items;
+    for (const auto& entry : metadata.selectors) {
+        if (!entry.branch.empty()) items.emplace_back("s[][b]", entry.branch);
+        if (!entry.tag.empty()) items.emplace_back("s[][t]", entry.tag);
+        if (entry.latest) items.emplace_back("s[][l]", "true");
+        items.emplace_back("s[][cv]", std::to_string(entry.consumer_version_id));
+    }
+    if (metadata.pending) items.emplace_back("p", "true");
+    if (metadata.wip) items.emplace_back("w", "true");
+    return encoding::base64_url(web::to_query(items));
+}
+
+SelectionMetadata read_segment(std::string_view segment) {
+    SelectionMetadata metadata;
+    const auto decoded = encoding::from_base64_url(segment);
+    if (!decoded || !text::is_valid_utf8(*decoded)) return metadata;
+    SelectionMetadata::Entry entry;
+    for (const auto& [name, value] : web::Query(*decoded)) {
+        if (name == "p") metadata.pending = value == "true";
+        if (name == "w") metadata.wip = value == "true";
+        if (name == "s[][b]") entry.branch = value;
+        if (name == "s[][t]") entry.tag = value;
+        if (name == "s[][l]") entry.latest = value == "true";
+        if (name == "s[][cv]") {  // written last of each selector
+            entry.consumer_version_id = number(value);
+            metadata.selectors.push_back(std::exchange(entry, {}));
+        }
+    }
+    return metadata;
+}
+
+std::vector<std::int64_t> version_ids(const SelectionMetadata& metadata) {
+    std::vector<std::int64_t> ids;
+    for (const auto& entry : metadata.selectors) {
+        if (std::find(ids.begin(), ids.end(), entry.consumer_version_id) == ids.end()) {
+            ids.push_back(entry.consumer_version_id);
+        }
+    }
+    return ids;
+}
+
+}  // namespace tally::contracts

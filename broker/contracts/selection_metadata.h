@@ -1,0 +1,29 @@
+// The last segment of a pact URL that a verifier was given: why it was given, carried back with its result.
+// Opaque to clients, and whatever they send is accepted.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tally::contracts {
+
+struct SelectionMetadata {
+    struct Entry {
+        std::string branch;
+        std::string tag;
+        bool latest = false;
+        std::int64_t consumer_version_id = 0;
+    };
+    std::vector<Entry> selectors;
+    bool pending = false;
+    bool wip = false;
+};
+
+std::string to_segment(const SelectionMetadata& metadata);
+// Garbage is read as empty.
+SelectionMetadata read_segment(std::string_view segment);
+std::vector<std::int64_t> version_ids(const SelectionMetadata& metadata);
+
+}  // namespace tally::contracts

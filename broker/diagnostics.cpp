@@ -1,0 +1,31 @@
+#include "diagnostics.h"
+
+#include "links.h"
+#include "paths.h"
+#include "web/hal.h"
+
+namespace tally {
+
+http::Response get_heartbeat(const web::RequestContext& context, storage::Database&) {
+    web::Hal hal;
+    hal.set("ok", true).link("self", {context.links.to(paths::kHeartbeat)});
+    return web::hal_response(context, std::move(hal).take());
+}
+
+http::Response get_dependencies(const web::RequestContext& context, storage::Database& database) {
+    json::Object state{{"ok", true}};
+    try {
+        database.read([](storage::Transaction& transaction) {
+            transaction.query("SELECT COUNT(*) FROM schema_migrations");
+        });
+    } catch (const storage::StorageError& error) {
+        state.set("ok", false);
+        state.set("error", json::Object{{"message", error.what()}});
+    }
+    const bool ok = *state.find("ok")->boolean();
+    web::Hal hal;
+    hal.set("database", std::move(state)).link("self", {context.links.to(paths::kDependencies)});
+    return web::hal_response(context, std::move(hal).take(), ok ? 200 : 500);
+}
+
+}  // namespace tally

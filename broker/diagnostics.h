@@ -1,0 +1,15 @@
+// For those who watch the broker.
+#pragma once
+
+#include "http/message.h"
+#include "storage/database.h"
+#include "web/request_context.h"
+
+namespace tally {
+
+// The process answers. Does not touch the database.
+http::Response get_heartbeat(const web::RequestContext& context, storage::Database& database);
+// What the broker needs to work answers too; 500 when it does not.
+http::Response get_dependencies(const web::RequestContext& context, storage::Database& database);
+
+}  // namespace tally

@@ -1,0 +1,165 @@
+#include "pacticipants/pacticipant_resource.h"
+
+#include "links.h"
+#include "pacticipants/pacticipant_store.h"
+#include "paths.h"
+#include "versions/version_hal.h"
+#include "versions/version_store.h"
+#include "web/body_fields.h"
+#include "web/hal.h"
+#include "web/paging.h"
+#include "web/problem.h"
+
+namespace tally::pacticipants {
+
+namespace {
+
+using Context = web::RequestContext;
+using storage::Transaction;
+
+web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant& pacticipant) {
+    const auto& name = pacticipant.name;
+    web::Hal hal;
+    hal.set("name", name)
+        .set_if("displayName", pacticipant.display_name)
+        .set_if("repositoryUrl", pacticipant.repository_url)
+        .set_if("repositoryName", pacticipant.repository_name)
+        .set_if("repositoryNamespace", pacticipant.repository_namespace)
+        .set_if("mainBranch", pacticipant.main_branch)
+        .set_times(pacticipant.created_at, pacticipant.updated_at);
+    if (const auto latest = versions::find_latest_version(transaction, name)) {
+        const auto summary = versions::version_summary(links, name, latest->number);
+        hal.embed("latestVersion", summary).embed("latest-version", summary);
+    }
+    hal.embed("labels", json::Array{});
+
+    const auto versions_url = links.to(paths::kVersions, {name});
+    hal.link("self", {links.to(paths::kPacticipant, {name})});
+    hal.link("pb:versions", {versions_url});
+    hal.link("pb:branches", {links.to(paths::kBranches, {name})});
+    hal.links("pb:deployed-environments", {});
+    hal.link("pb:version", {links.to(paths::kVersion, {name}), "Get, create or delete a version of " + name});
+    hal.link("pb:version-tag",
+             {links.to(paths::kTag, {name}), "Get, create or delete a tag for a version of " + name});
+    hal.link("pb:branch-version",
+             {links.to(paths::kBranchVersion, {name}), "Get or create a version on a branch of " + name});
+    hal.link("pb:label", {links.to(paths::kLabel, {name}), "Get, create or delete a label of " + name});
+    hal.link("pb:can-i-deploy-badge",
+             {links.to(paths::kCanIDeployTagBadge, {name}), "Badge: can " + name + " be deployed, by tags"});
+    hal.link(
+        "pb:can-i-deploy-branch-to-environment-badge",
+        {links.to(paths::kCanIDeployBranchBadge, {name}), "Badge: can a branch of " + name + " be deployed"});
+    hal.link("versions", {versions_url, "Deprecated: use pb:versions"});
+    hal.curies(links.documentation("pacticipant"));
+    return hal;
+}
+
+void read_changes(const json::Value& body, Pacticipant& pacticipant, bool replace,
+                  web::ValidationErrors& errors) {
+    const auto field = [&](std::string_view name, std::optional<std::string>& into,
+                           web::TextRules rules = {}) {
+        const bool named = web::find_member(body, name) != nullptr;
+        auto value = web::read_text(body, name, rules, errors);
+        if (named || replace) into = std::move(value);
+    };
+    field("displayName", pacticipant.display_name);
+    field("repositoryUrl", pacticipant.repository_url);
+    field("repositoryName", pacticipant.repository_name);
+    field("repositoryNamespace", pacticipant.repository_namespace);
+    field("mainBranch", pacticipant.main_branch, {.may_have_blanks = false});
+}
+
+http::Response no_such_pacticipant(const Context& context) {
+    return web::not_found(context, "no pacticipant with this name");
+}
+
+http::Response created(const Context& context, Transaction& transaction, const Pacticipant& pacticipant) {
+    return web::created_response(context, to_hal(transaction, context.links, pacticipant).take(),
+                                 context.links.to(paths::kPacticipant, {pacticipant.name}));
+}
+
+}  // namespace
+
+http::Response get_pacticipants(const Context& context, Transaction& transaction) {
+    web::ValidationErrors errors;
+    const auto page = web::read_page(context.query, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+
+    const auto& links = context.links;
+    const auto part = context.query.find("q").value_or("");
+    json::Array embedded;
+    json::Array top_level;  // clients read either
+    std::vector<web::Link> current;
+    std::vector<web::Link> deprecated;
+    for (const auto& pacticipant : list_pacticipants(transaction, part, page)) {
+        auto document = to_hal(transaction, links, pacticipant).take();
+        embedded.push_back(document);
+        document.object()->set("title", pacticipant.name);
+        top_level.push_back(std::move(document));
+        const auto url = links.to(paths::kPacticipant, {pacticipant.name});
+        current.push_back({url, "Pacticipant", pacticipant.name});
+        deprecated.push_back({url, pacticipant.name, "Deprecated: use pb:pacticipants"});
+    }
+    const auto self = links.to(paths::kPacticipants);
+    web::Hal hal;
+    hal.set("pacticipants", std::move(top_level));
+    hal.embed("pacticipants", std::move(embedded));
+    hal.link("self", {self, "Pacticipants"});
+    hal.link("pb:pacticipants-with-label",
+             {links.to(paths::kPacticipantsWithLabel), "Find pacticipants by label"});
+    hal.links("pb:pacticipants", std::move(current));
+    hal.links("pacticipants", std::move(deprecated));
+    web::add_paging(hal, self, page, page ? count_pacticipants(transaction, part) : 0);
+    return web::hal_response(context, std::move(hal).take());
+}
+
+http::Response post_pacticipant(const Context& context, Transaction& transaction) {
+    web::ValidationErrors errors;
+    Pacticipant pacticipant;
+    const auto name = web::read_text(context.body, "name", {.required = true}, errors);
+    read_changes(context.body, pacticipant, true, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+
+    // Two builds may create the same one at once: the stored one is the answer.
+    if (auto known = find_pacticipant(transaction, *name)) return created(context, transaction, *known);
+    pacticipant.name = *name;
+    save_pacticipant(transaction, pacticipant, context.now_text);
+    return created(context, transaction, pacticipant);
+}
+
+http::Response get_pacticipant(const Context& context, Transaction& transaction) {
+    const auto pacticipant = find_pacticipant(transaction, context.variable("pacticipant"));
+    if (!pacticipant) return no_such_pacticipant(context);
+    return web::hal_response(context, to_hal(transaction, context.links, *pacticipant).take());
+}
+
+http::Response put_pacticipant(const Context& context, Transaction& transaction) {
+    auto pacticipant = find_pacticipant(transaction, context.variable("pacticipant"));
+    if (!pacticipant) return no_such_pacticipant(context);
+    web::ValidationErrors errors;
+    read_changes(context.body, *pacticipant, true, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+    save_pacticipant(transaction, *pacticipant, context.now_text);
+    return web::hal_response(context, to_hal(transaction, context.links, *pacticipant).take());
+}
+
+http::Response patch_pacticipant(const Context& context, Transaction& transaction) {
+    auto pacticipant = find_pacticipant(transaction, context.variable("pacticipant")).value_or(Pacticipant{});
+    const bool is_new = pacticipant.id == 0;
+    if (is_new) pacticipant.name = context.variable("pacticipant");
+    web::ValidationErrors errors;
+    read_changes(context.body, pacticipant, false, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+    save_pacticipant(transaction, pacticipant, context.now_text);
+    if (is_new) return created(context, transaction, pacticipant);
+    return web::hal_response(context, to_hal(transaction, context.links, pacticipant).take());
+}
+
+http::Response delete_pacticipant(const Context& context, Transaction& transaction) {
+    const auto pacticipant = find_pacticipant(transaction, context.variable("pacticipant"));
+    if (!pacticipant) return no_such_pacticipant(context);
+    delete_pacticipant(transaction, pacticipant->id);
+    return web::no_content();
+}
+
+}  // namespace tally::pacticipants

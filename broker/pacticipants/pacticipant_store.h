@@ -1,0 +1,37 @@
+// The table of pacticipants.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pacticipants/pacticipant.h"
+#include "storage/database.h"
+#include "web/paging.h"
+
+namespace tally::pacticipants {
+
+std::optional<Pacticipant> find_pacticipant(storage::Transaction& transaction, std::string_view name);
+
+// The one of that name; created when there is none. Clients publish in parallel, so finding one is never an
+// error.
+Pacticipant find_or_create_pacticipant(storage::Transaction& transaction, std::string_view name,
+                                       std::string_view now);
+
+// Inserts when `id` is 0 (and sets it), else replaces everything but the name.
+void save_pacticipant(storage::Transaction& transaction, Pacticipant& pacticipant, std::string_view now);
+
+// With its versions, contracts, results, tags and branches.
+void delete_pacticipant(storage::Transaction& transaction, std::int64_t id);
+
+// Sorted by name ignoring case. `part` is looked for in names, ignoring case; empty finds all.
+std::vector<Pacticipant> list_pacticipants(storage::Transaction& transaction, std::string_view part,
+                                           const std::optional<web::Page>& page);
+std::int64_t count_pacticipants(storage::Transaction& transaction, std::string_view part);
+std::vector<std::string> list_names(storage::Transaction& transaction);
+
+void set_main_branch(storage::Transaction& transaction, std::int64_t id, std::string_view branch,
+                     std::string_view now);
+
+}  // namespace tally::pacticipants

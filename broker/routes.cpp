@@ -1,0 +1,96 @@
+#include "routes.h"
+
+#include "contracts/contract_list_resource.h"
+#include "contracts/contract_resource.h"
+#include "contracts/for_verification_resource.h"
+#include "contracts/publish_contracts_resource.h"
+#include "diagnostics.h"
+#include "index.h"
+#include "pacticipants/pacticipant_resource.h"
+#include "paths.h"
+#include "verifications/verification_resource.h"
+#include "versions/branch_resource.h"
+#include "versions/tag_resource.h"
+#include "versions/version_resource.h"
+
+namespace tally {
+
+std::vector<web::Route> routes() {
+    using namespace paths;
+    using namespace contracts;
+    using namespace pacticipants;
+    using namespace verifications;
+    using namespace versions;
+    using web::get;
+    using web::get_own;
+    using web::patch;
+    using web::post;
+    using web::post_question;
+    using web::put;
+    using web::put_optional;
+    using web::remove;
+
+    const web::MediaTypes json{web::kJson};
+    const web::MediaTypes merge{web::kMergePatch};
+    const web::MediaTypes json_or_merge{web::kJson, web::kMergePatch};
+    const web::MediaTypes pact{web::kHal, web::kJson, web::kHtml};
+    const std::vector<web::Operation> pact_operations{get(get_contract), put(put_contract),
+                                                      remove(delete_contract), patch(patch_contract, json)};
+
+    return {
+        {kPactVersions, {get(get_pair_contracts)}},
+        {kPactOldPlural, pact_operations, pact},
+        {kPact, pact_operations, pact},
+        {kPactVersion, {get(get_content)}, pact},
+        {kPactVersionWithMetadata, {get(get_content_with_metadata)}, pact},
+        {kProviderLatestMainBranchPacts, {get(get_provider_latest_main_branch_contracts)}},
+        {kProviderLatestBranchPacts, {get(get_provider_latest_branch_contracts)}},
+        {kProviderBranchPacts, {get(get_provider_branch_contracts)}},
+        {kProviderMainBranchPacts, {get(get_provider_main_branch_contracts)}},
+        {kResults, {post(post_result)}, pact},
+        {kResultsWithMetadata, {post(post_result)}, pact},
+        {kLatestResultOfVersion, {get(get_latest_result_of_version)}, pact},
+        {kLatestResultOfContent, {get(get_latest_result_of_content)}, pact},
+        {kResult, {get(get_result), remove(delete_result)}, pact},
+        {kResultWithMetadata, {get(get_result), remove(delete_result)}, pact},
+        {kLatestResultOfLatestPact, {get(get_latest_result_of_latest)}, pact},
+        {kLatestResultOfLatestTaggedPact, {get(get_latest_result_of_latest_tagged)}, pact},
+        {kResultsOfConsumerVersion, {get(get_results_of_consumer_version)}},
+        {kLatestPact, {get(get_latest_contract)}, pact},
+        {kLatestTaggedPact, {get(get_latest_tagged_contract)}, pact},
+        {kBranchLatestPact, {get(get_branch_latest_contract)}, pact},
+        {kProviderPacts, {get(get_provider_contracts)}},
+        {kProviderTagPacts, {get(get_provider_tag_contracts)}},
+        {kLatestUntaggedPact, {get(get_latest_untagged_contract)}, pact},
+        {kProviderLatestPacts, {get(get_provider_latest_contracts)}},
+        {kProviderLatestTagPacts, {get(get_provider_latest_tag_contracts)}},
+        {kLatestPacts, {get(get_latest_contracts)}},
+        {kForVerification, {get(get_for_verification), post_question(post_for_verification)}},
+        {kPactOldSingular, pact_operations, pact},
+        {kLatestPactOldSingular, {get(get_latest_contract)}, pact},
+        {kPacticipants, {get(get_pacticipants), post(post_pacticipant)}},
+        {kPacticipant,
+         {get(get_pacticipant), put(put_pacticipant), patch(patch_pacticipant, json_or_merge),
+          remove(pacticipants::delete_pacticipant)}},
+        {kVersions, {get(get_versions)}},
+        {kBranchVersions, {get(get_branch_versions)}},
+        {kVersion,
+         {get(get_version), put_optional(put_version), patch(patch_version, merge),
+          remove(versions::delete_version)}},
+        {kLatestTaggedVersion, {get(get_latest_tagged_version)}},
+        {kLatestVersion, {get(get_latest_version)}},
+        {kTag, {get(get_tag), put_optional(put_tag), remove(delete_tag)}},
+        {kBranches, {get(get_branches), remove(delete_branches)}},
+        {kBranch, {get(get_branch), remove(versions::delete_branch)}},
+        {kBranchLatestVersion, {get(get_branch_latest_version)}},
+        {kBranchVersion,
+         {get(get_branch_version), put_optional(put_branch_version), remove(delete_branch_version)}},
+        {kPublishContracts, {post(post_contracts)}},
+        {kIndex, {get_own(get_index)}},
+        {kTagVersions, {get(get_tag_versions)}},
+        {kHeartbeat, {get_own(get_heartbeat)}},
+        {kDependencies, {get_own(get_dependencies)}},
+    };
+}
+
+}  // namespace tally

@@ -1,0 +1,103 @@
+#include "verifications/verification_store.h"
+
+namespace tally::verifications {
+
+namespace {
+
+using storage::Transaction;
+
+#define TALLY_SELECT_VERIFICATION                                                                         \
+    "SELECT r.id, r.content_id, r.provider_version_id, v.number, consumer.name, provider.name, c.sha, "   \
+    "r.success, r.build_url, r.test_results, r.verified_by, r.wip, r.pending, r.selection, r.created_at " \
+    "FROM verifications r JOIN contents c ON c.id = r.content_id "                                        \
+    "JOIN versions v ON v.id = r.provider_version_id "                                                    \
+    "JOIN pacticipants consumer ON consumer.id = c.consumer_id "                                          \
+    "JOIN pacticipants provider ON provider.id = c.provider_id "
+
+std::optional<Verification> read(std::optional<storage::Row> row) {
+    if (!row) return std::nullopt;
+    Verification result;
+    result.number = row->integer(0);
+    result.content_id = row->integer(1);
+    result.provider_version_id = row->integer(2);
+    result.provider_version = row->take_text(3);
+    result.consumer = row->take_text(4);
+    result.provider = row->take_text(5);
+    result.sha = row->take_text(6);
+    result.success = row->flag(7);
+    result.build_url = row->optional_text(8);
+    result.test_results = row->optional_text(9);
+    result.verified_by = row->optional_text(10);
+    result.wip = row->flag(11);
+    result.pending = row->flag(12);
+    result.selection = row->optional_text(13);
+    result.created_at = row->take_text(14);
+    return result;
+}
+
+}  // namespace
+
+void save_verification(Transaction& transaction, Verification& verification) {
+    verification.number =
+        transaction
+            .query(
+                "INSERT INTO verifications (content_id, provider_version_id, success, build_url, "
+                "test_results, "
+                "verified_by, wip, pending, selection, created_at) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+                {verification.content_id, verification.provider_version_id, verification.success,
+                 verification.build_url, verification.test_results, verification.verified_by,
+                 verification.wip, verification.pending, verification.selection, verification.created_at})
+            .front()
+            .integer(0);
+    transaction.execute(
+        "INSERT INTO newest_verifications (content_id, provider_version_id, verification_id, success) "
+        "VALUES ($1, $2, $3, $4) ON CONFLICT (content_id, provider_version_id) DO UPDATE SET "
+        "verification_id = excluded.verification_id, success = excluded.success",
+        {verification.content_id, verification.provider_version_id, verification.number,
+         verification.success});
+}
+
+std::optional<Verification> find_verification(Transaction& transaction, std::int64_t content_id,
+                                              std::int64_t number) {
+    return read(transaction.first(TALLY_SELECT_VERIFICATION "WHERE r.id = $1 AND r.content_id = $2",
+                                  {number, content_id}));
+}
+
+std::optional<Verification> find_latest(Transaction& transaction, std::int64_t content_id) {
+    return read(transaction.first(
+        TALLY_SELECT_VERIFICATION
+        "WHERE r.id = (SELECT MAX(verification_id) FROM newest_verifications WHERE content_id = $1)",
+        {content_id}));
+}
+
+void delete_verification(Transaction& transaction, const Verification& verification) {
+    const auto content_id = verification.content_id;
+    const auto version_id = verification.provider_version_id;
+    transaction.execute("DELETE FROM verifications WHERE id = $1", {verification.number});
+    transaction.execute("DELETE FROM newest_verifications WHERE content_id = $1 AND provider_version_id = $2",
+                        {content_id, version_id});
+    transaction.execute(
+        "INSERT INTO newest_verifications (content_id, provider_version_id, verification_id, success) "
+        "SELECT content_id, provider_version_id, id, success FROM verifications "
+        "WHERE content_id = $1 AND provider_version_id = $2 ORDER BY id DESC LIMIT 1",
+        {content_id, version_id});
+}
+
+bool has_result(Transaction& transaction, std::int64_t content_id, std::int64_t provider_version_id) {
+    return transaction
+        .first("SELECT 1 FROM newest_verifications WHERE content_id = $1 AND provider_version_id = $2",
+               {content_id, provider_version_id})
+        .has_value();
+}
+
+bool has_results(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id) {
+    return transaction
+        .first(
+            "SELECT 1 FROM contents c WHERE c.consumer_id = $1 AND c.provider_id = $2 "
+            "AND EXISTS (SELECT 1 FROM newest_verifications n WHERE n.content_id = c.id) LIMIT 1",
+            {consumer_id, provider_id})
+        .has_value();
+}
+
+}  // namespace tally::verifications

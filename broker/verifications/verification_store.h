@@ -1,0 +1,23 @@
+// The table of results, and the maintained newest result of each (content, provider version).
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "storage/database.h"
+#include "verifications/verification.h"
+
+namespace tally::verifications {
+
+// Sets the number.
+void save_verification(storage::Transaction& transaction, Verification& verification);
+std::optional<Verification> find_verification(storage::Transaction& transaction, std::int64_t content_id,
+                                              std::int64_t number);
+// The newest of the content by any provider version.
+std::optional<Verification> find_latest(storage::Transaction& transaction, std::int64_t content_id);
+void delete_verification(storage::Transaction& transaction, const Verification& verification);
+
+bool has_result(storage::Transaction& transaction, std::int64_t content_id, std::int64_t provider_version_id);
+bool has_results(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id);
+
+}  // namespace tally::verifications

@@ -1,0 +1,29 @@
+// Putting versions on branches and tagging them, with what follows from it by itself.
+#pragma once
+
+#include <string_view>
+
+#include "base/clock.h"
+#include "settings.h"
+#include "storage/database.h"
+#include "versions/version.h"
+
+namespace tally::versions {
+
+// When it happens, as a value and as it is stored.
+struct Moment {
+    Time time;
+    std::string_view text;
+};
+
+// A pacticipant without a main branch gets the first candidate that is used as a branch or tag.
+// False when the version was on the branch already.
+bool put_on_branch(storage::Transaction& transaction, const Settings& settings, const Version& version,
+                   std::string_view branch, const Moment& now);
+
+// The first tag of a new version without a branch becomes its branch as well.
+// False when the version had the tag already.
+bool tag_version(storage::Transaction& transaction, const Settings& settings, const Version& version,
+                 std::string_view tag, const Moment& now);
+
+}  // namespace tally::versions
