@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/console.h"
@@ -24,8 +25,9 @@ class HelpFormatter final : public CLI::Formatter {
         return option->get_option_text().empty() ? "" : " " + option->get_option_text();
     }
 
-    std::string make_groups(const CLI::App* app, CLI::AppFormatMode) const override {
-        std::string text;
+    std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
+        if (mode == CLI::AppFormatMode::Sub) return make_expanded(app);
+        std::string text = make_description(app) + make_usage(app, std::move(name)) + make_positionals(app);
         for (const std::string& group : app->get_groups()) {
             if (group.empty()) continue;
             const auto options = app->get_options([&group](const CLI::Option* option) {
@@ -33,7 +35,7 @@ class HelpFormatter final : public CLI::Formatter {
             });
             if (!options.empty()) text += make_group(group, false, options);
         }
-        return text;
+        return text + make_subcommands(app, mode) + "\n" + make_footer(app);
     }
 };
 
