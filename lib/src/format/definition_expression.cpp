@@ -5,7 +5,7 @@
 #include <charconv>
 #include <utility>
 
-#include "base/semver.h"
+#include "base/semantic_version.h"
 #include "base/text.h"
 #include "format/definition_tokens.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/date_pattern.h"
 #include "base/regex.h"
-#include "base/semver.h"
+#include "base/semantic_version.h"
 #include "base/text.h"
 #include "matching/value_text.h"
 

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "base/semver.h"
+#include "base/semantic_version.h"
 #include "format/generators_json.h"
 #include "format/rules_json.h"
 #include "unit/format_dsl/oracle_file.h"
