@@ -1,9 +1,9 @@
 // contract-broker: the HTTP server around Broker.
 #include <pthread.h>
 #include <signal.h>
-#include <stdio.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <exception>
 #include <string>
 #include <thread>

@@ -1,6 +1,7 @@
 // The tree keeps to layers.txt, and the checker sees each kind of breach in trees that are planted for it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "architecture/layer_rules.h"
@@ -54,6 +55,39 @@ TEST(Layers, HaveNoArrowsInCircles) {
             }
         }
     }
+}
+
+// The folders that docs/architecture.md lists: "- `lib/src/base` - ...".
+std::vector<std::string> folders_in(std::string_view page) {
+    std::vector<std::string> folders;
+    for (const std::string_view line : text::split(page, '\n')) {
+        if (!line.starts_with("- `")) continue;
+        folders.emplace_back(line.substr(3, line.find('`', 3) - 3));
+    }
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+// The same in the tree: all at the top, and each part of the library, the broker and the programs.
+std::vector<std::string> folders_of(const std::filesystem::path& root) {
+    std::vector<std::string> folders;
+    for (const std::string_view parent : {"", "lib/src/", "lib/include/", "broker/", "cli/"}) {
+        if (!std::filesystem::is_directory(root / parent)) continue;
+        for (const auto& entry : std::filesystem::directory_iterator(root / parent)) {
+            const std::string name = entry.path().filename().string();
+            if (!entry.is_directory() || name.front() == '.' || name == "build") continue;
+            folders.push_back(std::string(parent) + name);
+        }
+    }
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+TEST(ArchitecturePage, ListsTheFoldersOfTheTree) {
+    const std::filesystem::path root = TALLY_REPOSITORY_DIR;
+    const auto page = files::read(root / "docs/architecture.md", 1 << 20);
+    ASSERT_TRUE(page) << page.error().text();
+    EXPECT_EQ(folders_in(*page), folders_of(root));
 }
 
 struct PlantedCase {
