@@ -206,7 +206,8 @@ MatchingRule read_each(const Node& node, Reading& reading) {
             if (auto nested = read_rule(rules->at(i), reading)) rule.rules.push_back(std::move(*nested));
         }
     }
-    if (const std::optional<Node> value = node.find("value")) rule.value = value->value();
+    // The reference core knows examples as text only.
+    if (const std::optional<Node> value = node.find("value")) rule.value = json::Value(as_text(value->value()));
     if (const auto generator = optional_object(node, "generator", reading)) {
         rule.generator = read_generator(*generator, reading);
     }

@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "base/semantic_version.h"
 #include "format/generators_json.h"
 #include "format/rules_json.h"
 #include "unit/format_dsl/oracle_file.h"
@@ -235,38 +234,6 @@ TEST(DefinitionExpression, SurvivesMutations) {
         }
     }
 }
-
-struct VersionCase {
-    const char* name;
-    const char* text;
-    bool valid;
-};
-class Semver : public testing::TestWithParam<VersionCase> {};
-TEST_P(Semver, IsCheckedStrictly) {
-    EXPECT_EQ(is_semver(GetParam().text), GetParam().valid);
-}
-INSTANTIATE_TEST_SUITE_P(Rows, Semver,
-                         testing::ValuesIn(std::vector<VersionCase>{
-                             {"Plain", "1.0.0", true},
-                             {"PreReleaseAndBuild", "1.0.0-beta.1+build.001", true},
-                             {"HyphenInPreRelease", "1.2.3-a-b", true},
-                             {"HyphenInBuild", "1.2.3+a-b", true},
-                             {"PreReleaseWithZeroAndLetter", "1.0.0-0a", true},
-                             {"LargeNumbers", "1.0.99999999999999999999", true},
-                             {"Empty", "", false},
-                             {"LeadingV", "v1.0.0", false},
-                             {"TwoParts", "1.0", false},
-                             {"FourParts", "1.0.0.0", false},
-                             {"LeadingZero", "01.0.0", false},
-                             {"LeadingZeroInPreRelease", "1.0.0-01", false},
-                             {"EmptyPreRelease", "1.0.0-", false},
-                             {"EmptyIdentifier", "1.0.0-a..b", false},
-                             {"PointAtTheEnd", "1.0.0-a.", false},
-                             {"EmptyBuild", "1.0.0+", false},
-                             {"TwoBuilds", "1.0.0+a+b", false},
-                             {"Blank", "1.0.0 ", false},
-                         }),
-                         [](const auto& row) { return row.param.name; });
 
 }  // namespace
 }  // namespace tally::format
