@@ -29,7 +29,7 @@ void note(ValueNode& node, Place place, std::string text) {
     node.mistakes.push_back({place, std::move(text)});
 }
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
     return "'" + text::printable(text) + "'";
 }
 
@@ -78,20 +78,20 @@ Value regex(std::string pattern, std::string example, Place place) {
     const Result<Regex> compiled = Regex::compile(pattern);
     if (!compiled) {
         note(node, place,
-             "the pattern " + quoted(pattern) + " is not a regular expression: " + compiled.error().what +
-                 "; correct it (a backslash is written twice in C++, or use R\"(...)\")");
+             compiled.error().what +
+                 "; correct it (in C++ a backslash is written twice, or the pattern as R\"(...)\")");
         return finish(std::move(node));
     }
     const Result<bool> matched = compiled->matches_all_of(example);
     if (!matched) {
         note(node, place,
-             "the pattern " + quoted(pattern) + " costs too much to try on its own example; simplify it");
+             "the pattern " + in_quotes(pattern) + " costs too much to try on its own example; simplify it");
     } else if (!*matched) {
         const Result<Regex> swapped = Regex::compile(example);
         const bool other_way_round = swapped && swapped->matches_all_of(pattern).value_or(false);
         note(node, place,
-             "the pattern " + quoted(pattern) + " does not match the whole of its example " +
-                 quoted(example) +
+             "the pattern " + in_quotes(pattern) + " does not match the whole of its example " +
+                 in_quotes(example) +
                  (other_way_round ? "; the pattern comes first, then the example"
                                   : "; correct one of them (the pattern has to match from the first to the "
                                     "last character)"));
@@ -103,7 +103,7 @@ Value include(std::string part, std::string example, Place place) {
     ValueNode node = with_rule(example, model::IncludeRule{part});
     if (example.find(part) == std::string::npos) {
         note(node, place,
-             "the example " + quoted(example) + " does not include " + quoted(part) +
+             "the example " + in_quotes(example) + " does not include " + in_quotes(part) +
                  "; the part comes first, then an example that contains it");
     }
     return finish(std::move(node));

@@ -15,12 +15,13 @@ namespace {
 constexpr std::size_t kMaxMisses = 100;
 constexpr std::size_t kMaxKeptBody = 4096;
 
-bool is_about_address(const matching::Mismatch& mismatch) {
-    return mismatch.kind == matching::MismatchKind::method || mismatch.kind == matching::MismatchKind::path;
-}
-
-bool meets_address(const matching::Mismatches& mismatches) {
-    return std::none_of(mismatches.begin(), mismatches.end(), is_about_address);
+// Method and path alone, which say cheaply whether the rest is worth comparing.
+model::Request address_of(const model::Request& request) {
+    model::Request address;
+    address.method = request.method;
+    address.path = request.path;
+    address.rules.path = request.rules.path;
+    return address;
 }
 
 std::size_t count_causes(const matching::Mismatches& mismatches) {
@@ -31,7 +32,11 @@ std::size_t count_causes(const matching::Mismatches& mismatches) {
 }  // namespace
 
 MockHandler::MockHandler(model::Contract contract, Random& random, const Clock& clock)
-    : contract_(std::move(contract)), index_(contract_), clock_(clock), random_(random) {
+    : contract_(std::move(contract)),
+      settings_{.version = contract_.version},
+      index_(contract_),
+      clock_(clock),
+      random_(random) {
     report_.exercised.assign(contract_.interactions.size(), false);
     prepared_.resize(contract_.interactions.size());
     for (std::size_t i = 0; i < prepared_.size(); ++i) {
@@ -48,17 +53,16 @@ void MockHandler::set_url(std::string url) {
 
 http::Response MockHandler::handle(const http::Request& request) {
     const model::Request actual = matching::received(request);
-    const std::vector<std::size_t> candidates = index_.candidates(actual.method, actual.path);
+    const std::vector<std::size_t> addressed = addressed_by(actual);
     std::vector<std::size_t> complete;
     std::vector<matching::Mismatches> differences;
-    for (const std::size_t candidate : candidates) {
-        differences.push_back(matching::match_request(contract_.interactions[candidate].http()->request,
-                                                      actual, {.version = contract_.version}));
+    for (const std::size_t candidate : addressed) {
+        differences.push_back(matching::match_request(expected(candidate), actual, settings_));
         if (differences.back().empty()) complete.push_back(candidate);
     }
     if (const auto chosen = choose(complete)) return answer(*chosen);
 
-    Miss miss = miss_for(actual, candidates, std::move(differences));
+    Miss miss = miss_for(actual, addressed, std::move(differences));
     http::Response response = miss_response(contract_, miss);
     const std::lock_guard lock(mutex_);
     if (report_.misses.size() < kMaxMisses) {
@@ -67,6 +71,21 @@ http::Response MockHandler::handle(const http::Request& request) {
         ++report_.further_misses;
     }
     return response;
+}
+
+const model::Request& MockHandler::expected(std::size_t interaction) const {
+    return contract_.interactions[interaction].http()->request;
+}
+
+// The interactions whose method and path the request meets.
+std::vector<std::size_t> MockHandler::addressed_by(const model::Request& request) const {
+    std::vector<std::size_t> candidates = index_.candidates(request.method, request.path);
+    const model::Request address = address_of(request);
+    std::erase_if(candidates, [&](std::size_t candidate) {
+        return !expected(candidate).rules.path.empty() &&
+               !matching::match_request(address_of(expected(candidate)), address, settings_).empty();
+    });
+    return candidates;
 }
 
 std::optional<std::size_t> MockHandler::choose(const std::vector<std::size_t>& matching) {
@@ -91,29 +110,22 @@ http::Response MockHandler::answer(std::size_t interaction) {
         generation::generate_response(contract_.interactions[interaction].http()->response, context));
 }
 
-Miss MockHandler::miss_for(const model::Request& request, const std::vector<std::size_t>& candidates,
+Miss MockHandler::miss_for(const model::Request& request, const std::vector<std::size_t>& addressed,
                            std::vector<matching::Mismatches> differences) const {
     Miss miss;
     miss.request = request;
     miss.request.body.bytes = text::shorten(request.body.bytes, kMaxKeptBody);
-    std::size_t fewest = 0;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (!meets_address(differences[i])) continue;
-        const std::size_t causes = count_causes(differences[i]);
-        if (miss.nearest && causes >= fewest) continue;
-        fewest = causes;
-        miss.nearest = candidates[i];
-        miss.mismatches = differences[i];
-    }
-    miss.expected_elsewhere = miss.nearest.has_value();
-    if (!miss.expected_elsewhere) {
-        const std::vector<std::size_t> similar = index_.similar(request.path);
-        if (!similar.empty()) {
-            miss.nearest = similar.front();
-            miss.mismatches = matching::match_request(contract_.interactions[similar.front()].http()->request,
-                                                      request, {.version = contract_.version});
-            std::erase_if(miss.mismatches, [](const auto& mismatch) { return !is_about_address(mismatch); });
-        }
+    miss.expected_elsewhere = !addressed.empty();
+    if (miss.expected_elsewhere) {
+        const auto nearest =
+            std::min_element(differences.begin(), differences.end(),
+                             [](const auto& a, const auto& b) { return count_causes(a) < count_causes(b); });
+        miss.nearest = addressed[static_cast<std::size_t>(nearest - differences.begin())];
+        miss.mismatches = std::move(*nearest);
+    } else if (const std::vector<std::size_t> similar = index_.similar(request.path); !similar.empty()) {
+        miss.nearest = similar.front();
+        miss.mismatches =
+            matching::match_request(address_of(expected(similar.front())), address_of(request), settings_);
     }
     for (matching::Mismatch& mismatch : miss.mismatches) mismatch = without_secrets(std::move(mismatch));
     return miss;

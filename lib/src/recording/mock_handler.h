@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/message.h"
+#include "matching/match.h"
 #include "model/contract.h"
 #include "recording/expectation_index.h"
 #include "recording/miss.h"
@@ -38,12 +39,15 @@ class MockHandler {
     const model::Contract& contract() const { return contract_; }
 
   private:
+    const model::Request& expected(std::size_t interaction) const;
+    std::vector<std::size_t> addressed_by(const model::Request& request) const;
     std::optional<std::size_t> choose(const std::vector<std::size_t>& matching);
     http::Response answer(std::size_t interaction);
-    Miss miss_for(const model::Request& request, const std::vector<std::size_t>& candidates,
+    Miss miss_for(const model::Request& request, const std::vector<std::size_t>& addressed,
                   std::vector<matching::Mismatches> differences) const;
 
     const model::Contract contract_;
+    const matching::Settings settings_;
     const ExpectationIndex index_;
     std::vector<std::optional<http::Response>> prepared_;  // responses without generators
     const Clock& clock_;

@@ -6,6 +6,7 @@
 
 #include "base/encoding.h"
 #include "base/text.h"
+#include "format/write_contract.h"
 #include "http/content_type.h"
 #include "recording/value_parts.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 using Mistakes = std::vector<Mistake>;
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
     return "'" + text::printable(text) + "'";
 }
 
@@ -41,10 +42,10 @@ std::vector<model::HeaderField> headers_from(const std::vector<NamedValue>& draf
     for (const NamedValue& draft : drafts) {
         if (!is_token(draft.name))
             mistakes.push_back(
-                {draft.place, quoted(draft.name) + " is not a header name; use letters, digits and '-'"});
+                {draft.place, in_quotes(draft.name) + " is not a header name; use letters, digits and '-'"});
         if (model::find_header(headers, draft.name) != nullptr) {
             mistakes.push_back(
-                {draft.place, "the header " + quoted(draft.name) +
+                {draft.place, "the header " + in_quotes(draft.name) +
                                   " is written twice; write it once, with an array() of its values"});
             continue;
         }
@@ -53,7 +54,7 @@ std::vector<model::HeaderField> headers_from(const std::vector<NamedValue>& draf
         for (const auto& value : parts.values) {
             header.values.push_back(value.value_or(""));
             if (header.values.back().find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
-                mistakes.push_back({draft.place, "the value of the header " + quoted(draft.name) +
+                mistakes.push_back({draft.place, "the value of the header " + in_quotes(draft.name) +
                                                      " has a line break; a header is one line"});
         }
         if (!parts.rules.empty()) rules.header.push_back(named_rules(draft.name, std::move(parts.rules)));
@@ -79,7 +80,7 @@ model::Body body_from(const BodyDraft& draft, std::vector<model::HeaderField>& h
     body.content_type = draft.is_json ? "application/json" : draft.content_type;
     const auto type = http::parse_content_type(body.content_type);
     if (!body.content_type.empty() && !type)
-        mistakes.push_back({draft.place, quoted(body.content_type) +
+        mistakes.push_back({draft.place, in_quotes(body.content_type) +
                                              " is not a content type; write one such as 'text/plain'"});
     if (const auto* header = model::find_header(headers, "Content-Type");
         header != nullptr && !header->values.empty()) {
@@ -87,7 +88,7 @@ model::Body body_from(const BodyDraft& draft, std::vector<model::HeaderField>& h
         if (draft.is_json && headers_type && !headers_type->is_json()) {
             mistakes.push_back(
                 {draft.place,
-                 "the Content-Type header says " + quoted(header->values.front()) +
+                 "the Content-Type header says " + in_quotes(header->values.front()) +
                      " but the body is JSON; change the header, or use body() for other content"});
         }
         body.content_type = header->values.front();
@@ -101,23 +102,23 @@ std::string path_from(const RequestDraft& draft, model::Request& request, Mistak
     TextParts parts = text_parts(draft.path, draft.place, mistakes);
     request.rules.path = std::move(parts.rules);
     request.generators.path = std::move(parts.generator);
-    if (parts.values.size() != 1 || !parts.values.front()) {
+    if (draft.path.node().scalar() == nullptr || !parts.values.front()) {
         mistakes.push_back(
             {draft.place, "a path is one text; write it as \"/products/10\" or with a matcher"});
         return "/";
     }
     std::string path = *parts.values.front();
     if (path.empty() || path.front() != '/')
-        mistakes.push_back(
-            {draft.place, "the path " + quoted(path) + " does not start with '/'; write it from the root"});
+        mistakes.push_back({draft.place, "the path " + in_quotes(path) +
+                                             " does not start with '/'; write it from the root"});
     if (const std::size_t mark = path.find_first_of("?#"); mark != std::string::npos)
         mistakes.push_back(
-            {draft.place, "the path " + quoted(path) + " goes on after '" + path.substr(mark, 1) +
+            {draft.place, "the path " + in_quotes(path) + " goes on after '" + path.substr(mark, 1) +
                               "'; write parameters with .query(name, value), and leave fragments out"});
     const auto unsendable = [](unsigned char c) { return c <= ' ' || c == 0x7f; };
     if (std::any_of(path.begin(), path.end(), unsendable))
         mistakes.push_back(
-            {draft.place, "the path " + quoted(path) +
+            {draft.place, "the path " + in_quotes(path) +
                               " has a blank or control character; write it percent-encoded, a blank as %20"});
     return path;
 }
@@ -127,7 +128,7 @@ model::Request request_from(const RequestDraft& draft, Mistakes& mistakes) {
     request.method = text::upper(draft.method);
     if (!is_token(draft.method))
         mistakes.push_back(
-            {draft.place, quoted(draft.method) + " is not a method; write one such as \"GET\""});
+            {draft.place, in_quotes(draft.method) + " is not a method; write one such as \"GET\""});
     request.path = path_from(draft, request, mistakes);
     for (const NamedValue& parameter : draft.query) {
         const auto same_name = [&](const model::QueryParameter& other) {
@@ -135,7 +136,7 @@ model::Request request_from(const RequestDraft& draft, Mistakes& mistakes) {
         };
         if (std::any_of(request.query.begin(), request.query.end(), same_name)) {
             mistakes.push_back(
-                {parameter.place, "the parameter " + quoted(parameter.name) +
+                {parameter.place, "the parameter " + in_quotes(parameter.name) +
                                       " is written twice; write it once, with an array() of its values"});
             continue;
         }
@@ -195,11 +196,13 @@ InteractionPlaces places_of(const InteractionDraft& draft) {
     return places;
 }
 
-// Description and states: what tells the interactions of a contract apart, in memory and in the file.
-std::string identity(const model::Interaction& interaction) {
-    std::string text = interaction.description;
-    for (const model::ProviderState& state : interaction.provider_states) text += '\n' + state.name;
-    return text;
+// From description and states, which tell the interactions of a contract apart: the same on every machine,
+// long enough that no two of a contract meet.
+std::string key_of(const model::Interaction& interaction) {
+    constexpr std::size_t kLength = 12;
+    std::string identity = interaction.description;
+    for (const model::ProviderState& state : interaction.provider_states) identity += '\n' + state.name;
+    return encoding::sha1_hex(identity).substr(0, kLength);
 }
 
 }  // namespace
@@ -212,15 +215,18 @@ DraftedContract model_from_draft(const ContractDraft& draft) {
     contract.provider = draft.provider;
     contract.version =
         draft.specification == Specification::v3 ? model::SpecVersion::v3 : model::SpecVersion::v4;
-    if (draft.consumer.empty() || draft.provider.empty())
+    if (draft.consumer.empty() || draft.provider.empty()) {
         mistakes.push_back({draft.place, "a contract needs the names of its consumer and its provider"});
+    } else if (const Result<std::string> name = format::contract_file_name(contract); !name) {
+        mistakes.push_back({draft.place, name.error().text()});
+    }
     if (draft.interactions.empty())
         mistakes.push_back(
             {draft.place, "the contract has no interactions; write one with upon_receiving()"});
 
     std::unordered_map<std::string, Place> seen;
     for (const auto& interaction_draft : draft.interactions) {
-        const std::string name = quoted(interaction_draft->description);
+        const std::string name = in_quotes(interaction_draft->description);
         const Place place = interaction_draft->place;
         if (interaction_draft->description.empty())
             mistakes.push_back({place, "an interaction without a description; say what is received"});
@@ -237,14 +243,15 @@ DraftedContract model_from_draft(const ContractDraft& draft) {
         interaction.provider_states = states_from(*interaction_draft, mistakes);
         interaction.exchange = model::HttpExchange{request_from(*interaction_draft->request, mistakes),
                                                    response_from(*interaction_draft->response, mistakes)};
-        const auto [other, is_new] = seen.emplace(identity(interaction), place);
+        const std::string key = key_of(interaction);
+        const auto [other, is_new] = seen.emplace(key, place);
         if (!is_new) {
             mistakes.push_back({place, "another interaction with the description " + name +
                                            " and the same provider states is written at line " +
                                            std::to_string(other->second.line) +
                                            "; give one of them another description"});
         }
-        if (contract.version == model::SpecVersion::v4) interaction.key = model::short_id(interaction);
+        if (contract.version == model::SpecVersion::v4) interaction.key = key;
         contract.interactions.push_back(std::move(interaction));
         drafted.places.push_back(places_of(*interaction_draft));
     }

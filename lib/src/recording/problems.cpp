@@ -72,7 +72,7 @@ Problem mismatch_problem(const DraftedContract& drafted, const Miss& miss) {
                           "correct the client, or the expectation if it asks for too much");
 }
 
-Problem surprise_problem(const DraftedContract& drafted, const Miss& miss, Place run) {
+Problem surprise_problem(const DraftedContract& drafted, const Miss& miss, Place place) {
     std::string text = shown_target(miss.request) + " was not expected\n";
     if (miss.nearest) {
         const model::Interaction& interaction = drafted.contract.interactions[*miss.nearest];
@@ -90,7 +90,7 @@ Problem surprise_problem(const DraftedContract& drafted, const Miss& miss, Place
             text += "  " + shown_target(interaction.http()->request) + "  " + shown_name(interaction) + '\n';
         }
     }
-    return problem_at(run, ProblemKind::unexpected_request,
+    return problem_at(place, ProblemKind::unexpected_request,
                       text + "correct the client, or write an interaction for this request");
 }
 
@@ -108,11 +108,13 @@ std::vector<Problem> problems_of_run(const DraftedContract& drafted, const MockR
     std::vector<bool> visited = report.exercised;
     for (const Miss& miss : report.misses) {
         if (miss.expected_elsewhere) {
-            visited[*miss.nearest] = true;
             problems.push_back(mismatch_problem(drafted, miss));
         } else {
-            problems.push_back(surprise_problem(drafted, miss, run));
+            const bool meant = miss.nearest && !report.exercised[*miss.nearest];
+            problems.push_back(
+                surprise_problem(drafted, miss, meant ? drafted.places[*miss.nearest].request : run));
         }
+        if (miss.nearest) visited[*miss.nearest] = true;
     }
     if (report.further_misses > 0) {
         problems.push_back(problem_at(run, ProblemKind::unexpected_request,

@@ -12,9 +12,9 @@ namespace tally::recording {
 
 std::vector<Problem> problems_of_draft(const std::vector<Mistake>& mistakes);
 
-// Requests that missed, in the order in which they came, then interactions that were never exercised. An
-// interaction that a request missed is not reported again as missing. Surprises are put at `run`, the line of
-// the run.
+// Requests that missed, in the order in which they came, then interactions that were never exercised. A slip
+// is one problem, not two: an interaction that a request came near is not reported as missing as well. A
+// surprise is put at the line of the interaction that was probably meant, else at `run`, the line of the run.
 std::vector<Problem> problems_of_run(const DraftedContract& drafted, const MockReport& report, Place run);
 
 }  // namespace tally::recording

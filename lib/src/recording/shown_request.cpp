@@ -15,6 +15,14 @@ constexpr std::size_t kMaxShownHeader = 300;
 constexpr std::size_t kMaxShownHeaders = 30;
 constexpr std::size_t kMaxShownBody = 2000;
 
+// Sent by every client and never what a difference is about.
+bool is_of_the_connection(std::string_view header) {
+    for (const char* name : {"Host", "Connection", "Content-Length", "Transfer-Encoding"}) {
+        if (text::equals_ignoring_case(header, name)) return true;
+    }
+    return false;
+}
+
 std::string shown(std::string_view text, std::size_t max) {
     return text::printable(text::shorten(text, max));
 }
@@ -39,6 +47,7 @@ std::string shown_contents(const model::Request& request, const std::string& ind
     std::string lines;
     std::size_t count = 0;
     for (const model::HeaderField& header : request.headers) {
+        if (is_of_the_connection(header.name)) continue;
         if (++count > kMaxShownHeaders) {
             lines += indent + "(more headers)\n";
             break;
