@@ -1,0 +1,40 @@
+// The catalogue: products that can be read, searched and ordered over HTTP.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+
+namespace httplib {
+class Server;
+}
+
+namespace catalogue {
+
+struct Product {
+    int id = 0;
+    std::string name;
+    double price = 0;
+};
+
+class Catalogue {
+  public:
+    // With `prices_as_text` it breaks its contract: "price": "19.99".
+    explicit Catalogue(bool prices_as_text) : prices_as_text_(prices_as_text) {}
+
+    // GET /products/{id}, GET /products?search=text, POST /orders, and POST /_states for tests.
+    void serve_on(httplib::Server& server);
+
+  private:
+    std::string product_document(int id, int& status) const;
+    std::string search_document(const std::string& text) const;
+    std::string place_order(const std::string& wish, int& status, std::string& location);
+    std::string set_state(const std::string& change, int& status);
+
+    const bool prices_as_text_;
+    mutable std::mutex mutex_;  // guards what follows
+    std::map<int, Product> products_;
+    int last_order_ = 0;
+};
+
+}  // namespace catalogue
