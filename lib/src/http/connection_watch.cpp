@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <linux/tcp.h>  // knows tcpi_bytes_received, netinet/tcp.h does not
 #include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -33,6 +34,12 @@ void say_too_slow(int descriptor) {
     const std::string text = raw_refusal(408, "the request did not arrive in time");
     [[maybe_unused]] const auto sent =
         ::send(descriptor, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+// The client has sent more than this server has found the time to read.
+bool has_unread_bytes(int descriptor) {
+    int count = 0;
+    return ::ioctl(descriptor, FIONREAD, &count) == 0 && count > 0;
 }
 
 // True at the end of the stream or on an error.
@@ -124,6 +131,7 @@ void ConnectionWatch::close_overdue(Clock::time_point now) {
     for (WatchedConnection* connection : connections_) {
         Phase phase = connection->phase_;
         if (phase == Phase::expired || !is_overdue(*connection, now)) continue;
+        if (phase != Phase::sending && has_unread_bytes(connection->descriptor_)) continue;
         if (!connection->phase_.compare_exchange_strong(phase, Phase::expired)) continue;
         const bool has_part = phase == Phase::body || (phase == Phase::head && connection->began_head());
         if (has_part && connection->plain_) say_too_slow(connection->descriptor_);

@@ -214,7 +214,10 @@ bool MicrohttpdServer::start(int listening) {
 void MicrohttpdServer::stop() {
     if (!daemon_) return;
     stopping_ = true;
-    ::close(MHD_quiesce_daemon(daemon_));
+    // Refuses new connections at once; closing has to wait, since the event thread still refers to the
+    // socket.
+    const int listening = MHD_quiesce_daemon(daemon_);
+    ::shutdown(listening, SHUT_RDWR);
     if (workers_) workers_->stop();
     {
         // The library cuts what is not sent when it stops, so slow readers get a moment.
@@ -222,6 +225,7 @@ void MicrohttpdServer::stop() {
         answered_.wait_for(lock, std::chrono::seconds(2), [this] { return unanswered_ == 0; });
     }
     MHD_stop_daemon(daemon_);
+    ::close(listening);
     daemon_ = nullptr;
 }
 

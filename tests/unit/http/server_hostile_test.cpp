@@ -163,7 +163,7 @@ TEST(SlowSender, IsCutAtTheDeadlineOfTheBodyThoughItNeverPausesLong) {
     EXPECT_EQ(status_of(response), 408) << response;
 }
 
-TEST(SlowReader, IsCutAtTheDeadlineAndHoldsUpNobody) {
+TEST(SlowReader, HoldsUpNobody) {
     const auto server = start_server(small_limits(), [](const Request&) {
         return Response{200, {}, std::string(32u << 20, 'x')};
     });
