@@ -53,12 +53,18 @@ std::vector<std::string> option_names(const CLI::App& app) {
     return names;
 }
 
-std::string help_of(const CLI::App& app) {
+// "contract" of "contract publish"; "" for a program without commands.
+std::string parents_of(const CLI::App& app) {
     std::string names;
-    for (const CLI::App* one = &app; one != nullptr; one = one->get_parent()) {
+    for (const CLI::App* one = app.get_parent(); one != nullptr; one = one->get_parent()) {
         names = names.empty() ? one->get_name() : one->get_name() + " " + names;
     }
-    return names + " --help";
+    return names;
+}
+
+std::string help_of(const CLI::App& app) {
+    const std::string parents = parents_of(app);
+    return (parents.empty() ? "" : parents + " ") + app.get_name() + " --help";
 }
 
 void complain_about_unknown(const CLI::App& app, const std::vector<std::string>& unknown) {
@@ -109,7 +115,7 @@ std::optional<ExitCode> parse_command_line(CLI::App& app, int argc, char** argv)
         app.parse(argc, argv);
         return std::nullopt;
     } catch (const CLI::CallForHelp&) {
-        print(innermost(app).help());
+        print(innermost(app).help(parents_of(innermost(app))));
         return ExitCode::yes;
     } catch (const CLI::CallForVersion& version) {
         print(std::string(version.what()) + "\n");

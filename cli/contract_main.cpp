@@ -25,11 +25,14 @@ class ContractProgram {
                               "Show the version");
         app_.require_subcommand(0, 1);
         commands_["publish"] = add_publish(app_);
-        app_.add_subcommand("verify", "Verify a provider: runs contract-verify")->prefix_command();
+        app_.add_subcommand("verify", "Verify a provider: runs contract-verify")
+            ->prefix_command()
+            ->group("Commands");
         app_.add_subcommand(
                 "broker",
                 "Start a broker: runs contract-broker. With one of the commands above: that\ncommand")
-            ->prefix_command();
+            ->prefix_command()
+            ->group("Commands");
     }
 
     bool has(std::string_view command) const { return commands_.count(std::string(command)) > 0; }

@@ -21,7 +21,8 @@ struct Ignored {
 
 void add_sources(CLI::App& app, VerifyOptions& options) {
     const char* group = "Contracts (at least one source)";
-    app.add_option("PATH", options.paths, "Contract files, or folders with everything below them")->option_text("...");
+    app.add_option("PATH", options.paths, "Contract files, or folders with everything below them")
+        ->option_text("...");
     add_repeatable(app, "-f,--file", options.files, "A contract file")->option_text("FILE")->group(group);
     add_repeatable(app, "-d,--dir", options.folders, "A folder of contract files")
         ->option_text("FOLDER")

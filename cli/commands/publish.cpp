@@ -144,9 +144,12 @@ ExitCode run(PublishOptions options) {
 Command add_publish(CLI::App& app) {
     auto options = std::make_shared<PublishOptions>();
     CLI::App& command = *app.add_subcommand("publish", "Publish contract files to a broker");
+    command.group("Commands");
     set_up_help(command, exit_code_help("published", "the broker refused", false) +
                              "\nExample:\n  contract publish contracts -r -b http://localhost:9292");
-    command.add_option("FILES", options->names, "Contract files, folders or patterns")->option_text("...")->required();
+    command.add_option("FILES", options->names, "Contract files, folders or patterns")
+        ->option_text("...")
+        ->required();
     command.add_option("-a,--consumer-app-version", options->version, "The version the contracts belong to")
         ->option_text("TEXT");
     command.add_option("--branch", options->branch, "Its branch")->option_text("NAME");

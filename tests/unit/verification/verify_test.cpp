@@ -1,0 +1,263 @@
+#include "verification/verify.h"
+
+#include <gtest/gtest.h>
+
+#include "format/read_contract.h"
+#include "support/fake_clock.h"
+
+namespace tally::verification {
+namespace {
+
+using testing_support::FakeClock;
+
+LoadedContract contract(const std::string& interactions) {
+    const std::string text = R"({"consumer":{"name":"web"},"provider":{"name":"shop"},"interactions":[)" +
+                             interactions + R"(],"metadata":{"pactSpecification":{"version":"4.0"}}})";
+    auto read = format::read_contract(text, "web-shop.json");
+    EXPECT_TRUE(read) << read.error().text();
+    return {"web-shop.json", text, std::move(read->contract), {}, std::nullopt};
+}
+
+std::string get(const std::string& description, const std::string& path, const std::string& more = "") {
+    return R"({"type":"Synchronous/HTTP","description":")" + description + R"(","key":")" + description +
+           R"(","request":{"path":")" + path + R"("},"response":{"status":200})" + more + "}";
+}
+
+// A provider that answers by path, and what it was asked.
+struct Provider {
+    std::vector<std::string> calls;
+    std::vector<http::Request> requests;
+    http::Response answer{200, {{"Content-Type", "application/json"}}, "{}"};
+    std::unique_ptr<http::Client> client = http::in_process_client([this](const http::Request& request) {
+        calls.push_back(request.method + " " + request.target);
+        requests.push_back(request);
+        if (request.target.find("/missing") != std::string::npos) return http::Response{404, {}, ""};
+        return answer;
+    });
+};
+
+struct Outcome {
+    VerificationResult result;
+    std::vector<std::string> events;
+};
+
+Outcome run(LoadedContract loaded, VerificationSettings settings, http::Client& client) {
+    CollectedContracts collected;
+    collected.contracts.push_back(std::move(loaded));
+    settings.endpoint.origin = "http://provider";
+    Outcome outcome;
+    FakeClock clock;
+    SeededRandom random(1);
+    outcome.result = verify(std::move(collected), settings, client, clock, random, [&](const Event& event) {
+        if (std::holds_alternative<RunStarted>(event)) outcome.events.push_back("run");
+        if (std::holds_alternative<ContractStarted>(event)) outcome.events.push_back("contract");
+        if (const auto* done = std::get_if<InteractionFinished>(&event))
+            outcome.events.push_back(done->interaction.id);
+    });
+    return outcome;
+}
+
+StateHandler recording_handler(std::vector<std::string>& calls, const std::string& failing = "") {
+    return [&calls, failing](const StateChange& change) -> Result<json::Object> {
+        const std::string call =
+            (change.action == StateAction::setup ? "setup " : "teardown ") + change.state.name;
+        calls.push_back(call);
+        if (call == failing) return Error{ErrorCode::io, "state", "failed", "repair it"};
+        return json::Object{};
+    };
+}
+
+TEST(Verify, TellsWhatHappensInOrder) {
+    Provider provider;
+    const auto outcome = run(contract(get("a", "/a") + "," + get("b", "/missing")), {}, *provider.client);
+    EXPECT_EQ(outcome.events, (std::vector<std::string>{"run", "contract", "a", "b"}));
+    const auto& interactions = outcome.result.contracts.at(0).interactions;
+    EXPECT_EQ(interactions[0].status, Status::passed);
+    EXPECT_EQ(interactions[1].status, Status::failed);
+    EXPECT_EQ(verdict(outcome.result), Verdict::broken);
+}
+
+TEST(Verify, KeepsTheExchangeOnlyOfWhatFailed) {
+    Provider provider;
+    const auto outcome = run(contract(get("a", "/a") + "," + get("b", "/missing")), {}, *provider.client);
+    const auto& interactions = outcome.result.contracts.at(0).interactions;
+    EXPECT_FALSE(interactions[0].exchange);
+    ASSERT_TRUE(interactions[1].exchange);
+    EXPECT_EQ(interactions[1].exchange->response.status, 404);
+    EXPECT_EQ(interactions[1].place, "web-shop.json:1");
+}
+
+TEST(Verify, SendsEachRequestOnce) {
+    Provider provider;
+    provider.answer.status = 503;
+    (void)run(contract(get("a", "/a")), {}, *provider.client);
+    EXPECT_EQ(provider.calls, std::vector<std::string>{"GET /a"});
+}
+
+TEST(Verify, SetsStatesBeforeAndTearsDownAfter) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.states = recording_handler(provider.calls);
+    settings.teardown = true;
+    (void)run(contract(get("a", "/a", R"(,"providerStates":[{"name":"s1"},{"name":"s2"}])")), settings,
+              *provider.client);
+    EXPECT_EQ(provider.calls,
+              (std::vector<std::string>{"setup s1", "setup s2", "GET /a", "teardown s1", "teardown s2"}));
+}
+
+TEST(Verify, SendsNothingWhenAStateCouldNotBeSet) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.states = recording_handler(provider.calls, "setup s1");
+    settings.teardown = true;
+    const auto outcome =
+        run(contract(get("a", "/a", R"(,"providerStates":[{"name":"s1"}])")), settings, *provider.client);
+    EXPECT_EQ(provider.calls, std::vector<std::string>{"setup s1"});
+    const auto& result = outcome.result.contracts.at(0).interactions.at(0);
+    EXPECT_EQ(result.status, Status::not_run);
+    ASSERT_TRUE(result.obstacle);
+    EXPECT_EQ(result.obstacle->kind, ObstacleKind::state_setup);
+    EXPECT_EQ(verdict(outcome.result), Verdict::could_not_find_out);
+}
+
+TEST(Verify, TakesAFailedTearDownAsAnObstacle) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.states = recording_handler(provider.calls, "teardown s1");
+    settings.teardown = true;
+    const auto outcome =
+        run(contract(get("a", "/a", R"(,"providerStates":[{"name":"s1"}])")), settings, *provider.client);
+    const auto& result = outcome.result.contracts.at(0).interactions.at(0);
+    ASSERT_TRUE(result.obstacle);
+    EXPECT_EQ(result.obstacle->kind, ObstacleKind::state_teardown);
+}
+
+TEST(Verify, WarnsWhenNothingSetsStates) {
+    Provider provider;
+    const auto outcome =
+        run(contract(get("a", "/a", R"(,"providerStates":[{"name":"s1"}])")), {}, *provider.client);
+    EXPECT_EQ(outcome.result.warnings,
+              std::vector<std::string>{
+                  "1 interaction needs a provider state, but nothing sets it up; pass --state-change-url"});
+    EXPECT_EQ(verdict(outcome.result), Verdict::verified);
+}
+
+TEST(Verify, PutsHandlersValuesIntoTheRequest) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.states = [](const StateChange&) -> Result<json::Object> { return json::Object{{"id", 42}}; };
+    (void)run(
+        contract(
+            R"({"type":"Synchronous/HTTP","description":"a","providerStates":[{"name":"s"}],"request":{"path":"/p/1",
+        "generators":{"path":{"type":"ProviderState","expression":"/p/${id}"}}},"response":{"status":200}})"),
+        settings, *provider.client);
+    EXPECT_EQ(provider.calls, std::vector<std::string>{"GET /p/42"});
+}
+
+TEST(Verify, PutsTheBasePathBeforeAndReplacesHeaders) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.endpoint.base_path = "/api";
+    settings.headers = {{"x-tenant", "acme"}};
+    CollectedContracts collected;
+    collected.contracts.push_back(
+        contract(R"({"type":"Synchronous/HTTP","description":"a","request":{"path":"/a",
+        "query":{"q":["1"]},"headers":{"X-Tenant":["other"]}},"response":{"status":200}})"));
+    FakeClock clock;
+    SeededRandom random(1);
+    (void)verify(std::move(collected), settings, *provider.client, clock, random);
+    EXPECT_EQ(provider.calls, std::vector<std::string>{"GET /api/a?q=1"});
+    EXPECT_EQ(provider.requests.at(0).headers.all("X-Tenant"), std::vector<std::string>{"acme"});
+    EXPECT_EQ(provider.requests.at(0).headers.value_or("Accept", ""), "*/*");
+}
+
+TEST(Verify, DoesNotFailForWhatIsPending) {
+    Provider provider;
+    const auto outcome = run(contract(get("a", "/missing", R"(,"pending":true)")), {}, *provider.client);
+    EXPECT_EQ(outcome.result.contracts.at(0).interactions.at(0).status, Status::failed);
+    EXPECT_EQ(verdict(outcome.result), Verdict::verified);
+    EXPECT_FALSE(outcome.result.nothing);
+}
+
+TEST(Verify, HidesSecretHeadersInMismatches) {
+    Provider provider;
+    provider.answer.headers.set("Set-Cookie", "session=hunter2");
+    const auto outcome =
+        run(contract(R"({"type":"Synchronous/HTTP","description":"a","request":{},"response":{"status":200,
+        "headers":{"Set-Cookie":["session=swordfish"]}}})"),
+            {}, *provider.client);
+    const auto& mismatches = outcome.result.contracts.at(0).interactions.at(0).mismatches;
+    ASSERT_EQ(mismatches.size(), 1u);
+    EXPECT_EQ(mismatches[0].expected, "***");
+    EXPECT_EQ(mismatches[0].actual, "***");
+    EXPECT_EQ(mismatches[0].sentence, "'Set-Cookie' is not as expected (its value is not shown)");
+}
+
+struct Selection {
+    const char* name;
+    const char* description;
+    const char* state;
+    bool no_state;
+    std::vector<std::string> only;
+    std::vector<std::string> calls;
+};
+class VerifySelection : public ::testing::TestWithParam<Selection> {};
+TEST_P(VerifySelection, Sends) {
+    const Selection& row = GetParam();
+    VerificationSettings settings;
+    if (*row.description != '\0') settings.filters.description = Regex::compile(row.description).value();
+    if (*row.state != '\0') settings.filters.state = Regex::compile(row.state).value();
+    settings.filters.no_state = row.no_state;
+    settings.filters.only = row.only;
+    Provider provider;
+    (void)run(contract(get("one", "/1") + "," +
+                       get("two", "/2", R"(,"providerStates":[{"name":"x"},{"name":"full moon"}])") + "," +
+                       get("three", "/3", R"(,"providerStates":[{"name":"y"}])")),
+              settings, *provider.client);
+    EXPECT_EQ(provider.calls, row.calls);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Rows, VerifySelection,
+    ::testing::ValuesIn(std::vector<Selection>{
+        {"Everything", "", "", false, {}, {"GET /1", "GET /2", "GET /3"}},
+        {"PatternFoundAnywhereInTheDescription", "^t", "", false, {}, {"GET /2", "GET /3"}},
+        {"AnyStateCounts", "", "moon", false, {}, {"GET /2"}},
+        {"NoState", "", "", true, {}, {"GET /1"}},
+        {"BothFilters", "o", "y|x", false, {}, {"GET /2"}},
+        {"ByIdentifier", "", "", false, {"three"}, {"GET /3"}},
+    }),
+    [](const auto& row) { return row.param.name; });
+
+TEST(Verify, EndsAtTheFirstFailureWhenAsked) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.end_at_first_failure = true;
+    const auto outcome = run(contract(get("a", "/a") + "," + get("b", "/missing") + "," + get("c", "/c")),
+                             settings, *provider.client);
+    EXPECT_EQ(provider.calls, (std::vector<std::string>{"GET /a", "GET /missing"}));
+    EXPECT_TRUE(outcome.result.ended_early);
+    EXPECT_EQ(outcome.result.contracts.at(0).interactions.at(2).skipped_because, "--exit-on-first-error");
+}
+
+TEST(Verify, SaysThatAFilterLeftNothing) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.filters.only = {"nope"};
+    const auto outcome = run(contract(get("a", "/a")), settings, *provider.client);
+    ASSERT_TRUE(outcome.result.nothing);
+    EXPECT_EQ(outcome.result.nothing->reason, NothingReason::filtered);
+    EXPECT_EQ(verdict(outcome.result), Verdict::nothing_verified);
+}
+
+TEST(Verify, CutsLargeBodiesItKeeps) {
+    Provider provider;
+    provider.answer = {500, {}, std::string(3u << 20, 'x')};
+    const auto outcome = run(contract(get("a", "/a")), {}, *provider.client);
+    const auto& exchange = outcome.result.contracts.at(0).interactions.at(0).exchange;
+    ASSERT_TRUE(exchange);
+    EXPECT_EQ(exchange->response.body.size(), kMaxKeptBody);
+    EXPECT_EQ(exchange->body_bytes, 3u << 20);
+}
+
+}  // namespace
+}  // namespace tally::verification
