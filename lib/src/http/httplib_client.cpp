@@ -223,6 +223,10 @@ std::string duration_text(std::chrono::milliseconds duration) {
 class HttplibClient final : public Client {
   public:
     explicit HttplibClient(ClientOptions options) : options_(std::move(options)) {}
+    ~HttplibClient() override {
+        const SigpipeBlock block;  // TLS says goodbye to servers that may be gone
+        idle_.clear();
+    }
 
     Result<Response> send(const std::string& origin, const Request& request, const Limits& limits) override;
 

@@ -27,6 +27,10 @@
 namespace tally::http {
 namespace {
 
+constexpr std::string_view kTooLarge = "the body is larger than this server accepts";
+// What the memory of a connection holds beside the head of a request.
+constexpr std::size_t kMaxResponseHead = 32u << 10;
+
 using MhdResponse = std::unique_ptr<MHD_Response, decltype(&MHD_destroy_response)>;
 
 // One client's connection and the exchange that goes on over it. Made and freed by the library's connection
@@ -41,6 +45,7 @@ class Connection final : public WatchedConnection {
     const char* target_in_buffer = nullptr;  // of the library; valid until the head is read
     Request request;
     Response response;
+    bool too_large = false;
     bool counted = false;  // among the exchanges that stop() waits for
 };
 
@@ -94,10 +99,12 @@ bool is_left_to_the_library(const Header& line) {
 
 bool can_be_sent(const Response& response) {
     if (response.status < 200 || response.status > 999) return false;
+    std::size_t size = 0;
     for (const Header& line : response.headers) {
         if (!is_token(line.name) || !is_field_value(line.value)) return false;
+        size += line.name.size() + line.value.size() + 4;
     }
-    return true;
+    return size <= kMaxResponseHead;
 }
 
 // Refers to the body of `response`, which has to live until the exchange is over. Null when out of memory.
@@ -283,6 +290,7 @@ MHD_Result MicrohttpdServer::read_head(Connection& connection, MHD_Connection* h
     head.size = MHD_get_connection_info(handle, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
 
     connection.request = {};
+    connection.too_large = false;
     if (!connection.move_on(Phase::head, Phase::body)) return MHD_NO;
     const HeadLimits limits{options_.max_head, options_.max_headers, options_.max_body};
     if (auto refused = refuse_head(head, limits)) return refuse(connection, handle, *std::move(refused));
@@ -293,21 +301,26 @@ MHD_Result MicrohttpdServer::read_head(Connection& connection, MHD_Connection* h
 }
 
 MHD_Result MicrohttpdServer::read_body(Connection& connection, std::string_view piece) {
+    if (connection.too_large) return MHD_YES;
     std::string& body = connection.request.body;
     if (piece.size() <= options_.max_body - body.size()) {
         body.append(piece);
         connection.count(piece.size());
         return MHD_YES;
     }
-    // The library takes no response in the middle of a body, so the answer is written past it.
+    connection.too_large = true;
+    body = {};
+    // The library takes no response in the middle of a body. On a plain connection the answer is written past
+    // it; on TLS the rest is dropped as it comes, until its end or the deadline.
+    if (is_tls()) return MHD_YES;
     connection.linger();
-    if (is_tls()) return MHD_NO;
-    const std::string bytes = raw_refusal(413, "the body is larger than this server accepts");
+    const std::string bytes = raw_refusal(413, kTooLarge);
     ::send(connection.descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     return MHD_NO;
 }
 
 MHD_Result MicrohttpdServer::answer(Connection& connection, MHD_Connection* handle) {
+    if (connection.too_large) return refuse(connection, handle, refusal(413, kTooLarge));
     if (!connection.move_on(Phase::body, Phase::handling)) return MHD_NO;
     {
         const std::lock_guard lock(mutex_);
@@ -333,8 +346,9 @@ MHD_Result MicrohttpdServer::answer(Connection& connection, MHD_Connection* hand
 MHD_Result MicrohttpdServer::send(Connection& connection, MHD_Connection* handle, Phase from) {
     Response& response = connection.response;
     if (!can_be_sent(response)) {
-        log::error("a handler gave a status or a header that HTTP cannot carry");
-        response = refusal(500, "the response has a status or a header that HTTP cannot carry");
+        log::error(
+            "a handler gave a status or headers that HTTP cannot carry, or more than 32 KB of headers");
+        response = refusal(500, "the response has a status or headers that cannot be sent");
     }
     if (stopping_) response.headers.set("Connection", "close");
     if (!connection.move_on(from, Phase::sending)) return MHD_NO;

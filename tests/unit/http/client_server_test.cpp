@@ -114,7 +114,22 @@ TEST_P(ClientAndServer, TellWhenABodyIsTooLarge) {
     options.max_body = 100000;
     start(echo, options);
     EXPECT_EQ(send({"PUT", "/", {}, std::string(8u << 20, 'x'), ""}).status, 413);
+    EXPECT_EQ(send({"PUT", "/", {{"Transfer-Encoding", "chunked"}}, std::string(8u << 20, 'x'), ""}).status,
+              413);
     EXPECT_EQ(send({"PUT", "/", {}, "fits", ""}).status, 200);
+}
+
+TEST_P(ClientAndServer, CarryLargeHeads) {
+    start([](const Request& request) {
+        return Response{200, {{"X-Large", *request.headers.find("X-Large")}}, ""};
+    });
+    const std::string large(30000, 'x');
+    EXPECT_EQ(send({"GET", "/", {{"X-Large", large}}, "", ""}).headers.value_or("X-Large", ""), large);
+}
+
+TEST_P(ClientAndServer, TellWhenTheHeadOfAResponseIsTooLarge) {
+    start([](const Request&) { return Response{200, {{"X-Large", std::string(40000, 'x')}}, ""}; });
+    EXPECT_EQ(send({"GET", "/", {}, "", ""}).status, 500);
 }
 
 TEST_P(ClientAndServer, UseOneConnectionForManyRequests) {
