@@ -6,7 +6,8 @@
 
 #include "format/generators_json.h"
 #include "format/rules_json.h"
-#include "unit/format_dsl/oracle_file.h"
+#include "support/oracle.h"
+#include "unit/format_dsl/oracle_deviations.h"
 
 namespace tally::format {
 namespace {
@@ -57,13 +58,19 @@ constexpr std::array<int, 21> kOneRuleForAllStrings = {61,  75,  230, 231, 233, 
                                                        246, 247, 249, 253, 254, 290, 291, 297, 299, 301};
 constexpr std::array<int, 2> kDecimalWithProviderState = {214, 215};
 
-TEST(DefinitionExpression, AgreesWithTheReferenceCore) {
+class DefinitionOracle : public OracleTest {};
+
+TEST_F(DefinitionOracle, StrictCompatAgreesWithEveryRecordedAnswer) {
+    check_strict_compat(cases("definition-expressions.json"), check_definition);
+}
+
+TEST_F(DefinitionOracle, DefaultDeviatesOnlyWhereItIsMeantTo) {
     Deviations deviations;
     for (const int number : kOneRuleForAllStrings)
         deviations[case_id("definition-expressions", number)] = "one rule for all strings";
     for (const int number : kDecimalWithProviderState)
         deviations[case_id("definition-expressions", number)] = "decimal stays decimal";
-    check_oracle_file("definition-expressions.json", deviations, check_definition);
+    check_standard(cases("definition-expressions.json"), deviations, check_definition);
 }
 
 struct ErrorCase {
@@ -71,6 +78,9 @@ struct ErrorCase {
     const char* text;
     const char* error;
 };
+void PrintTo(const ErrorCase& row, std::ostream* out) {
+    *out << row.name;
+}
 class DefinitionError : public testing::TestWithParam<ErrorCase> {};
 TEST_P(DefinitionError, SaysWhereWhatAndWhatToDo) {
     const Result<Definition> definition = parse_definition(GetParam().text);
@@ -113,6 +123,9 @@ struct StringCase {
     const char* written;
     const char* read;
 };
+void PrintTo(const StringCase& row, std::ostream* out) {
+    *out << row.name;
+}
 class DefinitionString : public testing::TestWithParam<StringCase> {};
 TEST_P(DefinitionString, IsReadTheSameEverywhere) {
     const std::string written = GetParam().written;
@@ -146,6 +159,9 @@ struct ExampleCase {
     const char* text;
     const char* example;  // as JSON; empty: none
 };
+void PrintTo(const ExampleCase& row, std::ostream* out) {
+    *out << row.name;
+}
 class DefinitionExample : public testing::TestWithParam<ExampleCase> {};
 TEST_P(DefinitionExample, IsJson) {
     const Result<Definition> definition = parse_definition(GetParam().text);

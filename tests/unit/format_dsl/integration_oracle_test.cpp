@@ -8,7 +8,8 @@
 #include "format/parts_json.h"
 #include "format/rules_json.h"
 #include "model/path_expression.h"
-#include "unit/format_dsl/oracle_file.h"
+#include "support/oracle.h"
+#include "unit/format_dsl/oracle_deviations.h"
 
 namespace tally::format {
 namespace {
@@ -260,7 +261,13 @@ std::string check_integration(const json::Value& recorded, Conduct conduct) {
     return check_part<model::Response>(recorded, options);
 }
 
-TEST(IntegrationJson, AgreesWithTheReferenceCore) {
+class IntegrationOracle : public OracleTest {};
+
+TEST_F(IntegrationOracle, StrictCompatAgreesWithEveryRecordedAnswer) {
+    check_strict_compat(cases("integration-json.json"), check_integration);
+}
+
+TEST_F(IntegrationOracle, DefaultDeviatesOnlyWhereItIsMeantTo) {
     const std::vector<std::pair<const char*, std::vector<int>>> reasons = {
         {"a mistake in a matcher is an error, not null",
          {3, 22, 23, 27, 29, 30, 70, 71, 93, 94, 95, 109, 113, 114, 326, 327, 346}},
@@ -279,7 +286,7 @@ TEST(IntegrationJson, AgreesWithTheReferenceCore) {
     for (const auto& [reason, numbers] : reasons) {
         for (const int number : numbers) deviations[case_id("integration-json", number)] = reason;
     }
-    check_oracle_file("integration-json.json", deviations, check_integration);
+    check_standard(cases("integration-json.json"), deviations, check_integration);
 }
 
 }  // namespace

@@ -117,6 +117,9 @@ struct StatusCase {
     const char* text;
     int status;  // 0: refused
 };
+void PrintTo(const StatusCase& row, std::ostream* out) {
+    *out << row.name;
+}
 class IntegrationStatus : public testing::TestWithParam<StatusCase> {};
 TEST_P(IntegrationStatus, IsANumber) {
     model::Response response;
@@ -141,6 +144,28 @@ INSTANTIATE_TEST_SUITE_P(
         {"NoJson", "{", 0},
     }),
     [](const auto& row) { return row.param.name; });
+
+TEST(IntegrationParts, SurviveMutations) {
+    const std::string seed =
+        R"~({"pact:matcher:type":"atLeast(1), matching(regex,'\\\\d','1')","value":["1"],"pact:generator:type":"Uuid"})~";
+    for (const bool strict_compat : {false, true}) {
+        for (std::size_t at = 0; at < seed.size(); ++at) {
+            for (const char* replacement : {"", "\"", "{", "}", "[", "1", "null", "\xff"}) {
+                const std::string text = seed.substr(0, at) + replacement + seed.substr(at + 1);
+                model::Request request;
+                model::Response response;
+                model::MessagePart part;
+                const IntegrationOptions options{strict_compat};
+                for (const Result<Warnings>& set :
+                     {set_header(request, "Accept", 0, text, options),
+                      set_query(request, "q", 1, text, options), set_path(request, text, options),
+                      set_status(response, text, options), set_metadata(part, "k", text, options)}) {
+                    EXPECT_TRUE(set || !set.error().what.empty());
+                }
+            }
+        }
+    }
+}
 
 TEST(IntegrationParts, StateParametersThatAreNoObjectBecomeAValue) {
     EXPECT_EQ(describe_state_parameters("[1]").value_or(json::Object()),

@@ -3,7 +3,8 @@
 
 #include "format/generators_json.h"
 #include "format/rules_json.h"
-#include "unit/format_dsl/oracle_file.h"
+#include "support/oracle.h"
+#include "unit/format_dsl/oracle_deviations.h"
 
 namespace tally::format {
 namespace {
@@ -31,22 +32,24 @@ std::string check_generator(const json::Value& recorded, Conduct) {
     return compared(recorded, generator_to_json(*generator));
 }
 
-TEST(RuleLoading, AgreesWithTheReferenceCore) {
+class LoadingOracle : public OracleTest {};
+
+TEST_F(LoadingOracle, RulesDeviateOnlyWhereTheyAreMeantTo) {
     const Deviations deviations = {
         {case_id("rule-loading", 46), "unknown matchers load, and fail when they are applied"},
         {case_id("rule-loading", 47), "unknown matchers load, and fail when they are applied"},
         {case_id("rule-loading", 67), "unknown matchers load, and fail when they are applied"},
         {case_id("rule-loading", 55), "min and max without a name are both kept"}};
-    check_oracle_file_once("rule-loading.json", deviations, check_rule);
+    check_standard(cases("rule-loading.json"), deviations, check_rule);
 }
 
-TEST(GeneratorLoading, AgreesWithTheReferenceCore) {
+TEST_F(LoadingOracle, GeneratorsDeviateOnlyWhereTheyAreMeantTo) {
     const Deviations deviations = {
         {case_id("generators", 29), "an unknown format of Uuid survives read and write"},
         {case_id("generators", 46), "unknown generators load, and leave the example as it is"},
         {case_id("generators", 49), "unknown generators load, and leave the example as it is"},
         {case_id("generators", 53), "limits beyond 32 bits are refused"}};
-    check_oracle_file_once("generators.json", deviations, check_generator);
+    check_standard(cases("generators.json"), deviations, check_generator);
 }
 
 }  // namespace
