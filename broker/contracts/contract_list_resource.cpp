@@ -3,6 +3,7 @@
 #include "contracts/contract_hal.h"
 #include "contracts/contract_store.h"
 #include "links.h"
+#include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "versions/version_hal.h"
@@ -44,7 +45,7 @@ http::Response provider_list(const Context& context, Transaction& transaction, C
                              Scope scope) {
     const auto& provider = context.variable("provider");
     if (!pacticipants::find_pacticipant(transaction, provider)) {
-        return web::not_found(context, "no pacticipant with this name");
+        return pacticipants::unknown_pacticipant(context, provider);
     }
     filter.provider = provider;
     const auto& links = context.links;
@@ -87,9 +88,10 @@ http::Response get_latest_contracts(const Context& context, Transaction& transac
 http::Response get_pair_contracts(const Context& context, Transaction& transaction) {
     const auto& consumer = context.variable("consumer");
     const auto& provider = context.variable("provider");
-    if (!pacticipants::find_pacticipant(transaction, consumer) ||
-        !pacticipants::find_pacticipant(transaction, provider)) {
-        return web::not_found(context, "no pacticipant with this name");
+    for (const auto& name : {consumer, provider}) {
+        if (!pacticipants::find_pacticipant(transaction, name)) {
+            return pacticipants::unknown_pacticipant(context, name);
+        }
     }
     const auto& links = context.links;
     json::Array documents;

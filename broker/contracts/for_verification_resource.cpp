@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "contracts/selection.h"
 #include "links.h"
+#include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "web/hal.h"
@@ -106,7 +107,7 @@ json::Value entry(const Links& links, const VerificationQuestion& question, cons
 
 http::Response answer(const Context& context, Transaction& transaction, const json::Value& body, Form form) {
     const auto provider = pacticipants::find_pacticipant(transaction, context.variable("provider"));
-    if (!provider) return web::not_found(context, "no pacticipant with this name");
+    if (!provider) return pacticipants::unknown_pacticipant(context, context.variable("provider"));
     web::ValidationErrors errors;
     const auto question = read_question(body, errors);
     if (!errors.empty()) return web::validation_response(context, errors);

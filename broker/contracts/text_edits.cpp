@@ -1,6 +1,7 @@
 #include "contracts/text_edits.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/json.h"
 
@@ -113,8 +114,10 @@ std::size_t TextEdits::erase_members(const std::vector<MemberRange>& members,
 }
 
 std::string TextEdits::applied_to(std::string_view text) {
-    std::stable_sort(edits_.begin(), edits_.end(),
-                     [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
+    // What is inserted where something is erased comes first.
+    std::stable_sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) {
+        return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+    });
     std::string result;
     std::size_t position = 0;
     for (const auto& edit : edits_) {

@@ -69,10 +69,6 @@ void read_changes(const json::Value& body, Pacticipant& pacticipant, bool replac
     field("mainBranch", pacticipant.main_branch, {.may_have_blanks = false});
 }
 
-http::Response no_such_pacticipant(const Context& context) {
-    return web::not_found(context, "no pacticipant with this name");
-}
-
 http::Response created(const Context& context, Transaction& transaction, const Pacticipant& pacticipant) {
     return web::created_response(context, to_hal(transaction, context.links, pacticipant).take(),
                                  context.links.to(paths::kPacticipant, {pacticipant.name}));
@@ -129,13 +125,13 @@ http::Response post_pacticipant(const Context& context, Transaction& transaction
 
 http::Response get_pacticipant(const Context& context, Transaction& transaction) {
     const auto pacticipant = find_pacticipant(transaction, context.variable("pacticipant"));
-    if (!pacticipant) return no_such_pacticipant(context);
+    if (!pacticipant) return unknown_pacticipant(context, context.variable("pacticipant"));
     return web::hal_response(context, to_hal(transaction, context.links, *pacticipant).take());
 }
 
 http::Response put_pacticipant(const Context& context, Transaction& transaction) {
     auto pacticipant = find_pacticipant(transaction, context.variable("pacticipant"));
-    if (!pacticipant) return no_such_pacticipant(context);
+    if (!pacticipant) return unknown_pacticipant(context, context.variable("pacticipant"));
     web::ValidationErrors errors;
     read_changes(context.body, *pacticipant, true, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
@@ -157,9 +153,13 @@ http::Response patch_pacticipant(const Context& context, Transaction& transactio
 
 http::Response delete_pacticipant(const Context& context, Transaction& transaction) {
     const auto pacticipant = find_pacticipant(transaction, context.variable("pacticipant"));
-    if (!pacticipant) return no_such_pacticipant(context);
+    if (!pacticipant) return unknown_pacticipant(context, context.variable("pacticipant"));
     delete_pacticipant(transaction, pacticipant->id);
     return web::no_content();
+}
+
+http::Response unknown_pacticipant(const Context& context, const std::string& name) {
+    return web::not_found(context, "there is no pacticipant with the name '" + name + "'");
 }
 
 }  // namespace tally::pacticipants

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "links.h"
+#include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "versions/branch_store.h"
@@ -46,7 +47,7 @@ http::Response not_on_branch(const Context& context) {
 http::Response get_branches(const Context& context, Transaction& transaction) {
     const auto& pacticipant = context.variable("pacticipant");
     if (!pacticipants::find_pacticipant(transaction, pacticipant)) {
-        return web::not_found(context, "no pacticipant with this name");
+        return pacticipants::unknown_pacticipant(context, pacticipant);
     }
     web::ValidationErrors errors;
     auto page = web::read_page(context.query, errors);
@@ -73,7 +74,7 @@ http::Response get_branches(const Context& context, Transaction& transaction) {
 http::Response delete_branches(const Context& context, Transaction& transaction) {
     const auto& name = context.variable("pacticipant");
     const auto pacticipant = pacticipants::find_pacticipant(transaction, name);
-    if (!pacticipant) return web::not_found(context, "no pacticipant with this name");
+    if (!pacticipant) return pacticipants::unknown_pacticipant(context, name);
     const auto kept = context.query.all("exclude[]");
     std::size_t deleted = 0;
     for (const auto& branch : list_branches(transaction, name, "", std::nullopt)) {

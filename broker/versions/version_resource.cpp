@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "links.h"
+#include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "versions/branch_store.h"
@@ -30,7 +31,7 @@ http::Response version_list(const Context& context, Transaction& transaction, co
                             const std::string& self) {
     const auto& pacticipant = context.variable("pacticipant");
     if (!pacticipants::find_pacticipant(transaction, pacticipant)) {
-        return web::not_found(context, "no pacticipant with this name");
+        return pacticipants::unknown_pacticipant(context, pacticipant);
     }
     web::ValidationErrors errors;
     const auto page = web::read_page(context.query, errors);

@@ -1,0 +1,245 @@
+// Publishing and reading contracts.
+#include "api/broker_fixture.h"
+
+namespace tally::testing_support {
+
+namespace {
+
+constexpr const char* kUrl = "/pacts/provider/Bar/consumer/Foo/version/1";
+
+class Contracts : public BrokerTest {};
+
+TEST_F(Contracts, FirstPublicationCreatesAndRepetitionDoesNot) {
+    EXPECT_EQ(publish("Foo", "1", "Bar").status(), 201);
+    const auto again = publish("Foo", "1", "Bar");
+    EXPECT_EQ(again.status(), 200);
+    EXPECT_EQ(again.href("self"), "http://broker.example/pacts/provider/Bar/consumer/Foo/version/1");
+    EXPECT_EQ(again.header("Location"), "");
+}
+
+TEST_F(Contracts, TextIsKeptByteForByte) {
+    const std::string text =
+        "{ \"consumer\" : {\"name\":\"Foo\"},\n\t\"interactions\": [ { \"z\": 1.10, \"a\" : 1e2 },\r\n"
+        "  {\"n\":1234567890123456789012345678901234567890,\"u\":\"\\u00e9\\/\"} ],\n"
+        "  \"provider\":{\"name\":\"Bar\"} }\n";
+    ASSERT_EQ(put(kUrl, text).status(), 201);
+    const auto served = get(kUrl).response.body;
+    for (const auto* part :
+         {"{ \"consumer\" : {\"name\":\"Foo\"},\n\t\"interactions\": [ {\"_id\":\"",
+          "\", \"z\": 1.10, \"a\" : 1e2 },\r\n",
+          "\"n\":1234567890123456789012345678901234567890,\"u\":\"\\u00e9\\/\"} ],\n",
+          "  \"provider\":{\"name\":\"Bar\"} ,\"createdAt\":\"2021-09-01T00:07:21+00:00\",\"_links\":{"}) {
+        EXPECT_NE(served.find(part), std::string::npos) << part << "\n" << served;
+    }
+}
+
+TEST_F(Contracts, WhatWasServedCanBePublishedAgain) {
+    publish("Foo", "1", "Bar");
+    const auto first = get(kUrl);
+    ASSERT_EQ(put("/pacts/provider/Bar/consumer/Foo/version/2", first.response.body).status(), 201);
+    const auto second = get("/pacts/provider/Bar/consumer/Foo/version/2");
+    EXPECT_EQ(second.text("interactions[0]._id"), first.text("interactions[0]._id"));
+    EXPECT_EQ(second.href("self"), "http://broker.example/pacts/provider/Bar/consumer/Foo/version/2");
+}
+
+TEST_F(Contracts, ChangedContentOfAVersionIsRefused) {
+    publish("Foo", "1", "Bar", "/a");
+    const auto reply = publish("Foo", "1", "Bar", "/b");
+    EXPECT_EQ(reply.status(), 409);
+    EXPECT_NE(reply.text("error"), "");
+    EXPECT_EQ(get(kUrl).text("interactions[0].request.path"), "/a");
+}
+
+TEST_F(Contracts, NamesInTheDocumentMustBeThoseOfThePath) {
+    const auto reply = put(kUrl, contract("Other", "Another"));
+    EXPECT_EQ(reply.status(), 400);
+    EXPECT_EQ(reply.size("errors.consumer.name"), 0u) << "the keys are dotted, not nested";
+    EXPECT_NE(reply.at("errors").find("consumer.name"), nullptr);
+    EXPECT_NE(reply.at("errors").find("provider.name"), nullptr);
+    EXPECT_EQ(get("/pacticipants/Foo").status(), 404) << "nothing is stored";
+}
+
+TEST_F(Contracts, LookAlikeNamesAreRefusedInPlainText) {
+    publish("Foo", "1", "Pricing Service");
+    const auto reply = publish("Foo", "2", "pricing-services");
+    EXPECT_EQ(reply.status(), 409);
+    EXPECT_EQ(reply.header("Content-Type"), "text/plain;charset=utf-8");
+    EXPECT_NE(reply.response.body.find("'Pricing Service'"), std::string::npos);
+    post("/pacticipants", R"({"name":"pricing-services"})");
+    EXPECT_EQ(publish("Foo", "2", "pricing-services").status(), 201) << "a name that exists is meant";
+}
+
+TEST_F(Contracts, OlderPathsLeadToTheSameContract) {
+    publish("Foo", "1", "Bar");
+    for (const auto* path :
+         {"/pacts/provider/Bar/consumer/Foo/versions/1", "/pact/provider/Bar/consumer/Foo/version/1",
+          "/pact/provider/Bar/consumer/Foo/latest"}) {
+        EXPECT_EQ(get(path).text("consumer.name"), "Foo") << path;
+    }
+}
+
+TEST_F(Contracts, LinksThatVerifiersFollowAreThere) {
+    publish("Foo", "1", "Bar");
+    const auto reply = get(kUrl);
+    EXPECT_EQ(reply.href("pb:provider"), "http://broker.example/pacticipants/Bar");
+    const auto content = reply.href("pb:pact-version");
+    EXPECT_EQ(reply.href("pb:publish-verification-results"), content + "/verification-results");
+    EXPECT_EQ(get(path_of(content)).text("consumer.name"), "Foo");
+    EXPECT_EQ(reply.text("_links.self.name"), "Pact between Foo (1) and Bar");
+    EXPECT_FALSE(reply.has("_links.pb:pact-webhooks")) << "there are no webhooks";
+}
+
+TEST_F(Contracts, MetadataTravelsIntoTheLinkForResults) {
+    publish("Foo", "1", "Bar");
+    publish("Foo", "2", "Bar");
+    const auto content = path_of(get(kUrl).href("pb:pact-version"));
+    const auto garbage = get(content + "/metadata/!!garbage~");
+    EXPECT_EQ(garbage.status(), 200);
+    EXPECT_EQ(garbage.href("pb:publish-verification-results"),
+              "http://broker.example" + content + "/metadata/%21%21garbage~/verification-results");
+    EXPECT_EQ(garbage.text("_links.pb:consumer-version.name"), "2") << "the newest version with the content";
+}
+
+TEST_F(Contracts, UnknownOnesAreNotFound) {
+    publish("Foo", "1", "Bar");
+    for (const auto* path :
+         {"/pacts/provider/Bar/consumer/Foo/version/2", "/pacts/provider/Bar/consumer/Nobody/version/1",
+          "/pacts/provider/Bar/consumer/Foo/pact-version/0000",
+          "/pacts/provider/Bar/consumer/Foo/latest/prod", "/pacts/provider/Nobody/latest",
+          "/pacts/provider/Nobody/for-verification", "/pacts/provider/Bar/consumer/Foo/branch/x/latest"}) {
+        EXPECT_EQ(get(path).status(), 404) << path;
+    }
+}
+
+TEST_F(Contracts, LatestNamesTheConsumerVersion) {
+    publish("Foo", "1", "Bar", "/1");
+    publish("Foo", "2", "Bar", "/2");
+    tag("Foo", "1", "prod");
+    put_on_branch("Foo", "2", "feat");
+    const auto version_of = [&](const std::string& rest) {
+        return get("/pacts/provider/Bar/consumer/Foo/" + rest).header("X-Pact-Consumer-Version");
+    };
+    EXPECT_EQ(version_of("latest"), "2");
+    EXPECT_EQ(version_of("latest/prod"), "1");
+    EXPECT_EQ(version_of("latest-untagged"), "2");
+    EXPECT_EQ(version_of("branch/feat/latest"), "2");
+    EXPECT_EQ(get(kUrl).header("X-Pact-Consumer-Version"), "");
+}
+
+TEST_F(Contracts, DeleteAnswersWithLinks) {
+    publish("Foo", "1", "Bar");
+    publish("Foo", "2", "Bar");
+    const auto reply = remove(kUrl);
+    EXPECT_EQ(reply.status(), 200);
+    EXPECT_EQ(reply.href("pb:latest-pact-version"),
+              "http://broker.example/pacts/provider/Bar/consumer/Foo/latest");
+    EXPECT_EQ(get(kUrl).status(), 404);
+    EXPECT_EQ(get("/pacts/provider/Bar/consumer/Foo/version/2").status(), 200) << "the content is still used";
+    EXPECT_FALSE(remove("/pacts/provider/Bar/consumer/Foo/version/2").has("_links.pb:latest-pact-version"));
+}
+
+TEST_F(Contracts, PatchMergesInteractions) {
+    publish("Foo", "1", "Bar");
+    const auto merged =
+        patch(kUrl,
+              R"({"interactions":[{"description":"another","request":{"method":"GET","path":"/o"},)"
+              R"("response":{"status":200}}]})",
+              "application/json");
+    EXPECT_EQ(merged.status(), 200) << merged.response.body;
+    EXPECT_EQ(merged.size("interactions"), 2u);
+    const auto conflict =
+        patch(kUrl, R"({"interactions":[{"description":"another","request":{"method":"PUT"}}]})",
+              "application/json");
+    EXPECT_EQ(conflict.status(), 409);
+    EXPECT_NE(conflict.text("error").find("another"), std::string::npos);
+}
+
+class ContractLists : public BrokerTest {
+  protected:
+    // Foo 1 (main, prod), Foo 2 (feat); Web 1 (no branch).
+    void SetUp() override {
+        publish("Foo", "1", "Bar", "/1");
+        put_on_branch("Foo", "1", "main");
+        tag("Foo", "1", "prod");
+        publish("Foo", "2", "Bar", "/2");
+        put_on_branch("Foo", "2", "feat");
+        publish("Web", "1", "Bar", "/w");
+    }
+    std::string numbers(const std::string& path) {
+        const auto reply = get(path);
+        EXPECT_EQ(json::to_text(reply.at("_links.pacts")), json::to_text(reply.at("_links.pb:pacts")));
+        std::string all;
+        for (std::size_t i = 0; i < reply.size("_links.pb:pacts"); ++i) {
+            const auto item = "_links.pb:pacts[" + std::to_string(i) + "].";
+            const auto href = reply.text(item + "href");
+            all += reply.text(item + "name") + href.substr(href.rfind('/')) + " ";
+        }
+        return all;
+    }
+};
+
+struct ListCase {
+    const char* name;
+    const char* path;
+    const char* expected;
+};
+class ProviderLists : public ContractLists, public testing::WithParamInterface<ListCase> {};
+TEST_P(ProviderLists, Row) {
+    EXPECT_EQ(numbers(GetParam().path), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(Rows, ProviderLists,
+                         testing::ValuesIn(std::vector<ListCase>{
+                             {"All", "/pacts/provider/Bar", "Foo/2 Foo/1 Web/1 "},
+                             {"Latest", "/pacts/provider/Bar/latest", "Foo/2 Web/1 "},
+                             {"Tag", "/pacts/provider/Bar/tag/prod", "Foo/1 "},
+                             {"LatestTag", "/pacts/provider/Bar/latest/prod", "Foo/1 "},
+                             {"Branch", "/pacts/provider/Bar/branch/feat", "Foo/2 "},
+                             {"LatestBranch", "/pacts/provider/Bar/branch/feat/latest", "Foo/2 "},
+                             {"MainBranch", "/pacts/provider/Bar/branch", "Foo/1 "},
+                             {"LatestMainBranch", "/pacts/provider/Bar/branch/latest", "Foo/1 "},
+                             {"NothingIsAnEmptyArray", "/pacts/provider/Foo/latest", ""},
+                         }),
+                         [](const auto& row) { return row.param.name; });
+
+TEST_F(ContractLists, LatestOfEveryPairIsWhatTheClientReads) {
+    const auto reply = get("/pacts/latest");
+    ASSERT_EQ(reply.size("pacts"), 2u);
+    EXPECT_EQ(reply.text("pacts[0]._embedded.consumer.name"), "Foo");
+    EXPECT_EQ(reply.text("pacts[0]._embedded.consumer._embedded.version.number"), "2");
+    EXPECT_EQ(reply.text("pacts[0]._embedded.provider.name"), "Bar");
+    EXPECT_EQ(reply.text("pacts[0]._links.self[0].href"),
+              "http://broker.example/pacts/provider/Bar/consumer/Foo/latest");
+    EXPECT_EQ(reply.text("pacts[0]._links.self[1].href"),
+              "http://broker.example/pacts/provider/Bar/consumer/Foo/version/2");
+}
+
+TEST_F(ContractLists, AllVersionsOfAPairNewestFirst) {
+    const auto reply = get("/pacts/provider/Bar/consumer/Foo/versions");
+    ASSERT_EQ(reply.size("_embedded.pacts"), 2u);
+    EXPECT_EQ(reply.text("_embedded.pacts[0]._embedded.consumerVersion.number"), "2");
+    EXPECT_EQ(reply.size("_links.pact-versions"), 2u);
+}
+
+class ModifiableContracts : public BrokerTest {
+  protected:
+    ModifiableContracts() : BrokerTest(allowing()) {}
+    static Settings allowing() {
+        Settings settings;
+        settings.allow_contract_modification = true;
+        return settings;
+    }
+};
+
+TEST_F(ModifiableContracts, ANewRevisionHidesTheOlderOne) {
+    publish("Foo", "1", "Bar", "/a");
+    const auto old_content = path_of(get(kUrl).href("pb:pact-version"));
+    EXPECT_EQ(publish("Foo", "1", "Bar", "/b").status(), 200);
+    EXPECT_EQ(get(kUrl).text("interactions[0].request.path"), "/b");
+    EXPECT_EQ(get("/pacts/provider/Bar").size("_links.pb:pacts"), 1u);
+    EXPECT_EQ(get(old_content).text("interactions[0].request.path"), "/a")
+        << "by its content it is still found";
+}
+
+}  // namespace
+
+}  // namespace tally::testing_support
