@@ -2,22 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "base/semantic_version.h"
 #include "base/text.h"
-#include "format/definition_tokens.h"
+#include "format/definition_reader.h"
 
 namespace tally::format {
 namespace {
 
 using namespace model;
-using Token = DefinitionToken;
 using Kind = DefinitionTokenKind;
-
-constexpr std::size_t kMaxQuoted = 40;
-constexpr std::size_t kMaxWarnings = 10;
 
 // Numbers of the language that JSON does not know: leading zeros, a final point.
 std::string json_number(std::string_view digits) {
@@ -44,23 +39,22 @@ std::string_view data_type(ExampleType type) {
     }
 }
 
-// Reads one expression. The first thing that is wrong is kept in error_; from then on nothing more is done.
+// Reads one expression. The first thing that is wrong is kept by the reader; from then on nothing more is
+// done.
 class DefinitionParser {
   public:
     DefinitionParser(std::string_view text, const DefinitionOptions& options)
-        : text_(text), strict_compat_(options.strict_compat) {
-        advance();
-    }
+        : in_(text, options.strict_compat), strict_compat_(options.strict_compat) {}
 
     Result<Definition> parse() {
         Definition definition = expression();
-        while (!error_ && token_.kind != Kind::end) {
-            expect(',', "a comma");
-            const std::size_t offset = token_.offset;
-            if (!error_) merge(definition, expression(), offset);
+        while (!in_.failed() && !in_.at_end()) {
+            in_.expect(',', "a comma");
+            const std::size_t offset = in_.token().offset;
+            if (!in_.failed()) merge(definition, expression(), offset);
         }
-        if (error_) return std::move(*error_);
-        definition.warnings = std::move(warnings_);
+        if (in_.failed()) return in_.error();
+        definition.warnings = in_.take_warnings();
         return definition;
     }
 
@@ -82,24 +76,25 @@ class DefinitionParser {
         Definition definition;
         const Part read = find(kinds);
         if (!read) {
-            fail_at_token("a type of matching rule definition",
-                          "use matching, notEmpty, eachKey, eachValue, arrayContains, atLeast or atMost");
+            in_.fail_at_token("a type of matching rule definition",
+                              "use matching, notEmpty, eachKey, eachValue, arrayContains, atLeast or atMost");
         } else if (depth_ == kMaxDefinitionDepth) {
-            fail("the expression is nested more than " + std::to_string(kMaxDefinitionDepth) + " levels deep",
-                 "write it with fewer levels");
+            in_.fail(
+                "the expression is nested more than " + std::to_string(kMaxDefinitionDepth) + " levels deep",
+                "write it with fewer levels");
         } else {
             ++depth_;
-            advance();
-            expect('(', "an opening bracket");
-            if (!error_) (this->*read)(definition);
-            expect(')', "a closing bracket");
+            in_.advance();
+            in_.expect('(', "an opening bracket");
+            if (!in_.failed()) (this->*read)(definition);
+            in_.expect(')', "a closing bracket");
             --depth_;
         }
         return definition;
     }
 
     void matching(Definition& definition) {
-        static constexpr std::array<Entry, 12> kinds = {
+        static constexpr std::array<Entry, 13> kinds = {
             {{"equalTo", &DefinitionParser::example_of<EqualityRule>},
              {"type", &DefinitionParser::example_of<TypeRule>},
              {"number", &DefinitionParser::number},
@@ -111,24 +106,24 @@ class DefinitionParser {
              {"regex", &DefinitionParser::regex},
              {"include", &DefinitionParser::include},
              {"boolean", &DefinitionParser::boolean},
-             {"semver", &DefinitionParser::semver}}};
-        if (is_symbol('$')) return reference(definition);
-        const bool is_content_type = is_word("contentType");
-        const Part read = is_content_type ? &DefinitionParser::content_type : find(kinds);
+             {"semver", &DefinitionParser::semver},
+             {"contentType", &DefinitionParser::content_type}}};
+        if (in_.is_symbol('$')) return reference(definition);
+        const Part read = find(kinds);
         if (!read) return unknown_matcher(kinds);
-        advance();
-        expect(',', "a comma");
-        if (!error_) (this->*read)(definition);
+        in_.advance();
+        in_.expect(',', "a comma");
+        if (!in_.failed()) (this->*read)(definition);
     }
 
     template <std::size_t size>
     void unknown_matcher(const std::array<Entry, size>& kinds) {
-        if (token_.kind == Kind::end) return fail_at_token("a matcher (equalTo, regex, etc.)", "");
-        std::vector<std::string> names = {"contentType"};
+        if (in_.at_end()) return in_.fail_at_token("a matcher (equalTo, regex, etc.)", "");
+        std::vector<std::string> names;
         for (const Entry& kind : kinds) names.emplace_back(kind.name);
-        const std::string near = text::nearest(token_.text, names);
-        fail_at_token("the type of matcher",
-                      near.empty() ? "use one of " + text::join(names, ", ") : "did you mean '" + near + "'");
+        const std::string near = text::nearest(in_.token().text, names);
+        in_.fail_at_token("the type of matcher", near.empty() ? "use one of " + text::join(names, ", ")
+                                                              : "did you mean '" + near + "'");
     }
 
     template <class Rule>
@@ -141,33 +136,33 @@ class DefinitionParser {
 
     void number(Definition& definition) {
         definition.rules.push_back(MatchingRule{NumberRule{}});
-        if (is_word("fromProviderState")) return provider_state(definition);
-        if (token_.kind != Kind::integer && token_.kind != Kind::decimal)
-            return fail_at_token("a number", "write the number without quotes");
+        if (in_.is_word("fromProviderState")) return provider_state(definition);
+        if (in_.token().kind != Kind::integer && in_.token().kind != Kind::decimal)
+            return in_.fail_at_token("a number", "write the number without quotes");
         take_number(definition);
         definition.type = ExampleType::number;
     }
 
     void integer(Definition& definition) {
         definition.rules.push_back(MatchingRule{IntegerRule{}});
-        if (is_word("fromProviderState")) return provider_state(definition);
-        keep_whole_part();
-        if (token_.kind != Kind::integer)
-            return fail_at_token("an integer", "write a whole number of at most 64 bits, without quotes");
+        if (in_.is_word("fromProviderState")) return provider_state(definition);
+        in_.keep_whole_part();
+        if (in_.token().kind != Kind::integer)
+            return in_.fail_at_token("an integer", "write a whole number of at most 64 bits, without quotes");
         take_number(definition);
     }
 
     void decimal(Definition& definition) {
-        if (is_word("fromProviderState")) {
+        if (in_.is_word("fromProviderState")) {
             // The core has this wrong; files that were written so have a number rule.
             definition.rules.push_back(strict_compat_ ? MatchingRule{NumberRule{}}
                                                       : MatchingRule{DecimalRule{}});
             return provider_state(definition);
         }
         definition.rules.push_back(MatchingRule{DecimalRule{}});
-        const bool whole = token_.kind == Kind::integer;
-        if (!whole && token_.kind != Kind::decimal)
-            return fail_at_token("a decimal number", "write the number without quotes");
+        const bool whole = in_.token().kind == Kind::integer;
+        if (!whole && in_.token().kind != Kind::decimal)
+            return in_.fail_at_token("a decimal number", "write the number without quotes");
         take_number(definition);
         definition.type = ExampleType::decimal;
         // 100 would contradict its own rule.
@@ -176,58 +171,57 @@ class DefinitionParser {
 
     template <DateKind kind>
     void date(Definition& definition) {
-        const std::string format = raw_text();
-        expect(',', "a comma");
+        const std::string format = in_.raw_text();
+        in_.expect(',', "a comma");
         definition.rules.push_back(MatchingRule{DateRule{kind, format}});
-        if (is_word("fromProviderState")) return provider_state(definition);
-        set_text(definition, raw_text());
+        if (in_.is_word("fromProviderState")) return provider_state(definition);
+        set_text(definition, in_.raw_text());
         definition.generator = DateGenerator{kind, format, std::nullopt};
     }
 
     void regex(Definition& definition) {
-        definition.rules.push_back(MatchingRule{RegexRule{escaped_text()}});
-        expect(',', "a comma");
-        if (is_word("fromProviderState")) return provider_state(definition);
-        set_text(definition, escaped_text());
+        definition.rules.push_back(MatchingRule{RegexRule{in_.escaped_text()}});
+        in_.expect(',', "a comma");
+        if (in_.is_word("fromProviderState")) return provider_state(definition);
+        set_text(definition, in_.escaped_text());
     }
 
     void include(Definition& definition) {
-        set_text(definition, escaped_text());
+        set_text(definition, in_.escaped_text());
         definition.rules.push_back(MatchingRule{IncludeRule{definition.value}});
     }
 
     void boolean(Definition& definition) {
         definition.rules.push_back(MatchingRule{BooleanRule{}});
-        if (!is_word("true") && !is_word("false"))
-            return fail_at_token("a boolean", "write true or false without quotes");
+        if (!in_.is_word("true") && !in_.is_word("false"))
+            return in_.fail_at_token("a boolean", "write true or false without quotes");
         take_boolean(definition);
     }
 
     void semver(Definition& definition) {
-        const Token token = token_;
-        set_text(definition, escaped_text());
+        const DefinitionToken token = in_.token();
+        set_text(definition, in_.escaped_text());
         definition.rules.push_back(MatchingRule{SemverRule{}});
-        if (!error_ && !is_semver(definition.value)) {
-            token_ = token;
-            fail_at_token("a semantic version",
-                          "write it as '1.2.3', with '-pre.release' or '+build' if wanted");
+        if (!in_.failed() && !is_semver(definition.value)) {
+            in_.fail_at(token, "a semantic version",
+                        "write it as '1.2.3', with '-pre.release' or '+build' if wanted");
         }
     }
 
     void content_type(Definition& definition) {
-        definition.rules.push_back(MatchingRule{ContentTypeRule{escaped_text()}});
-        expect(',', "a comma");
-        set_text(definition, escaped_text());
+        definition.rules.push_back(MatchingRule{ContentTypeRule{in_.escaped_text()}});
+        in_.expect(',', "a comma");
+        set_text(definition, in_.escaped_text());
         definition.type = ExampleType::unknown;
     }
 
     void reference(Definition& definition) {
         if (each_depth_ > 0) {
-            return fail("a reference cannot stand inside eachKey or eachValue",
-                        "write the matcher itself in place of the reference");
+            return in_.fail("a reference cannot stand inside eachKey or eachValue",
+                            "write the matcher itself in place of the reference");
         }
-        advance();
-        definition.value = escaped_text();
+        in_.advance();
+        definition.value = in_.escaped_text();
         definition.rules.push_back(RuleReference{definition.value});
     }
 
@@ -250,7 +244,7 @@ class DefinitionParser {
         json::Array examples;
         std::optional<RuleReference> reference;
         do {
-            if (!rule.variants.empty()) advance();
+            if (!rule.variants.empty()) in_.advance();
             Definition variant = expression();
             if (definition.value.empty()) definition.value = variant.value;
             if (variant.example) examples.push_back(std::move(*variant.example));
@@ -265,7 +259,7 @@ class DefinitionParser {
             }
             added.rules.push_back({"$", {}, std::move(list)});
             if (variant.generator) added.generators.push_back({"$", {}, std::move(*variant.generator)});
-        } while (!error_ && is_symbol(','));
+        } while (!in_.failed() && in_.is_symbol(','));
 
         if (reference) {
             definition.value = reference->name;
@@ -276,46 +270,38 @@ class DefinitionParser {
         definition.rules.push_back(MatchingRule{std::move(rule)});
     }
 
-    void at_least(Definition& definition) { definition.rules.push_back(MatchingRule{TypeRule{count(), {}}}); }
-    void at_most(Definition& definition) { definition.rules.push_back(MatchingRule{TypeRule{{}, count()}}); }
-
-    std::optional<std::size_t> count() {
-        keep_whole_part();
-        std::size_t number = 0;
-        const char* end = token_.text.data() + token_.text.size();
-        const bool unsigned_number = token_.kind == Kind::integer && token_.text.front() != '-' &&
-                                     std::from_chars(token_.text.data(), end, number).ec == std::errc();
-        if (!unsigned_number) {
-            fail_at_token("an unsigned number", "write how many elements there are, from 0");
-            return std::nullopt;
-        }
-        advance();
-        return number;
+    void at_least(Definition& definition) {
+        definition.rules.push_back(MatchingRule{TypeRule{in_.count(), {}}});
+    }
+    void at_most(Definition& definition) {
+        definition.rules.push_back(MatchingRule{TypeRule{{}, in_.count()}});
     }
 
     void primitive(Definition& definition, bool state_allowed) {
-        if (token_.kind == Kind::string) return set_text(definition, raw_text());
-        if (token_.kind == Kind::integer || token_.kind == Kind::decimal) return take_number(definition);
-        if (is_word("true") || is_word("false")) return take_boolean(definition);
-        if (is_word("null")) {
+        if (in_.token().kind == Kind::string) return set_text(definition, in_.raw_text());
+        if (in_.token().kind == Kind::integer || in_.token().kind == Kind::decimal)
+            return take_number(definition);
+        if (in_.is_word("true") || in_.is_word("false")) return take_boolean(definition);
+        if (in_.is_word("null")) {
             definition.type = ExampleType::string;
             definition.example = json::Value();
-            return advance();
+            return in_.advance();
         }
-        if (state_allowed && is_word("fromProviderState")) return provider_state(definition);
-        fail_at_token("a primitive value", "write a number, true, false, null or a text in single quotes");
+        if (state_allowed && in_.is_word("fromProviderState")) return provider_state(definition);
+        in_.fail_at_token("a primitive value",
+                          "write a number, true, false, null or a text in single quotes");
     }
 
     // fromProviderState('expression', example)
     void provider_state(Definition& definition) {
-        advance();
-        expect('(', "an opening bracket");
-        ProviderStateGenerator generator{escaped_text(), std::nullopt};
-        expect(',', "a comma");
-        if (!error_) primitive(definition, false);
+        in_.advance();
+        in_.expect('(', "an opening bracket");
+        ProviderStateGenerator generator{in_.escaped_text(), std::nullopt};
+        in_.expect(',', "a comma");
+        if (!in_.failed()) primitive(definition, false);
         generator.data_type = data_type(definition.type);
         definition.generator = std::move(generator);
-        expect(')', "a closing bracket");
+        in_.expect(')', "a closing bracket");
     }
 
     void set_text(Definition& definition, std::string text) {
@@ -325,38 +311,17 @@ class DefinitionParser {
     }
 
     void take_number(Definition& definition) {
-        definition.type = token_.kind == Kind::integer ? ExampleType::integer : ExampleType::decimal;
-        definition.value = token_.text;
-        definition.example = json::Value::number(json_number(token_.text));
-        advance();
+        definition.type = in_.token().kind == Kind::integer ? ExampleType::integer : ExampleType::decimal;
+        definition.value = in_.token().text;
+        definition.example = json::Value::number(json_number(in_.token().text));
+        in_.advance();
     }
 
     void take_boolean(Definition& definition) {
         definition.type = ExampleType::boolean;
-        definition.value = token_.text;
-        definition.example = json::Value(token_.text == "true");
-        advance();
-    }
-
-    // A string in which the core decodes no escapes.
-    std::string raw_text() { return strict_compat_ ? string(false) : string(true); }
-    std::string escaped_text() { return string(true); }
-
-    std::string string(bool with_escapes) {
-        if (token_.kind != Kind::string) {
-            fail_at_token("a string value", "put the text in single quotes");
-            return {};
-        }
-        const std::string_view inner = unquoted(token_.text, strict_compat_);
-        std::optional<std::string> text =
-            with_escapes ? unescaped(inner, strict_compat_) : std::string(inner);
-        if (!text) {
-            fail("the string has a malformed \\u escape",
-                 "write \\u and four hexadecimal digits, or \\u{...}, or \\\\u for a backslash");
-            return {};
-        }
-        advance();
-        return std::move(*text);
+        definition.value = in_.token().text;
+        definition.example = json::Value(in_.token().text == "true");
+        in_.advance();
     }
 
     void merge(Definition& all, Definition next, std::size_t offset) {
@@ -365,10 +330,10 @@ class DefinitionParser {
         };
         const bool first_has = has_example(all);
         if (first_has && has_example(next)) {
-            warn(offset, "a second example is not used", "give the example in the first expression only");
+            in_.warn(offset, "a second example is not used", "give the example in the first expression only");
         }
         if (all.generator && next.generator) {
-            warn(offset, "a second generator is not used", "generate the value in one expression only");
+            in_.warn(offset, "a second generator is not used", "generate the value in one expression only");
         }
         if (!first_has) {
             all.value = std::move(next.value);
@@ -382,62 +347,15 @@ class DefinitionParser {
     template <std::size_t size>
     Part find(const std::array<Entry, size>& entries) const {
         for (const Entry& entry : entries) {
-            if (is_word(entry.name)) return entry.read;
+            if (in_.is_word(entry.name)) return entry.read;
         }
         return nullptr;
     }
 
-    bool is_word(std::string_view word) const { return token_.kind == Kind::word && token_.text == word; }
-    bool is_symbol(char symbol) const { return token_.kind == Kind::symbol && token_.text.front() == symbol; }
-
-    void expect(char symbol, std::string_view name) {
-        if (error_) return;
-        if (!is_symbol(symbol)) return fail_at_token(name, "");
-        advance();
-    }
-
-    // Where only a whole number fits, the fraction is what is wrong, not the number.
-    void keep_whole_part() {
-        if (token_.kind != Kind::decimal) return;
-        const std::size_t point = token_.offset + token_.text.find('.');
-        token_ = next_definition_token(text_.substr(0, point), token_.offset, strict_compat_);
-    }
-
-    void advance() {
-        token_ = next_definition_token(text_, token_.offset + token_.text.size(), strict_compat_);
-    }
-
-    void fail_at_token(std::string_view expected, std::string remedy) {
-        fail("expected " + std::string(expected) + ", got " + token_text(), std::move(remedy));
-    }
-
-    std::string token_text() const {
-        if (token_.kind == Kind::end) return "the end of the expression";
-        return '\'' + text::shorten(text::printable(token_.text), kMaxQuoted) + '\'';
-    }
-
-    void fail(std::string what, std::string remedy) {
-        if (error_) return;
-        error_ = Error{ErrorCode::invalid_input, place(token_.offset), std::move(what), std::move(remedy)};
-    }
-
-    void warn(std::size_t offset, std::string_view what, std::string_view remedy) {
-        if (warnings_.size() == kMaxWarnings) return;
-        warnings_.push_back({place(offset), std::string(what), std::string(remedy)});
-    }
-
-    std::string place(std::size_t offset) const {
-        const json::Position position = json::position_of(text_, offset);
-        return std::to_string(position.line) + ':' + std::to_string(position.column);
-    }
-
-    std::string_view text_;
+    DefinitionReader in_;
     bool strict_compat_;
-    Token token_;
     std::size_t depth_ = 0;
     std::size_t each_depth_ = 0;
-    std::optional<Error> error_;
-    Warnings warnings_;
 };
 
 }  // namespace
@@ -463,7 +381,7 @@ std::string_view to_text(ExampleType type) {
 bool is_definition(std::string_view text) {
     static constexpr std::array<std::string_view, 7> keywords = {
         "matching", "notEmpty", "eachKey", "eachValue", "arrayContains", "atLeast", "atMost"};
-    const Token token = next_definition_token(text, 0, false);
+    const DefinitionToken token = next_definition_token(text, 0, false);
     return token.kind == Kind::word &&
            std::find(keywords.begin(), keywords.end(), token.text) != keywords.end();
 }

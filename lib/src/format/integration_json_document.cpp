@@ -123,6 +123,9 @@ PathStep IntegrationDocument::step_of(const std::string& name) const {
 std::optional<DescribedMatcher> IntegrationDocument::read_matcher(const Node& node) {
     DescribedMatcher matcher;
     if (!read_rules(node, matcher) || !read_generator_of(node, matcher)) return std::nullopt;
+    // Where a value is generated, nobody means the example to be matched exactly.
+    const bool only_generator = matcher.generator && !node.find(kMatcherType);
+    if (only_generator && !options_.strict_compat) matcher.rules.push_back(MatchingRule{TypeRule{}});
     return matcher;
 }
 

@@ -41,7 +41,7 @@ class IntegrationDocument {
     // The example that `node` describes, with everything below it at the current path.
     json::Value read(const Node& node);
 
-    // Nothing when the object has a mistake.
+    // Nothing when the object has a mistake. A generator alone brings a type rule with it.
     std::optional<DescribedMatcher> read_matcher(const Node& node);
 
     // The example of a matcher's `value`. Members are taken together under ".*" where a rule is about all

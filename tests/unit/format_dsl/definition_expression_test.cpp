@@ -112,9 +112,9 @@ INSTANTIATE_TEST_SUITE_P(
          "the "
          "reference"},
         {"ControlCharacters", "matching(\x1b[31m)",
-         "1:10: expected the type of matcher, got '\\x1b[31'; use one of contentType, equalTo, type, number, "
+         "1:10: expected the type of matcher, got '\\x1b[31'; use one of equalTo, type, number, "
          "integer, "
-         "decimal, datetime, date, time, regex, include, boolean, semver"},
+         "decimal, datetime, date, time, regex, include, boolean, semver, contentType"},
     }),
     [](const auto& row) { return row.param.name; });
 

@@ -119,7 +119,7 @@ TEST(IntegrationJson, HonoursAGeneratorWithoutMatcher) {
     ASSERT_TRUE(body);
     EXPECT_EQ(body->body.bytes, R"({"a":"x"})");
     EXPECT_EQ(generators_text(body->generators), R"({"$.a":{"type":"Uuid"}})");
-    EXPECT_TRUE(body->rules.empty());
+    EXPECT_EQ(rules_text(body->rules), type_rule("$.a", R"({"match":"type"})"));
 }
 
 TEST(IntegrationJson, TakesTheExamplesOfVariantsFromAnExpression) {
