@@ -148,5 +148,7 @@ Position position_of(std::string_view text, std::size_t offset);
 // Where the value at `pointer` starts in `text`, which must be valid JSON. Where it does not exist: the
 // deepest part of the pointer that does. Scans the text again, so use it for messages only.
 Position locate(std::string_view text, const Pointer& pointer);
+// The same for many places with one scan of the text.
+std::vector<Position> locate_all(std::string_view text, const std::vector<Pointer>& pointers);
 
 }  // namespace tally::json

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "base/json.h"
 
@@ -13,7 +14,6 @@ class Scanner {
     explicit Scanner(std::string_view text) : text_(text) {}
 
     std::size_t offset() const { return offset_; }
-    void go_to(std::size_t offset) { offset_ = offset; }
 
     char peek() {
         while (offset_ < text_.size() &&
@@ -68,62 +68,80 @@ class Scanner {
     std::size_t offset_ = 0;
 };
 
-bool is_name(std::string_view quoted, std::string_view name) {
-    if (quoted.size() == name.size() + 2 && quoted.substr(1, name.size()) == name) return true;
-    if (quoted.find('\\') == std::string_view::npos) return false;
-    const Result<Value> decoded = parse(quoted);
-    return decoded && decoded->string() && *decoded->string() == name;
+// The places that are asked for, as a tree that is walked together with the document.
+struct Wanted {
+    std::map<std::string, Wanted, std::less<>> members;
+    std::map<std::size_t, Wanted> items;
+    std::size_t offset = 0;
+    bool found = false;
+
+    bool is_leaf() const { return members.empty() && items.empty(); }
+};
+
+std::string decoded(std::string_view quoted) {
+    if (quoted.find('\\') == std::string_view::npos) {
+        return std::string(quoted.substr(1, quoted.size() < 2 ? 0 : quoted.size() - 2));
+    }
+    const Result<Value> name = parse(quoted);
+    return name && name->string() ? *name->string() : std::string();
 }
 
-// The scanner stands on an object. True, and it stands on the member's value, when there is one of that name.
-bool enter_member(Scanner& scanner, std::string_view name) {
-    if (!scanner.take('{')) return false;
-    std::optional<std::size_t> found;
+void find(Scanner& scanner, Wanted& wanted);
+
+void find_members(Scanner& scanner, Wanted& wanted) {
     while (scanner.peek() == '"') {
-        const bool wanted = is_name(scanner.string(), name);
+        const std::string name = decoded(scanner.string());
         scanner.take(':');
-        scanner.peek();
-        if (wanted) found = scanner.offset();  // the last of equal names is the one that counts
-        scanner.skip_value();
+        // Of equal names the last one counts: it is walked again.
+        if (const auto member = wanted.members.find(name); member != wanted.members.end()) {
+            find(scanner, member->second);
+        } else {
+            scanner.skip_value();
+        }
         if (!scanner.take(',')) break;
     }
-    if (found) scanner.go_to(*found);
-    return found.has_value();
+    scanner.take('}');
 }
 
-bool enter_item(Scanner& scanner, std::size_t index) {
-    if (!scanner.take('[')) return false;
+void find_items(Scanner& scanner, Wanted& wanted) {
     for (std::size_t i = 0; scanner.peek() != ']' && scanner.peek() != '\0'; ++i) {
-        if (i == index) return true;
-        scanner.skip_value();
-        if (!scanner.take(',')) return false;
-    }
-    return false;
-}
-
-}  // namespace
-
-Position locate(std::string_view text, const Pointer& pointer) {
-    const std::size_t mark = text.substr(0, 3) == "\xef\xbb\xbf" ? 3 : 0;
-    text.remove_prefix(mark);
-    Scanner scanner(text);
-    scanner.peek();
-    for (const auto& step : pointer) {
-        const std::size_t here = scanner.offset();
-        const std::string* name = std::get_if<std::string>(&step);
-        const bool entered =
-            name ? enter_member(scanner, *name) : enter_item(scanner, std::get<std::size_t>(step));
-        if (!entered) {
-            scanner.go_to(here);
-            break;
+        if (const auto item = wanted.items.find(i); item != wanted.items.end()) {
+            find(scanner, item->second);
+        } else {
+            scanner.skip_value();
         }
+        if (!scanner.take(',')) break;
     }
-    return position_of(text, scanner.offset());
+    scanner.take(']');
 }
 
-Position position_of(std::string_view text, std::size_t offset) {
-    Position position;
-    for (const char c : text.substr(0, offset)) {
+// The scanner stands before the value; afterwards behind it.
+void find(Scanner& scanner, Wanted& wanted) {
+    const char first = scanner.peek();
+    wanted.offset = scanner.offset();
+    wanted.found = true;
+    if (wanted.is_leaf() || (first != '{' && first != '[')) return scanner.skip_value();
+    scanner.take(first);
+    if (first == '{')
+        find_members(scanner, wanted);
+    else
+        find_items(scanner, wanted);
+}
+
+std::size_t offset_of(const Wanted& root, const Pointer& pointer) {
+    const Wanted* at = &root;
+    for (const auto& step : pointer) {
+        const std::string* name = std::get_if<std::string>(&step);
+        const Wanted& next =
+            name ? at->members.find(*name)->second : at->items.find(std::get<std::size_t>(step))->second;
+        if (!next.found) break;
+        at = &next;
+    }
+    return at->offset;
+}
+
+void advance(Position& position, std::string_view text) {
+    for (const char c : text) {
         if (c == '\n') {
             ++position.line;
             position.column = 1;
@@ -131,6 +149,43 @@ Position position_of(std::string_view text, std::size_t offset) {
             ++position.column;
         }
     }
+}
+
+}  // namespace
+
+std::vector<Position> locate_all(std::string_view text, const std::vector<Pointer>& pointers) {
+    text.remove_prefix(text.substr(0, 3) == "\xef\xbb\xbf" ? 3 : 0);
+    Wanted root;
+    for (const Pointer& pointer : pointers) {
+        Wanted* at = &root;
+        for (const auto& step : pointer) {
+            const std::string* name = std::get_if<std::string>(&step);
+            at = name ? &at->members[*name] : &at->items[std::get<std::size_t>(step)];
+        }
+    }
+    Scanner scanner(text);
+    find(scanner, root);
+
+    std::multimap<std::size_t, std::size_t> by_offset;
+    for (std::size_t i = 0; i < pointers.size(); ++i) by_offset.emplace(offset_of(root, pointers[i]), i);
+    std::vector<Position> positions(pointers.size());
+    Position position;
+    std::size_t counted = 0;
+    for (const auto& [offset, i] : by_offset) {
+        advance(position, text.substr(counted, offset - counted));
+        counted = offset;
+        positions[i] = position;
+    }
+    return positions;
+}
+
+Position locate(std::string_view text, const Pointer& pointer) {
+    return locate_all(text, {pointer}).front();
+}
+
+Position position_of(std::string_view text, std::size_t offset) {
+    Position position;
+    advance(position, text.substr(0, offset));
     return position;
 }
 

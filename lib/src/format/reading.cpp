@@ -8,7 +8,7 @@
 namespace tally::format {
 namespace {
 
-// Each place costs a scan of the text, and nobody reads more.
+// Nobody reads more.
 constexpr std::size_t kMaxWarnings = 100;
 constexpr std::size_t kMaxQuoted = 200;
 
@@ -45,20 +45,15 @@ json::Pointer Node::pointer() const {
     return pointer;
 }
 
-std::string Reading::place(const Node& node) const {
-    const json::Pointer pointer = node.pointer();
+std::string Reading::place(const json::Pointer& pointer, const json::Position& position) const {
     if (!text_.empty()) {
-        const json::Position position = json::locate(text_, pointer);
         const std::string numbers = std::to_string(position.line) + ':' + std::to_string(position.column);
         return name_.empty() ? numbers : std::string(name_) + ':' + numbers;
     }
     std::string place(name_);
     for (const auto& step : pointer) {
-        place += '/';
-        if (const auto* name = std::get_if<std::string>(&step))
-            place += *name;
-        else
-            place += std::to_string(std::get<std::size_t>(step));
+        const auto* name = std::get_if<std::string>(&step);
+        place += '/' + (name ? *name : std::to_string(std::get<std::size_t>(step)));
     }
     return place;
 }
@@ -68,12 +63,15 @@ void Reading::warn(const Node& node, std::string what, std::string remedy) {
         ++further_warnings_;
         return;
     }
-    warnings_.push_back({place(node), std::move(what), std::move(remedy)});
+    warnings_.push_back({"", std::move(what), std::move(remedy)});
+    places_.push_back(node.pointer());
 }
 
 void Reading::refuse(const Node& node, std::string what, std::string remedy) {
     if (refusal_) return;
-    refusal_ = Error{ErrorCode::invalid_input, place(node), std::move(what), std::move(remedy)};
+    const json::Pointer pointer = node.pointer();
+    const json::Position position = text_.empty() ? json::Position() : json::locate(text_, pointer);
+    refusal_ = Error{ErrorCode::invalid_input, place(pointer, position), std::move(what), std::move(remedy)};
 }
 
 void Reading::check_pattern(const Node& node, const std::string& pattern) {
@@ -90,6 +88,11 @@ void Reading::check_pattern(const Node& node, const std::string& pattern) {
 }
 
 Warnings Reading::take_warnings() {
+    if (places_.empty()) return {};
+    const std::vector<json::Position> positions =
+        text_.empty() ? std::vector<json::Position>(places_.size()) : json::locate_all(text_, places_);
+    for (std::size_t i = 0; i < places_.size(); ++i) warnings_[i].where = place(places_[i], positions[i]);
+    places_.clear();
     if (further_warnings_ > 0) {
         warnings_.push_back({std::string(name_),
                              text::counted(further_warnings_, "further warning") + " of this document",

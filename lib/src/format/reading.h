@@ -55,12 +55,13 @@ class Reading {
     Warnings take_warnings();
 
   private:
-    std::string place(const Node& node) const;
+    std::string place(const json::Pointer& pointer, const json::Position& position) const;
 
     std::string_view text_;
     std::string_view name_;
     std::optional<Error> refusal_;
-    Warnings warnings_;
+    Warnings warnings_;  // their places are found at the end, all at once
+    std::vector<json::Pointer> places_;
     std::size_t further_warnings_ = 0;
     std::unordered_set<std::string> good_patterns_;
 };
