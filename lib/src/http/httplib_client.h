@@ -13,7 +13,7 @@ struct ClientOptions {
     bool verify_tls = true;
     std::string ca_file;       // empty: SSL_CERT_FILE, then the system's
     std::string ca_directory;  // empty: SSL_CERT_DIR, then the system's
-    std::string http_proxy;    // as HTTP_PROXY; empty: none
+    std::string http_proxy;    // as HTTP_PROXY; empty: none. This machine itself is never asked of a proxy
     std::string https_proxy;
     std::string no_proxy;  // comma list of hosts and domains
     std::string user_agent = "Tally";

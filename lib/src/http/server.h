@@ -21,7 +21,7 @@ struct ServerOptions {
     std::size_t max_body = 32u << 20;
     std::size_t max_head = 64u << 10;
     std::size_t max_headers = 100;
-    std::chrono::milliseconds head_deadline{10000};
+    std::chrono::milliseconds head_deadline{10000};  // of each request; an idle connection is closed after it
     std::chrono::milliseconds body_deadline{30000};  // plus the time the body needs at 64 KB/s
     unsigned max_connections = 4096;
     unsigned max_connections_per_address = 0;  // 0: no limit
@@ -40,7 +40,10 @@ class Server {
 
 // Accepts connections when it returns. Refused with 400: Content-Length together with Transfer-Encoding, two
 // differing lengths, bare line feeds in the head; 413, 431 and 408 beyond the limits. A handler that throws
-// is answered 500 without its text. Implemented by libmicrohttpd.
+// is answered 500 without its text, and so is a response that HTTP cannot carry (line ends in a header, more
+// than 32 KB of headers). Content-Length is counted here; of the handler's own it is kept for HEAD and 304
+// only, as Connection is when it says "close" and Transfer-Encoding when it says "chunked". Implemented by
+// libmicrohttpd.
 Result<std::unique_ptr<Server>> start_server(ServerOptions options, Handler handler);
 
 }  // namespace tally::http

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "http/proxy.h"
 
 namespace tally::http {
@@ -49,6 +51,24 @@ INSTANTIATE_TEST_SUITE_P(Rows, ProxyFor,
                              {"EmptyEntries", "http://example.com", ",, .", "plain.proxy"},
                          }),
                          [](const auto& row) { return row.param.name; });
+
+TEST(ClientOptionsFromEnvironment, PreferLowerCaseNamesOfProxies) {
+    const std::vector<std::pair<const char*, const char*>> variables = {{"HTTP_PROXY", "http://upper"},
+                                                                        {"http_proxy", "http://lower"},
+                                                                        {"HTTPS_PROXY", "http://secure"},
+                                                                        {"https_proxy", ""},
+                                                                        {"NO_PROXY", "a,b"},
+                                                                        {"SSL_CERT_FILE", "/some/file"},
+                                                                        {"SSL_CERT_DIR", "/some/folder"}};
+    for (const auto& [name, value] : variables) ::setenv(name, value, 1);
+    const ClientOptions options = ClientOptions::from_environment();
+    for (const auto& [name, value] : variables) ::unsetenv(name);
+    EXPECT_EQ(options.http_proxy, "http://lower");
+    EXPECT_EQ(options.https_proxy, "http://secure");
+    EXPECT_EQ(options.no_proxy, "a,b");
+    EXPECT_EQ(options.ca_file, "/some/file");
+    EXPECT_EQ(options.ca_directory, "/some/folder");
+}
 
 TEST(ProxyForTls, RefusesAProxyThatIsSpokenToOverTls) {
     ClientOptions options;

@@ -119,23 +119,27 @@ TEST(HttpClient, FindsOutThatAnIdleConnectionWasClosed) {
 }
 
 TEST(HttpClient, DoesNotTakeLateBytesForAnAnswer) {
-    std::promise<void> sent;
+    std::promise<void> answered;
+    std::promise<void> said_more;
     RawServer server([&](RawServer::Peer& peer) {
         while (true) {
             const std::string request = peer.read_request();
             if (request.empty() || !peer.send(kHello)) return;
             if (request.find("/1 ") == std::string::npos) continue;
             // Some servers say so before they close an idle connection.
+            answered.get_future().wait();
             peer.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
-            sent.set_value();
+            said_more.set_value();
         }
     });
     const auto client = http_client(no_environment());
     ASSERT_TRUE(client->send(server.origin(), get("/1"), {}));
-    sent.get_future().wait();
+    answered.set_value();
+    said_more.get_future().wait();
     const auto response = client->send(server.origin(), get("/2"), {});
     ASSERT_TRUE(response);
     EXPECT_EQ(response->status, 200);
+    EXPECT_EQ(server.connections(), 2);
 }
 
 TEST(HttpClient, NeverSendsARequestAgain) {

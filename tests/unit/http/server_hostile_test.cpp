@@ -163,6 +163,15 @@ TEST(SlowSender, IsCutAtTheDeadlineOfTheBodyThoughItNeverPausesLong) {
     EXPECT_EQ(status_of(response), 408) << response;
 }
 
+TEST(EarlyAnswer, ReachesAClientThatSendsEverythingFirst) {
+    const auto server = start_server(small_limits(), [](const Request&) { return Response{}; });
+    ASSERT_TRUE(server);
+    RawClient client((*server)->port());
+    client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n");
+    EXPECT_TRUE(client.send(std::string(4000000, 'x')));
+    EXPECT_EQ(status_of(client.receive_all()), 413);
+}
+
 TEST(SlowReader, HoldsUpNobody) {
     const auto server = start_server(small_limits(), [](const Request&) {
         return Response{200, {}, std::string(32u << 20, 'x')};
