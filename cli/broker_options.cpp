@@ -86,7 +86,9 @@ Result<BrokerConnection> connect(const BrokerOptions& options) {
     if (!options.certificate_file.empty()) client_options.ca_file = options.certificate_file;
     auto http = http::http_client(std::move(client_options));
     auto client = broker_api::BrokerClient::create(std::move(settings), *http, pause_and_say);
-    if (!client) return wrong("--broker-base-url: " + client.error().text(), "write it as http://HOST:PORT");
+    if (!client)
+        return wrong("--broker-base-url: " + client.error().where + ": " + client.error().what,
+                     "write it as http://HOST:PORT");
     return BrokerConnection{std::move(http), std::move(*client)};
 }
 

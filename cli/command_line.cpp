@@ -129,6 +129,16 @@ std::optional<ExitCode> parse_command_line(CLI::App& app, int argc, char** argv)
         print_usage_error(host ? "-h is the provider's host name and needs a value"
                                : "option '" + option + "' needs a value",
                           help_of(innermost(app)) + (host ? "  (there is no -h for help)" : ""));
+    } catch (const CLI::ConversionError& problem) {
+        // "Could not convert: --port = http"
+        const std::string text = problem.what();
+        const auto colon = text.find(": ");
+        const auto equals = text.find(" = ");
+        const bool known = colon != std::string::npos && equals != std::string::npos;
+        print_usage_error(known ? "'" + text.substr(equals + 3) + "' is not a value that " +
+                                      text.substr(colon + 2, equals - colon - 2) + " can take"
+                                : text,
+                          help_of(innermost(app)));
     } catch (const CLI::ParseError& problem) {
         print_usage_error(problem.what(), help_of(innermost(app)));
     }

@@ -38,6 +38,9 @@ void add_sources(CLI::App& app, VerifyOptions& options) {
         ->envname("PACT_WEBHOOK_CALLBACK_URL")
         ->option_text("URL")
         ->group(group);
+    app.add_option("--max-contract-size", options.max_contract_size, "Refuse larger ones, in MB (64)")
+        ->option_text("MB")
+        ->group(group);
     app.add_flag("--allow-nothing,--ignore-no-pacts-error", options.nothing_is_allowed,
                  "Exit 0 when there was nothing to verify")
         ->group(group);
@@ -99,6 +102,9 @@ void add_provider(CLI::App& app, VerifyOptions& options) {
     add_repeatable(app, "-H,--header", options.headers,
                    "A header for every request to the provider:\nNAME=VALUE")
         ->option_text("HEADER")
+        ->group(group);
+    app.add_option("--max-response-size", options.max_response_size, "Refuse larger answers, in MB (64)")
+        ->option_text("MB")
         ->group(group);
     app.add_flag("--disable-ssl-verification", options.skip_tls_verification, "Accept any TLS certificate")
         ->group(group);
@@ -221,7 +227,8 @@ void add_ignored(CLI::App& app, Ignored& ignored) {
 std::string note_about_ignored(const CLI::App& app) {
     std::vector<std::string> used;
     for (const CLI::Option* option : app.get_options()) {
-        if (option->get_group().empty() && option->count() > 0) used.push_back(option->get_name());
+        if (option->get_group().empty() && option->count() > 0 && !option->get_lnames().empty())
+            used.push_back("--" + option->get_lnames().front());
     }
     if (used.empty()) return "";
     return "note: " + text::join(used, ", ") + (used.size() == 1 ? " has" : " have") +

@@ -17,6 +17,7 @@ struct VerifyOptions {
     std::string broker_url;
     std::string webhook_callback_url;
     bool nothing_is_allowed = false;
+    unsigned max_contract_size = 64;  // MB
     // credentials
     std::string user, password, token;
     // the provider
@@ -24,6 +25,7 @@ struct VerifyOptions {
     std::optional<std::uint16_t> port;
     std::vector<std::string> transports, headers;
     unsigned request_timeout = 5000;  // ms
+    unsigned max_response_size = 64;  // MB
     bool skip_tls_verification = false;
     // provider states
     std::string state_change_url;

@@ -20,6 +20,11 @@ Error wrong(const std::string& what, const std::string& remedy) {
     return {ErrorCode::invalid_input, "", what, remedy};
 }
 
+// Our own remedy takes the place of the one it has.
+std::string problem_of(const Error& error) {
+    return error.where.empty() ? error.what : error.where + ": " + error.what;
+}
+
 std::string without_trailing_slash(std::string path) {
     while (!path.empty() && path.back() == '/') path.pop_back();
     if (!path.empty() && path.front() != '/') path.insert(path.begin(), '/');
@@ -45,7 +50,7 @@ Result<Address> provider_address(const VerifyOptions& options) {
     Address address;
     if (!options.provider_url.empty()) {
         auto url = parse_url(options.provider_url, "http");
-        if (!url) return wrong("--provider-url: " + url.error().text(), "write it as http://HOST:PORT");
+        if (!url) return wrong("--provider-url: " + problem_of(url.error()), "write it as http://HOST:PORT");
         address.scheme = url->scheme;
         address.host = url->host;
         address.userinfo = url->userinfo;
@@ -62,7 +67,7 @@ Result<Address> provider_address(const VerifyOptions& options) {
     const std::uint16_t port = options.port.value_or(address.scheme == "https" ? 443 : 80);
     const std::string origin = origin_of(address.scheme, address.host, port);
     if (auto checked = parse_url(origin); !checked) {
-        return wrong("--hostname: " + checked.error().text(),
+        return wrong("--hostname: " + problem_of(checked.error()),
                      "give a host name or address, without scheme and port");
     }
     address.endpoint = {origin, without_trailing_slash(options.base_path)};
@@ -118,7 +123,7 @@ Result<std::optional<Regex>> read_pattern(const std::string& option, const std::
     if (pattern.empty()) return std::optional<Regex>();
     auto compiled = Regex::compile(pattern);
     if (!compiled) {
-        return wrong(option + " '" + pattern + "': " + compiled.error().what,
+        return wrong(option + ": " + compiled.error().what,
                      "write a regular expression; \\ takes the meaning from a special character");
     }
     return std::optional<Regex>(std::move(*compiled));
@@ -210,6 +215,7 @@ Result<verification::VerificationSettings> verification_settings(const VerifyOpt
     if (!headers) return headers.error();
     settings.headers = std::move(*headers);
     settings.limits.deadline = std::chrono::milliseconds(options.request_timeout);
+    settings.limits.max_body = std::size_t{options.max_response_size} << 20;
     auto filters = read_filters(options);
     if (!filters) return filters.error();
     settings.filters = std::move(*filters);
@@ -225,7 +231,7 @@ Result<verification::VerificationSettings> verification_settings(const VerifyOpt
         states.retries.retries = options.retries.value_or(kStateRetries);
         auto handler = verification::state_url_handler(std::move(states), provider, pause);
         if (!handler)
-            return wrong("--state-change-url: " + handler.error().text(),
+            return wrong("--state-change-url: " + problem_of(handler.error()),
                          "write it as http://HOST:PORT/PATH");
         settings.states = std::move(*handler);
     }
@@ -238,12 +244,14 @@ Result<verification::Sources> contract_sources(const VerifyOptions& options) {
     for (const auto& file : options.files) sources.files.emplace_back(file);
     for (const auto& folder : options.folders) sources.folders.emplace_back(folder);
     sources.urls = options.urls;
+    sources.max_contract_bytes = std::size_t{options.max_contract_size} << 20;
     std::string credentials = broker_api::authorization(options.user, options.password, options.token);
     if (!credentials.empty()) sources.url_headers.set("Authorization", std::move(credentials));
     if (options.broker_url.empty()) return sources;
 
     verification::BrokerSource broker;
     broker.settings.url = options.broker_url;
+    broker.settings.limits.max_body = sources.max_contract_bytes;
     broker.settings.user = options.user;
     broker.settings.password = options.password;
     broker.settings.token = options.token;

@@ -139,16 +139,25 @@ std::vector<ExcerptLine> text_excerpt(std::string_view body, std::size_t max_lin
 
 }  // namespace
 
+std::vector<ExcerptLine> json_excerpt(std::string_view body, const std::vector<std::string>& locations,
+                                      std::size_t max_lines) {
+    const auto value = json::parse(body);
+    if (!value || (!value->is_object() && !value->is_array())) return {};
+    Marks marks = marks_of(locations);
+    const bool in_particular = marks.marked || !marks.below.empty();
+    if (marks.below.empty()) marks.marked = true;  // a mark opens the document
+    Renderer renderer(max_lines);
+    renderer.show(*value, marks);
+    auto lines = renderer.take();
+    if (!in_particular && !lines.empty()) lines.front().marked = false;
+    return lines;
+}
+
 std::vector<ExcerptLine> body_excerpt(std::string_view body, const std::vector<std::string>& locations,
                                       std::size_t max_lines) {
     if (max_lines == 0 || body.empty()) return {};
-    const auto value = json::parse(body);
-    if (!value || (!value->is_object() && !value->is_array())) return text_excerpt(body, max_lines);
-    Marks marks = marks_of(locations);
-    if (marks.below.empty()) marks.marked = true;  // nothing in particular: open the document
-    Renderer renderer(max_lines);
-    renderer.show(*value, marks);
-    return renderer.take();
+    auto lines = json_excerpt(body, locations, max_lines);
+    return lines.empty() ? text_excerpt(body, max_lines) : lines;
 }
 
 }  // namespace tally::reporting

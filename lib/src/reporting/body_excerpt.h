@@ -13,8 +13,12 @@ struct ExcerptLine {
     bool marked = false;  // a difference is on this line
 };
 
-// A JSON body around the places that `locations` ("$.items[0].price") name; any other body from its
-// beginning. At most `max_lines`, each safe for a terminal.
+// A JSON document around the places that `locations` ("$.items[0].price") name, or from its beginning when it
+// names none. Nothing when `body` is no JSON object or array. At most `max_lines`, each safe for a terminal.
+std::vector<ExcerptLine> json_excerpt(std::string_view body, const std::vector<std::string>& locations,
+                                      std::size_t max_lines);
+
+// The same for any body: what is no JSON, from its beginning.
 std::vector<ExcerptLine> body_excerpt(std::string_view body, const std::vector<std::string>& locations,
                                       std::size_t max_lines);
 

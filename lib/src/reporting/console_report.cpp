@@ -32,6 +32,15 @@ std::string moment_after(const ContractResult& contract) {
            (published ? "true" : "false");
 }
 
+// Obstacles with the same key have the same cause. A refused state tells which; a server that is away says
+// nothing more.
+std::string obstacle_key(const Obstacle& obstacle) {
+    const Error& error = obstacle.error;
+    const bool names_the_state = error.code == ErrorCode::io;
+    return std::string(obstacle_name(obstacle.kind)) + "\n" + (names_the_state ? error.where : "") + "\n" +
+           error.what;
+}
+
 std::string error_lines(const Error& error, const Style& style, std::string_view word) {
     const std::string what = error.where.empty() ? error.what : error.where + ": " + error.what;
     std::string lines = style.bad(word) + " " + one_line(what, 800) + "\n";
@@ -97,7 +106,7 @@ void ConsoleReport::print_failures(const VerificationResult& result) {
     std::map<std::string, std::size_t> obstacles;
     for (const auto& contract : result.contracts) {
         for (const auto& interaction : contract.interactions) {
-            if (interaction.obstacle) ++obstacles[interaction.obstacle->error.text()];
+            if (interaction.obstacle) ++obstacles[obstacle_key(*interaction.obstacle)];
         }
     }
     std::set<std::string> told;
@@ -107,7 +116,7 @@ void ConsoleReport::print_failures(const VerificationResult& result) {
                 if (!needs_telling(interaction) || interaction.pending != pending) continue;
                 std::size_t alike = 0;
                 if (interaction.obstacle) {
-                    const std::string key = interaction.obstacle->error.text();
+                    const std::string key = obstacle_key(*interaction.obstacle);
                     if (!told.insert(key).second) continue;
                     alike = obstacles[key] - 1;
                 }
@@ -170,7 +179,10 @@ void ConsoleReport::print_total(const VerificationResult& result) {
             line("nothing was verified: " + sentence + " (allowed)");
         } else {
             line(style.bad("NOTHING WAS VERIFIED: ") + sentence);
-            line("  try: " + one_line(result.nothing->remedy, 400) + "; or pass --allow-nothing");
+            const bool by_chance =
+                result.nothing->reason == NothingReason::not_run || !result.failures.empty();
+            line("  try: " + one_line(result.nothing->remedy, 400) +
+                 (by_chance ? "" : "; or pass --allow-nothing"));
         }
     }
     if (result.ended_early) line("ended at the first failure, as asked");

@@ -28,7 +28,7 @@ class Lines {
     void add(std::string line) { lines_.push_back(std::move(line)); }
     void labelled(std::string_view label, std::string_view text) {
         std::string line = "  " + std::string(label);
-        line.resize(std::max<std::size_t>(line.size() + 1, 12), ' ');
+        line.resize(std::max<std::size_t>(line.size() + 2, 12), ' ');
         lines_.push_back(line + std::string(text));
     }
     void nested(std::string_view label, std::string_view text) {
@@ -119,22 +119,26 @@ void add_causes(Lines& lines, const Causes& causes, const Style& style) {
                   ", all of them in the JSON report");
     }
     if (!causes.follow_on.empty()) {
-        lines.add(style.faint("  " + text::counted(causes.follow_on.size(), "difference") +
-                              " that only follow" + (causes.follow_on.size() == 1 ? "s" : "") +
+        lines.add(style.faint("  " + text::counted(causes.follow_on.size(), "follow-on difference") +
                               " not shown"));
     }
 }
 
 void add_excerpt(Lines& lines, const verification::Exchange& exchange, const Causes& causes,
                  const Style& style, std::size_t max_lines) {
+    const std::string& body = exchange.response.body;
     std::vector<std::string> locations;
-    if (!causes.other_response) {
-        for (std::size_t i = 0; i < causes.shown.size() && i < kShownCauses; ++i) {
-            if (causes.shown[i]->kind == MismatchKind::body) locations.push_back(causes.shown[i]->location);
-        }
-        if (locations.empty()) return;
+    for (std::size_t i = 0; i < causes.shown.size() && i < kShownCauses; ++i) {
+        if (causes.shown[i]->kind == MismatchKind::body) locations.push_back(causes.shown[i]->location);
     }
-    for (const auto& line : body_excerpt(exchange.response.body, locations, max_lines)) {
+    // Text has no places to mark; there the line with what is actual has said it all
+    std::vector<ExcerptLine> excerpt;
+    if (causes.other_response) {
+        excerpt = body_excerpt(body, {}, max_lines);
+    } else if (!locations.empty()) {
+        excerpt = json_excerpt(body, locations, max_lines);
+    }
+    for (const auto& line : excerpt) {
         lines.add(line.marked ? style.bad("    > " + line.text) : "      " + line.text);
     }
 }

@@ -1,6 +1,7 @@
 #include "reporting/style.h"
 
 #include <cstdio>
+#include <utility>
 
 #include "base/text.h"
 
@@ -18,7 +19,10 @@ std::string with_one_decimal(double value, const char* unit) {
 
 std::string one_line(std::string_view text, std::size_t max_bytes) {
     // Cut before and after: making text visible can make it longer
-    return text::shorten(text::printable(text::shorten(text, max_bytes)), max_bytes);
+    std::string visible = text::printable(text::shorten(text, max_bytes));
+    visible = text::replace_all(std::move(visible), "\n", "\\n");
+    visible = text::replace_all(std::move(visible), "\t", " ");
+    return text::shorten(visible, max_bytes);
 }
 
 std::string in_quotes(std::string_view text, std::size_t max_bytes) {

@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 // Collects one contract after the other and sorts out those that are not meant.
 class Collector {
   public:
-    Collector(const Scope& scope, http::Client& client) : scope_(scope), client_(client) {}
+    Collector(const Scope& scope, std::size_t max_bytes, http::Client& client)
+        : scope_(scope), max_bytes_(max_bytes), client_(client) {}
 
     void add_path(const fs::path& path) {
         std::error_code ignored;
@@ -52,7 +53,7 @@ class Collector {
         request.headers = headers;
         request.headers.set("Accept", "application/hal+json, application/json");
         const http::RetryPolicy retries = {.retries = 3, .honour_retry_after = true};
-        const http::Limits limits = {.deadline = std::chrono::seconds(60)};
+        const http::Limits limits = {.deadline = std::chrono::seconds(60), .max_body = max_bytes_};
         auto response =
             http::send_with_retries(client_, url->origin(), request, limits, retries, http::pause_quietly);
         if (!response) {
@@ -95,7 +96,12 @@ class Collector {
 
   private:
     void place(std::string text) { found_.places.push_back(std::move(text)); }
-    void fail(Error error) { found_.failures.push_back(std::move(error)); }
+    void fail(Error error) {
+        if (error.code == ErrorCode::too_large) {
+            error.remedy = "check that it is the right one, or allow more with --max-contract-size";
+        }
+        found_.failures.push_back(std::move(error));
+    }
 
     // Only the links are kept of a broker's document: the contract itself is in the model.
     static BrokerCopy copy_of(const json::Value& body) {
@@ -120,7 +126,7 @@ class Collector {
     }
 
     void load_file(const fs::path& file, bool any_provider) {
-        auto text = files::read(file, format::kMaxContractBytes);
+        auto text = files::read(file, max_bytes_);
         if (!text) return fail(text.error());
         load_text(std::move(*text), file.string(), any_provider, std::nullopt);
     }
@@ -147,6 +153,7 @@ class Collector {
     }
 
     const Scope& scope_;
+    std::size_t max_bytes_;
     http::Client& client_;
     CollectedContracts found_;
     std::set<std::string> other_providers_;
@@ -157,7 +164,7 @@ class Collector {
 
 CollectedContracts collect_contracts(const Sources& sources, const Scope& scope, http::Client& client,
                                      broker_api::BrokerClient* broker) {
-    Collector collector(scope, client);
+    Collector collector(scope, sources.max_contract_bytes, client);
     for (const auto& path : sources.paths) collector.add_path(path);
     for (const auto& file : sources.files) collector.add_file(file, true);
     for (const auto& folder : sources.folders) collector.add_folder(folder);

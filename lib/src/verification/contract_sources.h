@@ -48,6 +48,7 @@ struct Sources {
     std::vector<std::string> urls;  // verified whatever provider they name
     http::Headers url_headers;      // sent when fetching them
     std::optional<BrokerSource> broker;
+    std::size_t max_contract_bytes = format::kMaxContractBytes;
     bool empty() const {
         return paths.empty() && files.empty() && folders.empty() && urls.empty() && !broker;
     }

@@ -56,6 +56,20 @@ NothingVerified none_meant(const LeftOut& left_out, const VerificationSettings& 
     return nothing;
 }
 
+NothingVerified none_selected(std::size_t skipped, const Filters& filters) {
+    NothingVerified nothing;
+    nothing.reason = NothingReason::filtered;
+    nothing.sentence = skipped == 1
+                           ? "the only interaction was not selected"
+                           : "none of the " + text::counted(skipped, "interaction") + " was selected";
+    nothing.remedy = "check --filter-description, --filter-state and --filter-no-state";
+    if (!filters.only.empty()) {
+        nothing.sentence += " by --only " + text::shorten(text::join(filters.only, ","), 200);
+        nothing.remedy = "check the identifier: every report of a failure names its own";
+    }
+    return nothing;
+}
+
 }  // namespace
 
 std::optional<NothingVerified> explain_nothing(const VerificationResult& result,
@@ -64,6 +78,11 @@ std::optional<NothingVerified> explain_nothing(const VerificationResult& result,
     const Totals totals = count(result);
     if (totals.compared() > 0) return std::nullopt;
     if (result.contracts.empty()) {
+        if (!result.failures.empty()) {
+            return NothingVerified{
+                NothingReason::unreadable, "no contract could be read",
+                "look at what is wrong with " + std::string(result.failures.size() == 1 ? "it" : "them")};
+        }
         return collected.left_out.contracts > 0 ? none_meant(collected.left_out, settings)
                                                 : none_found(collected, settings);
     }
@@ -71,15 +90,7 @@ std::optional<NothingVerified> explain_nothing(const VerificationResult& result,
         return NothingVerified{NothingReason::not_run, "no interaction could be compared",
                                "look at what kept them from running"};
     }
-    if (totals.skipped > 0) {
-        return NothingVerified{
-            NothingReason::filtered,
-            "none of the " + text::counted(totals.skipped, "interaction") + " was selected" +
-                (settings.filters.only.empty() ? ""
-                                               : " by --only " + text::join(settings.filters.only, ", ")),
-            settings.filters.only.empty() ? "check --filter-description, --filter-state and --filter-no-state"
-                                          : "check the identifier; a report shows them, and so does --json"};
-    }
+    if (totals.skipped > 0) return none_selected(totals.skipped, settings.filters);
     const std::size_t contracts = result.contracts.size();
     return NothingVerified{NothingReason::no_interactions,
                            (contracts == 1 ? "the contract found has"

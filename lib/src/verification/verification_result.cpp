@@ -6,6 +6,8 @@ std::string_view reason_name(NothingReason reason) {
     switch (reason) {
         case NothingReason::no_contracts:
             return "no_contracts";
+        case NothingReason::unreadable:
+            return "unreadable";
         case NothingReason::other_provider:
             return "other_provider";
         case NothingReason::other_consumers:

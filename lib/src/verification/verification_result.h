@@ -78,6 +78,7 @@ struct ContractResult {
 
 enum class NothingReason {
     no_contracts,
+    unreadable,
     other_provider,
     other_consumers,
     no_interactions,

@@ -270,7 +270,7 @@ class Run {
             error.remedy = "make the provider answer sooner, or allow more with --request-timeout (now " +
                            std::to_string(settings_.limits.deadline.count()) + " ms)";
         } else if (error.code == ErrorCode::too_large) {
-            error.remedy = "let the provider answer this interaction with less";
+            error.remedy = "let the provider answer with less, or allow more with --max-response-size";
         } else if (error.code == ErrorCode::malformed) {
             error.remedy =
                 "look into the provider's log: it closed the connection early or did not speak HTTP";

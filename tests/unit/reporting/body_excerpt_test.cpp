@@ -47,7 +47,7 @@ TEST(BodyExcerpt, ShowsTextFromItsBeginning) {
 }
 
 TEST(BodyExcerpt, ForgivesALocationThatIsNoPath) {
-    EXPECT_EQ(text_of(R"({"a":1})", {"not[a"}), "> {\n    \"a\": 1\n  }\n");
+    EXPECT_EQ(text_of(R"({"a":1})", {"not[a"}), "  {\n    \"a\": 1\n  }\n");
 }
 
 TEST(BodyExcerpt, IsEmptyForAnEmptyBody) {

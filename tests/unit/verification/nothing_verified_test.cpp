@@ -69,6 +69,12 @@ TEST(NothingVerified, TellsAnEmptyContractFromAFilteredOne) {
         "--filter-no-state");
 }
 
+TEST(NothingVerified, SaysThatNoContractCouldBeRead) {
+    VerificationResult result;
+    result.failures.push_back({});
+    EXPECT_EQ(explained(result, {}), "unreadable: no contract could be read; look at what is wrong with it");
+}
+
 TEST(NothingVerified, LeavesObstaclesToTheirReport) {
     EXPECT_EQ(explained(with_interactions({Status::not_run}), {}),
               "not_run: no interaction could be compared; look at what kept them from running");
