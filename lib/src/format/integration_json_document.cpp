@@ -18,6 +18,8 @@ using namespace model;
 constexpr std::string_view kMatcherType = "pact:matcher:type";
 constexpr std::string_view kGeneratorType = "pact:generator:type";
 
+constexpr std::size_t kMaxQuoted = 200;
+
 bool is_instruction(std::string_view name) {
     return name.starts_with("pact:");
 }
@@ -91,12 +93,22 @@ json::Value IntegrationDocument::read_value(const Node& value, const DescribedMa
 json::Value IntegrationDocument::read_object(const Node& node, bool any_field) {
     json::Object example;
     for (const json::Member& member : *node.value().object()) {
-        if (is_instruction(member.name)) continue;
+        if (is_instruction(member.name)) {
+            warn_of_unused(node.at(member), member.name);
+            continue;
+        }
         enter(any_field ? PathStep(AnyField{}) : step_of(member.name));
         example.set(member.name, read(node.at(member)));
         leave();
     }
     return json::Value(std::move(example));
+}
+
+void IntegrationDocument::warn_of_unused(const Node& node, const std::string& name) {
+    const std::string near = text::nearest(name, {std::string(kMatcherType), std::string(kGeneratorType)});
+    reading_.warn(
+        node, "'" + text::shorten(text::printable(name), kMaxQuoted) + "' means nothing here and is left out",
+        near.empty() || near == name ? "remove it" : "did you mean '" + near + "'");
 }
 
 json::Value IntegrationDocument::read_array(const Node& node, bool any_index) {
@@ -171,12 +183,15 @@ bool IntegrationDocument::read_expression(const Node& type, const Node& node, De
     const std::string& text = *type.value().string();
     Result<Definition> definition = parse_definition(text, {options_.strict_compat});
     if (!definition) {
-        constexpr std::size_t most_shown = 200;
         fail(type,
              "at " + definition.error().where + " of the expression \"" +
-                 text::shorten(text::printable(text), most_shown) + "\": " + definition.error().what,
+                 text::shorten(text::printable(text), kMaxQuoted) + "\": " + definition.error().what,
              definition.error().remedy);
         return false;
+    }
+    // Several examples are no mistake where none of them is used.
+    for (Warning& warning : definition->warnings) {
+        if (!node.find("value")) reading_.warn(type, std::move(warning.what), std::move(warning.remedy));
     }
     for (auto& each : definition->rules) {
         if (auto* rule = std::get_if<MatchingRule>(&each)) {

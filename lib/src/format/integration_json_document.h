@@ -72,6 +72,7 @@ class IntegrationDocument {
     bool read_expression(const Node& type, const Node& node, DescribedMatcher& matcher);
     bool read_variants(const Node& node, DescribedMatcher& matcher);
     bool read_generator_of(const Node& node, DescribedMatcher& matcher);
+    void warn_of_unused(const Node& node, const std::string& name);
     model::PathStep step_of(const std::string& name) const;
 
     Reading& reading_;

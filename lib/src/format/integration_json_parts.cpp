@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "http/content_type.h"
 #include "model/wire_values.h"
 
 namespace tally::format {
@@ -104,6 +105,11 @@ Result<Warnings> set_header_of(Part& part, std::string_view name, std::size_t in
     return std::move(described->warnings);
 }
 
+// A content type that cannot be read is as good as none.
+std::string_view readable_type(std::string_view given, std::string_view existing) {
+    return http::parse_content_type(given) ? given : existing;
+}
+
 // The reference core knows only the usual spelling, and then has two headers.
 HeaderField* content_type_header(std::vector<HeaderField>& headers, const IntegrationOptions& options) {
     for (HeaderField& header : headers) {
@@ -118,9 +124,8 @@ template <class Part>
 Result<Warnings> set_body_of(Part& part, std::string_view text, std::string_view content_type,
                              const IntegrationOptions& options) {
     const HeaderField* header = content_type_header(part.headers, options);
-    std::string declared(content_type);
-    if (declared.empty() && header && !header->values.empty()) declared = header->values.front();
-    Result<DescribedBody> described = describe_body(text, declared, options);
+    const std::string existing = header && !header->values.empty() ? header->values.front() : "";
+    Result<DescribedBody> described = describe_body(text, readable_type(content_type, existing), options);
     if (!described) return described.error();
     if (!header && described->body.state != BodyState::empty) {
         part.headers.push_back({std::string(kContentType), {described->body.content_type}});
@@ -155,8 +160,7 @@ Result<Warnings> set_body(Response& response, std::string_view text, std::string
 Result<Warnings> set_contents(MessagePart& part, std::string_view text, std::string_view content_type,
                               const IntegrationOptions& options) {
     const std::string existing = declared_content_type(part.metadata);
-    Result<DescribedBody> described =
-        describe_body(text, content_type.empty() ? std::string_view(existing) : content_type, options);
+    Result<DescribedBody> described = describe_body(text, readable_type(content_type, existing), options);
     if (!described) return described.error();
     if (existing.empty() && described->body.state != BodyState::empty) {
         part.metadata.set("contentType", described->body.content_type);

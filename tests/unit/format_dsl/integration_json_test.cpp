@@ -188,6 +188,27 @@ TEST(IntegrationJson, WarnsOfAnInvalidPattern) {
     EXPECT_NE(body->warnings[0].what.find("'[a' is not a valid regular expression"), std::string::npos);
 }
 
+TEST(IntegrationJson, WarnsOfAMistypedInstruction) {
+    const Result<DescribedBody> body =
+        describe_body(R"({"a": {"pact:matcher:typ": "type", "value": 1}})", "application/json");
+    ASSERT_TRUE(body);
+    EXPECT_EQ(body->body.bytes, R"({"a":{"value":1}})");
+    EXPECT_EQ(body->warnings, (Warnings{{"1:28", "'pact:matcher:typ' means nothing here and is left out",
+                                         "did you mean 'pact:matcher:type'"}}));
+}
+
+TEST(IntegrationJson, WarnsOfASecondExampleInAnExpressionThatIsNeeded) {
+    const char* expression = R"~("pact:matcher:type": "matching(type, 'a'), matching(include, 'b')")~";
+    const Result<DescribedBody> needed =
+        describe_body('{' + std::string(expression) + '}', "application/json");
+    ASSERT_TRUE(needed);
+    EXPECT_EQ(needed->warnings.size(), 1u);
+    const Result<DescribedBody> given =
+        describe_body('{' + std::string(expression) + R"(, "value": "ab"})", "application/json");
+    ASSERT_TRUE(given);
+    EXPECT_TRUE(given->warnings.empty());
+}
+
 TEST(IntegrationJson, TakesWhatIsNoJsonAsItIsWithAWarning) {
     const Result<DescribedBody> body = describe_body("{\"a\":", "application/json");
     ASSERT_TRUE(body);

@@ -78,6 +78,13 @@ TEST(IntegrationParts, FindsTheContentTypeWhateverItsSpelling) {
     EXPECT_EQ(request.rules.body.size(), 1u);
 }
 
+TEST(IntegrationParts, AContentTypeThatCannotBeReadIsAsGoodAsNone) {
+    model::Response response;
+    ASSERT_TRUE(set_header(response, "Content-Type", 0, "text/csv"));
+    ASSERT_TRUE(set_body(response, "{}", "bogus"));
+    EXPECT_EQ(response.body.content_type, "text/csv");
+}
+
 TEST(IntegrationParts, StrictCompatKnowsOneSpellingOfContentType) {
     model::Response response;
     ASSERT_TRUE(set_header(response, "content-type", 0, "application/vnd.x+json"));
