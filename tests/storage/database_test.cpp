@@ -1,0 +1,290 @@
+// What every database engine has to do behind storage/database.h.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <thread>
+
+#include "storage/database.h"
+#include "storage/migrations.h"
+#include "storage/open_database.h"
+#include "storage/sqlite_database.h"
+#include "support/fake_clock.h"
+#include "support/temporary_folder.h"
+
+namespace tally::storage {
+
+namespace {
+
+using testing_support::FakeClock;
+using testing_support::TemporaryFolder;
+
+class DatabaseTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto opened = open_sqlite(file());
+        ASSERT_TRUE(opened) << opened.error().text();
+        database_ = std::move(*opened);
+        write([](Transaction& transaction) {
+            transaction.execute_script(
+                expand_macros("CREATE TABLE things (id $ID, name TEXT $C UNIQUE, count $BIGINT) $STRICT",
+                              {.id = "INTEGER PRIMARY KEY AUTOINCREMENT",
+                               .bigint = "INTEGER",
+                               .blob = "BLOB",
+                               .strict = "STRICT",
+                               .collate = ""}));
+            return true;
+        });
+    }
+
+    std::filesystem::path file() const { return folder_ / "test.sqlite"; }
+    void write(const std::function<bool(Transaction&)>& work) { database_->write(work); }
+    bool add(const std::string& name, bool keep = true) {
+        write([&](Transaction& transaction) {
+            transaction.execute("INSERT INTO things (name, count) VALUES ($1, 0)", {name});
+            return keep;
+        });
+        return true;
+    }
+    std::int64_t count() {
+        std::int64_t all = 0;
+        database_->read([&](Transaction& transaction) {
+            all = transaction.query("SELECT COUNT(*) FROM things").front().integer(0);
+        });
+        return all;
+    }
+
+    TemporaryFolder folder_;
+    std::unique_ptr<Database> database_;
+};
+
+TEST_F(DatabaseTest, KeepsWhatAWriteKeeps) {
+    add("a");
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_F(DatabaseTest, ForgetsWhatAWriteDoesNotKeep) {
+    add("a", false);
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_F(DatabaseTest, ForgetsWhatAWriteThrewAwayAndPassesTheExceptionOn) {
+    EXPECT_THROW(write([&](Transaction& transaction) -> bool {
+                     transaction.execute("INSERT INTO things (name) VALUES ('a')");
+                     throw std::invalid_argument("no");
+                 }),
+                 std::invalid_argument);
+    EXPECT_EQ(count(), 0);
+    EXPECT_TRUE(add("b")) << "and goes on working";
+}
+
+TEST_F(DatabaseTest, ParametersAreBoundByTheirNumbersInAnyOrder) {
+    write([](Transaction& transaction) {
+        const auto row = transaction.first("SELECT $2, $1, $2", {"one", "two"});
+        EXPECT_EQ(row->text(0), "two");
+        EXPECT_EQ(row->text(1), "one");
+        EXPECT_EQ(row->text(2), "two");
+        return false;
+    });
+}
+
+TEST_F(DatabaseTest, ValuesComeBackAsTheyWent) {
+    const std::string bytes("caf\xc3\xa9 \0 '$1' \n", 15);
+    write([&](Transaction& transaction) {
+        const std::optional<std::string> nothing;
+        const auto row =
+            transaction.first("SELECT $1, $2, $3, $4, $5", {bytes, INT64_MAX, nullptr, nothing, true});
+        EXPECT_EQ(row->text(0), bytes);
+        EXPECT_EQ(row->integer(1), INT64_MAX);
+        EXPECT_TRUE(row->is_null(2));
+        EXPECT_EQ(row->optional_text(3), std::nullopt);
+        EXPECT_TRUE(row->flag(4));
+        EXPECT_THROW(row->text(1), std::logic_error);
+        EXPECT_THROW(row->text(9), std::logic_error);
+        return false;
+    });
+}
+
+TEST_F(DatabaseTest, ExecuteCountsTheRowsItChanged) {
+    add("a");
+    add("b");
+    write([](Transaction& transaction) {
+        EXPECT_EQ(transaction.execute("UPDATE things SET count = 5"), 2);
+        EXPECT_EQ(transaction.execute("INSERT INTO things (name) VALUES ('a') ON CONFLICT (name) DO NOTHING"),
+                  0);
+        return true;
+    });
+}
+
+TEST_F(DatabaseTest, NumbersOfDeletedRowsNeverComeBack) {
+    write([](Transaction& transaction) {
+        constexpr auto kInsert = "INSERT INTO things (name) VALUES ('x') RETURNING id";
+        const auto first = transaction.query(kInsert).front().integer(0);
+        transaction.execute("DELETE FROM things");
+        EXPECT_GT(transaction.query(kInsert).front().integer(0), first);
+        return true;
+    });
+}
+
+TEST_F(DatabaseTest, ReadersCannotWrite) {
+    EXPECT_THROW(database_->read([](Transaction& transaction) { transaction.execute("DELETE FROM things"); }),
+                 StorageError);
+    EXPECT_EQ(count(), 0) << "and the reader goes on working";
+}
+
+TEST_F(DatabaseTest, AReaderSeesOneSnapshotWhileOthersWrite) {
+    add("a");
+    database_->read([&](Transaction& transaction) {
+        EXPECT_EQ(transaction.query("SELECT name FROM things").size(), 1u);
+        std::thread([&] { add("b"); }).join();
+        EXPECT_EQ(transaction.query("SELECT name FROM things").size(), 1u);
+    });
+    EXPECT_EQ(count(), 2);
+}
+
+TEST_F(DatabaseTest, AStatementWithAMistakeIsAStorageErrorAndHarmsNobody) {
+    EXPECT_THROW(write([](Transaction& transaction) { return transaction.query("SELEC 1"), true; }),
+                 StorageError);
+    EXPECT_TRUE(add("a"));
+}
+
+// Many writers at once share commits; each must see its own fate only.
+TEST_F(DatabaseTest, ConcurrentWritersAreNeitherLostNorMixed) {
+    constexpr int kThreads = 8;
+    constexpr int kWrites = 40;
+    std::atomic<int> refused = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < kThreads; ++t) {
+        threads.emplace_back([&, t] {
+            for (int i = 0; i < kWrites; ++i) {
+                const auto name = std::to_string(t) + "-" + std::to_string(i);
+                if (i % 4 == 3) {
+                    try {
+                        write([&](Transaction& transaction) -> bool {
+                            transaction.execute("INSERT INTO things (name) VALUES ($1)", {name});
+                            throw std::invalid_argument(name);
+                        });
+                    } catch (const std::invalid_argument& error) {
+                        if (error.what() == name) ++refused;
+                    }
+                } else {
+                    add(name, i % 4 != 2);
+                }
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(refused, kThreads * kWrites / 4);
+    EXPECT_EQ(count(), kThreads * kWrites / 2);
+}
+
+TEST_F(DatabaseTest, ReadersRunBesideWriters) {
+    std::atomic<bool> stop = false;
+    std::thread reader([&] {
+        while (!stop) count();
+    });
+    for (int i = 0; i < 50; ++i) add(std::to_string(i));
+    stop = true;
+    reader.join();
+    EXPECT_EQ(count(), 50);
+}
+
+TEST_F(DatabaseTest, TheFileIsForItsOwnerOnly) {
+    for (const auto* ending : {"", "-wal", "-shm"}) {
+        struct stat status {};
+        ASSERT_EQ(::stat((file().string() + ending).c_str(), &status), 0) << ending;
+        EXPECT_EQ(status.st_mode & 0777u, 0600u) << ending;
+    }
+}
+
+TEST_F(DatabaseTest, WhatWasWrittenIsThereAfterOpeningAgain) {
+    add("a");
+    database_.reset();
+    auto again = open_sqlite(file());
+    ASSERT_TRUE(again);
+    database_ = std::move(*again);
+    EXPECT_EQ(count(), 1);
+}
+
+class Opening : public testing::Test {
+  protected:
+    Result<std::unique_ptr<Database>> open(const std::string& location) {
+        return open_database(location, clock_);
+    }
+    std::string error(const std::string& location) {
+        const auto opened = open(location);
+        return opened ? "" : opened.error().text();
+    }
+    TemporaryFolder folder_;
+    FakeClock clock_;
+};
+
+TEST_F(Opening, BringsTheSchemaUpToDateOnce) {
+    const auto file = (folder_ / "a.sqlite").string();
+    for (int i = 0; i < 2; ++i) {
+        auto database = open(file);
+        ASSERT_TRUE(database) << database.error().text();
+        (*database)->read([](Transaction& transaction) {
+            const auto rows = transaction.query("SELECT number, name, applied_at FROM schema_migrations");
+            ASSERT_EQ(rows.size(), migrations().size());
+            EXPECT_EQ(rows[0].text(1), "contracts_and_results");
+            EXPECT_EQ(rows[0].text(2), "2021-09-01T00:07:21.000000Z");
+            EXPECT_EQ(transaction.query("PRAGMA foreign_key_check").size(), 0u);
+        });
+    }
+}
+
+TEST_F(Opening, UnderstandsUrlsOfFiles) {
+    EXPECT_TRUE(open("sqlite://" + (folder_ / "a").string()));
+    EXPECT_TRUE(open("sqlite:" + (folder_ / "b").string()));
+}
+
+TEST_F(Opening, RefusesADatabaseOfANewerProgram) {
+    const auto file = (folder_ / "a.sqlite").string();
+    {
+        auto database = open(file);
+        ASSERT_TRUE(database);
+        (*database)->write([](Transaction& transaction) {
+            return transaction.execute("INSERT INTO schema_migrations VALUES (999, 'future', '')") == 1;
+        });
+    }
+    EXPECT_NE(error(file).find("schema 999"), std::string::npos) << error(file);
+}
+
+TEST_F(Opening, RefusesAFileThatIsNotADatabase) {
+    const auto file =
+        folder_.write("a.txt", "this is not a database, but it is long enough to look like a file\n")
+            .string();
+    EXPECT_NE(error(file).find("a.txt: cannot open the database"), std::string::npos) << error(file);
+    EXPECT_EQ(folder_.read("a.txt").substr(0, 4), "this");
+}
+
+TEST_F(Opening, SaysWhatToDoWhenTheFolderIsMissing) {
+    EXPECT_NE(error((folder_ / "no" / "a").string()).find("create the folder"), std::string::npos);
+}
+
+TEST_F(Opening, NamesServersItCannotUseWithoutTheirPasswords) {
+    const auto text = error("postgres://user:secret@host/db");
+    EXPECT_NE(text.find("PostgreSQL"), std::string::npos);
+    EXPECT_EQ(text.find("secret"), std::string::npos) << text;
+    EXPECT_NE(error("mysql://h/db").find("unknown kind"), std::string::npos);
+    EXPECT_NE(error("").find("empty"), std::string::npos);
+}
+
+TEST(Migrations, AreNumberedWithoutGaps) {
+    int expected = 1;
+    for (const auto& migration : migrations()) EXPECT_EQ(migration.number, expected++);
+}
+
+TEST(Migrations, LeaveNoMacroBehind) {
+    const Dialect dialect{.id = "ID", .bigint = "BIG", .blob = "BLOB", .strict = "STRICT", .collate = "C"};
+    for (const auto& migration : migrations()) {
+        EXPECT_EQ(expand_macros(migration.sql, dialect).find('$'), std::string::npos) << migration.name;
+    }
+    EXPECT_EQ(expand_macros("a $ID b $BIGINT c $BLOB d $STRICT e $C", dialect),
+              "a ID b BIG c BLOB d STRICT e C");
+}
+
+}  // namespace
+
+}  // namespace tally::storage
