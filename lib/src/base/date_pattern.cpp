@@ -115,11 +115,15 @@ class PatternParser {
             add_literal("'");
             return std::nullopt;
         }
+        bool after_quote = false;
         for (; at_ < text_.size(); ++at_) {
             if (text_[at_] != '\'') {
                 add_literal(text_.substr(at_, 1));
+                after_quote = false;
             } else if (at_ + 1 < text_.size() && text_[at_ + 1] == '\'') {
-                add_literal("'");
+                // The core makes one quote of several in a row.
+                if (!strict_compat_ || !after_quote) add_literal("'");
+                after_quote = true;
                 ++at_;
             } else {
                 ++at_;

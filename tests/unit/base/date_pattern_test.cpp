@@ -222,6 +222,11 @@ TEST(FormatDate, WritesWhatItsOwnPatternMatches) {
     }
 }
 
+TEST(StrictDatePattern, MakesOneQuoteOfSeveralInARow) {
+    EXPECT_TRUE(matches(pattern("'a''''b'"), "a''b"));
+    EXPECT_TRUE(matches(*parse_date_pattern("'a''''b'", true), "a'b"));
+}
+
 TEST(DatePattern, KnowsWhetherItShowsTheTimeOfDay) {
     EXPECT_FALSE(shows_time_of_day(pattern("EEE, yyyy-MM-dd 'at' XXX")));
     EXPECT_TRUE(shows_time_of_day(pattern("dd.MM. a")));
