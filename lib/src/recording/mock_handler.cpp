@@ -127,7 +127,7 @@ Miss MockHandler::miss_for(const model::Request& request, const std::vector<std:
         miss.mismatches =
             matching::match_request(address_of(expected(similar.front())), address_of(request), settings_);
     }
-    for (matching::Mismatch& mismatch : miss.mismatches) mismatch = without_secrets(std::move(mismatch));
+    for (matching::Mismatch& mismatch : miss.mismatches) mismatch = shown_mismatch(std::move(mismatch));
     return miss;
 }
 

@@ -14,6 +14,7 @@ constexpr std::size_t kMaxShownTarget = 500;
 constexpr std::size_t kMaxShownHeader = 300;
 constexpr std::size_t kMaxShownHeaders = 30;
 constexpr std::size_t kMaxShownBody = 2000;
+constexpr std::size_t kMaxShownText = 1000;
 
 // Sent by every client and never what a difference is about.
 bool is_of_the_connection(std::string_view header) {
@@ -74,15 +75,19 @@ std::string shown_name(const model::Interaction& interaction) {
     return name;
 }
 
-matching::Mismatch without_secrets(matching::Mismatch mismatch) {
-    const bool named =
-        mismatch.kind == matching::MismatchKind::header || mismatch.kind == matching::MismatchKind::query;
-    if (!named || !is_secret_name(mismatch.location)) return mismatch;
+matching::Mismatch shown_mismatch(matching::Mismatch mismatch) {
     const bool header = mismatch.kind == matching::MismatchKind::header;
-    mismatch.sentence = std::string(header ? "Header" : "Query parameter") + " '" + mismatch.location + "' " +
-                        (mismatch.actual.empty() ? "is missing" : "differs (secret values are not shown)");
-    if (!mismatch.expected.empty()) mismatch.expected = "***";
-    if (!mismatch.actual.empty()) mismatch.actual = "***";
+    const bool parameter = mismatch.kind == matching::MismatchKind::query;
+    if ((header || parameter) && is_secret_name(mismatch.location)) {
+        mismatch.sentence =
+            std::string(header ? "Header" : "Query parameter") + " '" + mismatch.location + "' " +
+            (mismatch.actual.empty() ? "is missing" : "differs (secret values are not shown)");
+        if (!mismatch.expected.empty()) mismatch.expected = "***";
+        if (!mismatch.actual.empty()) mismatch.actual = "***";
+    }
+    for (std::string* text : {&mismatch.location, &mismatch.expected, &mismatch.actual, &mismatch.sentence}) {
+        if (text->size() > kMaxShownText) *text = text::shorten(*text, kMaxShownText);
+    }
     return mismatch;
 }
 

@@ -18,7 +18,8 @@ std::string shown_contents(const model::Request& request, const std::string& ind
 // "\"a request for product 10\" given \"product 10 exists\""
 std::string shown_name(const model::Interaction& interaction);
 
-// Values of headers and parameters with secret names are replaced, in the sentence too.
-matching::Mismatch without_secrets(matching::Mismatch mismatch);
+// As it may be kept and shown: long texts cut, values of headers and parameters with secret names replaced,
+// in the sentence too.
+matching::Mismatch shown_mismatch(matching::Mismatch mismatch);
 
 }  // namespace tally::recording

@@ -30,7 +30,8 @@ TEST(ConsumerPackage, IsAllThatAnOutsideProjectNeeds) {
     ASSERT_TRUE(
         run({TALLY_CMAKE, "--install", TALLY_BUILD_DIR, "--prefix", prefix, "--component", "library"}));
     ASSERT_TRUE(run({TALLY_CMAKE, "-S", TALLY_REPOSITORY_DIR "/tests/e2e/consumer_package/project", "-B",
-                     build, "-DCMAKE_CXX_COMPILER=" TALLY_COMPILER, "-DCMAKE_PREFIX_PATH=" + prefix,
+                     build, "-G", TALLY_GENERATOR, "-DCMAKE_MAKE_PROGRAM=" TALLY_MAKE_PROGRAM,
+                     "-DCMAKE_CXX_COMPILER=" TALLY_COMPILER, "-DCMAKE_PREFIX_PATH=" + prefix,
                      "-DCMAKE_CXX_FLAGS=" + (sanitize.empty() ? "" : "-fsanitize=" + sanitize)}));
     ASSERT_TRUE(run({TALLY_CMAKE, "--build", build}));
     ASSERT_TRUE(run({build + "/greeter_client_test"}));
