@@ -25,6 +25,8 @@ struct BodyComparison {
 using BodyMatcher = void (*)(const BodyComparison&, Differences&);
 
 void match_json_body(const BodyComparison& bodies, Differences& differences);
+void match_xml_body(const BodyComparison& bodies, Differences& differences);
+void match_form_body(const BodyComparison& bodies, Differences& differences);
 void match_text_body(const BodyComparison& bodies, Differences& differences);
 void match_binary_body(const BodyComparison& bodies, Differences& differences);
 

@@ -26,6 +26,8 @@ bool may_be_compared(const ContentType& expected, const ContentType& actual) {
 
 BodyMatcher matcher_for(const ContentType& type) {
     if (type.is_json()) return match_json_body;
+    if (type.is_xml()) return match_xml_body;
+    if (type.essence() == "application/x-www-form-urlencoded") return match_form_body;
     if (type.is_binary()) return match_binary_body;
     return match_text_body;
 }
