@@ -79,13 +79,6 @@ std::vector<std::string> texts_of(const Node& node, const json::Value& example,
     return texts;
 }
 
-// A matcher object, or a plain {"value": ...}. With strict_compat a mistake leaves the plain value.
-DescribedMatcher matcher_or_plain(const Node& node, const std::optional<DescribedMatcher>& matcher,
-                                  const IntegrationOptions& options) {
-    if (!matcher || !describes_matcher(node.value(), options)) return {};
-    return *matcher;
-}
-
 }  // namespace
 
 Result<DescribedBody> describe_json(const json::Value& value, std::string_view content_type,
@@ -132,6 +125,7 @@ Result<DescribedText> describe_text(std::string_view text, const IntegrationOpti
     Reading reading(text, "");
     IntegrationDocument document(reading, options);
     const Node node(*object);
+    // With strict_compat a mistake in the matcher leaves the plain value.
     const std::optional<DescribedMatcher> matcher = document.read_matcher(node);
     std::optional<json::Value> example = example_of(node, matcher, document);
     refuse_nested_rules(node, document);
@@ -144,7 +138,7 @@ Result<DescribedText> describe_text(std::string_view text, const IntegrationOpti
         described.values = {""};
     }
     if (reading.refused()) return reading.refusal();
-    DescribedMatcher used = matcher_or_plain(node, matcher, options);
+    DescribedMatcher used = matcher.value_or(DescribedMatcher());
     described.rules = std::move(used.rules);
     described.generator = std::move(used.generator);
     described.warnings = reading.take_warnings();
@@ -175,7 +169,7 @@ Result<DescribedStatus> describe_status(std::string_view text, const Integration
     }
     if (reading.refused()) return reading.refusal();
     if (is_object) {
-        DescribedMatcher used = matcher_or_plain(node, matcher, options);
+        DescribedMatcher used = matcher.value_or(DescribedMatcher());
         described.rules = std::move(used.rules);
         described.generator = std::move(used.generator);
     }

@@ -136,8 +136,7 @@ std::optional<DescribedMatcher> IntegrationDocument::read_matcher(const Node& no
     DescribedMatcher matcher;
     if (!read_rules(node, matcher) || !read_generator_of(node, matcher)) return std::nullopt;
     // Where a value is generated, nobody means the example to be matched exactly.
-    const bool only_generator = matcher.generator && !node.find(kMatcherType);
-    if (only_generator && !options_.strict_compat) matcher.rules.push_back(MatchingRule{TypeRule{}});
+    if (matcher.generator && !node.find(kMatcherType)) matcher.rules.push_back(MatchingRule{TypeRule{}});
     return matcher;
 }
 
@@ -234,7 +233,7 @@ bool IntegrationDocument::read_variants(const Node& node, DescribedMatcher& matc
 
 bool IntegrationDocument::read_generator_of(const Node& node, DescribedMatcher& matcher) {
     const std::optional<Node> type = node.find(kGeneratorType);
-    if (!type) return true;
+    if (!type || (options_.strict_compat && !node.find(kMatcherType))) return true;
     Result<Generator> generator = read_integration_generator(node, type->value());
     if (generator) {
         matcher.generator = std::move(*generator);

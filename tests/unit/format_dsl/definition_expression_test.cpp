@@ -190,6 +190,14 @@ INSTANTIATE_TEST_SUITE_P(Rows, DefinitionExample,
                          }),
                          [](const auto& row) { return row.param.name; });
 
+TEST(DefinitionExpression, StrictCompatDecodesEscapesInSomeStringsOnly) {
+    constexpr DefinitionOptions compat = {.strict_compat = true};
+    EXPECT_EQ(parse_definition(R"~(matching(type, 'a\n\'b\'))~", compat)->value, R"(a\n\'b\)");
+    EXPECT_EQ(parse_definition(R"~(matching(include, 'a\t\'b'))~", compat)->value, "a\t\\'b");
+    EXPECT_EQ(parse_definition(R"~(matching(regex, '\\d', '1'))~", compat)->rules,
+              parse_definition(R"~(matching(regex, '\d', '1'))~")->rules);
+}
+
 TEST(DefinitionExpression, WarnsOfSecondExampleAndGenerator) {
     const Result<Definition> definition =
         parse_definition("matching(date, 'yyyy', '2000'), matching(time, 'HH', '10')");

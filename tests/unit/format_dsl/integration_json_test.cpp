@@ -171,6 +171,41 @@ TEST(IntegrationJson, CollectsTheRulesOfAllElementsOfAValue) {
     EXPECT_EQ(body->rules[1].key, "$");
 }
 
+TEST(IntegrationJson, TakesMembersTogetherWhereARuleIsAboutValues) {
+    for (const char* matcher : {R"("values")", R"~("eachValue(matching(type, 'x'))")~"}) {
+        const Result<DescribedBody> body = describe_body(
+            R"({"pact:matcher:type": )" + std::string(matcher) +
+                R"(, "value": {"a": {"b": {"pact:matcher:type": "integer", "value": 1}}, "c": 2}})",
+            "application/json");
+        ASSERT_TRUE(body) << body.error().text();
+        EXPECT_EQ(body->body.bytes, R"({"a":{"b":1},"c":2})");
+        ASSERT_EQ(body->rules.size(), 2u);
+        EXPECT_EQ(body->rules[0].key, "$.*.b");
+    }
+}
+
+TEST(IntegrationJson, StoresTheRawValueOfEachByName) {
+    const Result<DescribedBody> body = describe_body(
+        R"({"pact:matcher:type": "eachKey", "rules": [{"pact:matcher:type": "type"}], "value": {"k": 1}})",
+        "application/json");
+    ASSERT_TRUE(body);
+    EXPECT_EQ(rules_text(body->rules),
+              type_rule("$", R"({"match":"eachKey","rules":[{"match":"type"}],"value":"{\"k\":1}"})"));
+}
+
+TEST(IntegrationJson, StrictCompatWarnsWhereOtherwiseThereIsAnError) {
+    const Result<DescribedBody> body = describe_body(
+        R"({"a": {"pact:matcher:type": "bogus", "value": 1}, "b": {"pact:generator:type": "Uuid", "value": 1},)"
+        R"( "1": {"pact:matcher:type": "type", "value": 2, "pact:generator:type": "Bogus"}})",
+        "application/json", {.strict_compat = true});
+    ASSERT_TRUE(body);
+    EXPECT_EQ(body->body.bytes, R"({"a":null,"b":{"value":1},"1":2})");
+    ASSERT_EQ(body->rules.size(), 1u);
+    EXPECT_EQ(body->rules[0].key, "$[1]");
+    EXPECT_TRUE(body->generators.empty());
+    EXPECT_EQ(body->warnings.size(), 3u);
+}
+
 TEST(IntegrationJson, KeepsNumbersAsTheyAreWritten) {
     const Result<DescribedBody> body = describe_body(
         R"({"a": 1.10, "b": 12345678901234567890123, "c": {"pact:matcher:type": "decimal", "value": 2.00}})",
