@@ -9,6 +9,7 @@
 #include "generation/generate.h"
 #include "matching/match.h"
 #include "verification/find_place.h"
+#include "verification/message_exchange.h"
 #include "verification/nothing_verified.h"
 
 namespace tally::verification {
@@ -212,34 +213,51 @@ class Run {
 
     void exchange_and_compare(const model::Contract& contract, const model::Interaction& interaction,
                               json::Object values, InteractionResult& result) {
-        const model::HttpExchange* expected = interaction.http();
-        if (expected == nullptr) {
-            return stop_at(result, ObstacleKind::unsupported,
-                           {ErrorCode::unsupported, "", "messages cannot be verified yet",
-                            "leave it out with a filter"});
+        const auto& endpoint = endpoint_for(interaction);
+        http::Request request;
+        if (const auto* expected = interaction.http()) {
+            generation::Context context{generation::Mode::provider, random_, clock_, std::move(values), {}};
+            request = request_for(expected->request, endpoint, context);
+        } else {
+            request = message_request(interaction, join_paths(endpoint.base_path, "/"));
         }
-        generation::Context context{generation::Mode::provider, random_, clock_, std::move(values), {}};
-        const auto& endpoint = endpoint_for(interaction.transport.empty() ? "http" : interaction.transport);
-        if (!send(request_for(expected->request, endpoint, context), endpoint, result)) return;
-        const matching::Settings rules{.version = contract.version};
-        result.mismatches = matching::match_response(expected->response,
-                                                     matching::received(result.exchange->response), rules);
+        for (const auto& header : settings_.headers) request.headers.set(header.name, header.value);
+        if (!request.headers.contains("Accept")) request.headers.set("Accept", "*/*");
+        if (!send(std::move(request), endpoint, result)) return;
+
+        matching::Settings rules;
+        rules.version = contract.version;
+        const auto& response = result.exchange->response;
+        result.mismatches =
+            interaction.http() != nullptr
+                ? matching::match_response(interaction.http()->response, matching::received(response), rules)
+                : match_answer(interaction, response, rules);
         hide_secrets(result.mismatches);
         result.status = result.mismatches.empty() ? Status::passed : Status::failed;
     }
 
-    const Endpoint& endpoint_for(const std::string& transport) const {
-        const auto found = settings_.transports.find(transport);
-        return found == settings_.transports.end() ? settings_.endpoint : found->second;
+    // The transport an interaction names, else that of its kind, else where the provider is.
+    const Endpoint& endpoint_for(const model::Interaction& interaction) const {
+        std::vector<std::string_view> names = {interaction.transport};
+        if (interaction.http() != nullptr) {
+            names.push_back("http");
+        } else {
+            names.push_back("message");
+            const bool is_async = std::holds_alternative<model::AsyncMessage>(interaction.exchange);
+            names.push_back(is_async ? "async-message" : "sync-message");
+        }
+        for (const auto name : names) {
+            const auto found = settings_.transports.find(std::string(name));
+            if (!name.empty() && found != settings_.transports.end()) return found->second;
+        }
+        return settings_.endpoint;
     }
 
-    http::Request request_for(const model::Request& expected, const Endpoint& endpoint,
-                              generation::Context& context) const {
+    static http::Request request_for(const model::Request& expected, const Endpoint& endpoint,
+                                     generation::Context& context) {
         auto request = generation::to_http(generation::generate_request(expected, context));
         const std::string query(request.query());
         request.target = join_paths(endpoint.base_path, request.path()) + (query.empty() ? "" : "?" + query);
-        for (const auto& header : settings_.headers) request.headers.set(header.name, header.value);
-        if (!request.headers.contains("Accept")) request.headers.set("Accept", "*/*");
         return request;
     }
 

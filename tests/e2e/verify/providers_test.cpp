@@ -98,7 +98,11 @@ INSTANTIATE_TEST_SUITE_P(
          }},
         {"chunked", answers("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: "
                             "chunked\r\n\r\n1\r\n{\r\n"
-                            "25\r\n\"id\":11,\"name\":\"lamp\",\"price\":19.99}  \r\n0\r\n\r\n")},
+                            "26\r\n\"id\":11,\"name\":\"lamp\",\"price\":19.99}  \r\n0\r\n\r\n")},
+        {"chunk_of_another_size",
+         answers("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+                 "chunked\r\n\r\n1\r\n{\r\n"
+                 "25\r\n\"id\":11,\"name\":\"lamp\",\"price\":19.99}  \r\n0\r\n\r\n")},
         {"hangs",
          [](RawServer::Peer& peer) {
              peer.read_request();
