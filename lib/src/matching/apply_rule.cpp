@@ -124,24 +124,35 @@ std::string_view date_format(const DateRule& rule) {
     return kDefaultDateTimePattern;
 }
 
+// The core has decimals, and integers beyond 64 bits, as binary floating point; what text rules see of them
+// is that.
+std::string core_text(const json::Value& value) {
+    if (value.kind() != json::Kind::decimal) return content_text(value);
+    char buffer[64];
+    const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value.as_double().value_or(0));
+    std::string text(buffer, end);
+    return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
+
 // JSON scalars.
 struct OnValue {
     const json::Value& expected;
     const json::Value& actual;
     const Settings& settings;
 
+    std::string text() const { return settings.strict_compat ? core_text(actual) : content_text(actual); }
     Complaint to_be(std::string_view what) const {
         return "Expected " + shown_with_kind(actual) + " to be " + std::string(what);
     }
     Complaint operator()(const EqualityRule&) const { return equal_values(expected, actual); }
     Complaint operator()(const ValuesRule&) const { return equal_values(expected, actual); }
-    Complaint operator()(const RegexRule& rule) const { return check_pattern(rule, content_text(actual)); }
+    Complaint operator()(const RegexRule& rule) const { return check_pattern(rule, text()); }
     Complaint operator()(const TypeRule&) const {
         const bool same = expected.kind() == actual.kind() || (expected.is_number() && actual.is_number());
         if (same) return kSatisfied;
         return to_be("the same type as " + shown_with_kind(expected));
     }
-    Complaint operator()(const IncludeRule& rule) const { return check_include(rule, content_text(actual)); }
+    Complaint operator()(const IncludeRule& rule) const { return check_include(rule, text()); }
     Complaint operator()(const NumberRule&) const {
         return actual.is_number() ? kSatisfied : to_be("a number");
     }
@@ -155,15 +166,15 @@ struct OnValue {
         return actual.is_null() ? Complaint() : to_be("a null value");
     }
     Complaint operator()(const BooleanRule&) const {
-        const std::string* text = actual.string();
-        if (actual.is_boolean() || (text && (*text == "true" || *text == "false"))) return kSatisfied;
+        const std::string* word = actual.string();
+        if (actual.is_boolean() || (word && (*word == "true" || *word == "false"))) return kSatisfied;
         return "Expected " + shown_with_kind(actual) + " to match a boolean";
     }
     Complaint operator()(const DateRule& rule) const {
-        return check_text({rule}, "", actual.is_null() ? "" : content_text(actual), settings);
+        return check_text({rule}, "", actual.is_null() ? "" : text(), settings);
     }
     Complaint operator()(const ContentTypeRule& rule) const {
-        return check_text({rule}, "", content_text(actual), settings);
+        return check_text({rule}, "", text(), settings);
     }
     Complaint operator()(const ArrayContainsRule&) const { return kSatisfied; }
     Complaint operator()(const StatusCodeRule&) const { return kSatisfied; }
@@ -171,7 +182,7 @@ struct OnValue {
         if (!is_empty(actual)) return kSatisfied;
         return "Expected " + shown_with_kind(actual) + " to not be empty";
     }
-    Complaint operator()(const SemverRule&) const { return check_semver(content_text(actual)); }
+    Complaint operator()(const SemverRule&) const { return check_semver(text()); }
     Complaint operator()(const EachKeyRule&) const { return kSatisfied; }
     Complaint operator()(const EachValueRule&) const { return kSatisfied; }
     Complaint operator()(const UnknownRule& rule) const { return unknown(rule); }
