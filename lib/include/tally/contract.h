@@ -83,6 +83,8 @@ class TALLY_API Interaction {
 class TALLY_API Contract {
   public:
     Contract(std::string consumer, std::string provider, Place place = Place::here());
+    Contract(Contract&&) = default;
+    Contract& operator=(Contract&&) = default;
 
     // Where the file goes; otherwise the environment's TALLY_CONTRACT_DIR, otherwise "contracts".
     Contract& write_to(std::string folder);

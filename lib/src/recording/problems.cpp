@@ -16,8 +16,11 @@ Problem problem_at(Place place, ProblemKind kind, std::string text) {
     return Problem{kind, place.file, place.line, std::move(text)};
 }
 
-// Kind, location and sentence in columns.
-std::string table_of(const matching::Mismatches& mismatches) {
+// Kind, location and sentence in columns. Another type of body is said once: its header says it already.
+std::string table_of(matching::Mismatches mismatches) {
+    std::erase_if(mismatches, [](const matching::Mismatch& mismatch) {
+        return mismatch.follows && mismatch.kind == matching::MismatchKind::body_type;
+    });
     std::size_t kind_width = 0;
     std::size_t location_width = 0;
     for (const matching::Mismatch& mismatch : mismatches) {

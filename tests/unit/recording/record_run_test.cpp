@@ -165,6 +165,20 @@ TEST(RecordRun, ExplainsARequestThatDiffers) {
     EXPECT_EQ(folder.read(kFile), "");
 }
 
+TEST(RecordRun, SaysAnotherContentTypeOnce) {
+    const TemporaryFolder folder;
+    Contract contract = contract_in(folder);
+    contract.upon_receiving("an order")
+        .with_request("POST", "/orders")
+        .json_body({{"product", 10}})
+        .will_respond_with(201);
+    const Outcome outcome = contract.run([](const MockServer& mock) {
+        ask(mock, {"POST", "/orders", {{"Content-Type", "text/plain"}}, "product 10", ""});
+    });
+    ASSERT_EQ(outcome.problems.size(), 1u) << outcome.text();
+    EXPECT_TRUE(matches_golden("recording/other_content_type.txt", outcome.problems[0].text));
+}
+
 TEST(RecordRun, TakesASlipForOneProblemAtTheExpectationThatWasMeant) {
     const TemporaryFolder folder;
     Contract contract = contract_in(folder);
