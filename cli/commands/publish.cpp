@@ -62,6 +62,21 @@ void print_notices(const std::vector<broker_api::Notice>& notices) {
     }
 }
 
+// What the notices have said already is not said twice.
+void complain_about_refusal(const broker_api::Publication& publication,
+                            const broker_api::PublicationOutcome& outcome) {
+    std::string what =
+        "the broker refused to publish " + publication.consumer + " version " + publication.version;
+    for (const auto& error : outcome.errors) {
+        const bool told = std::any_of(
+            outcome.notices.begin(), outcome.notices.end(),
+            [&error](const auto& notice) { return error.find(notice.text) != std::string::npos; });
+        if (!told) what += "; " + error;
+    }
+    print_usage_error(
+        what, outcome.notices.empty() ? "correct what the broker names" : "see what the broker says above");
+}
+
 ExitCode publish_one_consumer(const broker_api::Publication& publication, broker_api::BrokerClient& broker) {
     auto outcome = broker_api::publish_contracts(broker, publication);
     if (!outcome) {
@@ -70,10 +85,7 @@ ExitCode publish_one_consumer(const broker_api::Publication& publication, broker
     }
     print_notices(outcome->notices);
     if (!outcome->accepted) {
-        for (const auto& error : outcome->errors) {
-            print_usage_error("the broker refused to publish: " + error,
-                              outcome->notices.empty() ? "" : "see the broker's remarks above");
-        }
+        complain_about_refusal(publication, *outcome);
         return ExitCode::no;
     }
     for (const auto& contract : publication.contracts) {

@@ -167,7 +167,7 @@ Result<HalDocument> BrokerClient::document(std::string_view method, std::string_
     auto value = json::parse(document.text);
     if (!value) {
         return Error{ErrorCode::malformed, shown(href),
-                     "the broker's answer is not valid JSON (" + value.error().text() + ")",
+                     "the broker's answer is " + value.error().what + " (at " + value.error().where + ")",
                      "look whether a proxy changes or cuts the broker's answers"};
     }
     document.body = std::move(*value);

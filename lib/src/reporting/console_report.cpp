@@ -19,6 +19,14 @@ std::string pair_of(const ContractResult& contract) {
            one_line(contract.source.contract.provider, 80);
 }
 
+// Links to results carry what the broker wants to remember of the run; the result is found without it too.
+std::string without_metadata(const std::string& url) {
+    const auto start = url.find("/metadata/");
+    const auto end = url.find("/verification-results/");
+    if (start == std::string::npos || end == std::string::npos || end < start) return url;
+    return url.substr(0, start) + url.substr(end);
+}
+
 bool needs_telling(const InteractionResult& interaction) {
     return interaction.status == Status::failed || interaction.status == Status::not_run;
 }
@@ -146,7 +154,7 @@ void ConsoleReport::print_publications(const VerificationResult& result) {
                 const Totals totals = count(contract);
                 const bool success = totals.failed + totals.pending_failed == 0;
                 line(std::string("published as ") + (success ? "successful" : "failed") + ": " +
-                     pair_of(contract) + "  " + one_line(publication.url, 300));
+                     pair_of(contract) + "  " + one_line(without_metadata(publication.url), 300));
                 break;
             }
             case ResultPublication::State::withheld:

@@ -122,7 +122,10 @@ class Collector {
         copy.pending = offer.pending;
         copy.work_in_progress = offer.work_in_progress;
         copy.notices = offer.notices;
-        load_text(std::move(document->text), broker.shown(offer.href), any_provider, std::move(copy));
+        // The link ends in a long text that only the broker can read
+        const std::string origin = broker.shown(offer.href);
+        load_text(std::move(document->text), origin.substr(0, origin.find("/metadata/")), any_provider,
+                  std::move(copy));
     }
 
     void load_file(const fs::path& file, bool any_provider) {

@@ -1,0 +1,89 @@
+// Reports in files, reruns of what failed, and reruns as reports advise them.
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "e2e/verify/run_verify.h"
+#include "http/server.h"
+
+namespace tally::e2e {
+namespace {
+
+using namespace testing_support;
+
+// Two interactions; the provider answers the second wrongly.
+class Reports : public testing::Test {
+  protected:
+    Reports() {
+        folder_.write("contracts/a.json",
+                      contract_text(product_interaction() + ",\n    " +
+                                    text::replace_all(product_interaction(), "p11", "p12")));
+        provider_ =
+            std::move(http::start_server({}, [this](const http::Request&) {
+                          const bool good = calls_++ % 2 == 0;
+                          return http::Response{200,
+                                                {{"Content-Type", "application/json"}},
+                                                good ? R"({"id":11,"name":"lamp","price":19.99})" : "{}"};
+                      }).value());
+    }
+
+    Outcome verify(std::vector<std::string> more) {
+        std::vector<std::string> arguments = {"contract-verify", "contracts", "--provider-url",
+                                              provider_->url()};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run_in(folder_, arguments);
+    }
+
+    TemporaryFolder folder_;
+    std::atomic<int> calls_ = 0;
+    std::unique_ptr<http::Server> provider_;
+};
+
+TEST_F(Reports, AreWrittenWhereAsked) {
+    EXPECT_EQ(verify({"--json", "out/report.json", "--junit", "out/report.xml"}).exit_code, 1);
+    const auto report = json::parse(folder_.read("out/report.json"));
+    ASSERT_TRUE(report);
+    EXPECT_EQ(*report->find("result")->boolean(), false);
+    EXPECT_EQ(report->find("tally")->find("exitCode")->integer(), 1);
+    EXPECT_EQ(report->find("interactionResults")->array()->size(), 2u);
+    EXPECT_NE(folder_.read("out/report.xml").find("<testsuites"), std::string::npos);
+}
+
+TEST_F(Reports, ThatCannotBeWrittenMakeTheRunFail) {
+    const auto outcome = verify({"--only", "p11", "--json", "contracts"});
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_EQ(outcome.errors.rfind("error: contracts: ", 0), 0u) << outcome.errors;
+}
+
+TEST_F(Reports, LetWhatFailedRunAgain) {
+    EXPECT_EQ(verify({"--json", "report.json"}).exit_code, 1);
+    EXPECT_EQ(calls_, 2);
+    const auto again = verify({"--json", "report.json", "--last-failed"});
+    EXPECT_EQ(calls_, 3);
+    EXPECT_EQ(again.exit_code, 0) << again.output;
+    EXPECT_NE(again.output.find("1 passed, 1 left out"), std::string::npos) << again.output;
+}
+
+TEST_F(Reports, NameACommandThatRepeatsTheFailure) {
+    const auto outcome = verify({});
+    const auto start = outcome.output.find("  rerun     ");
+    ASSERT_NE(start, std::string::npos) << outcome.output;
+    const auto end = outcome.output.find('\n', start);
+    const std::string command = outcome.output.substr(start + 12, end - start - 12);
+    std::vector<std::string> arguments;
+    for (const auto piece : text::split(command, ' ')) arguments.emplace_back(piece);
+    calls_ = 1;
+    const auto again = run_in(folder_, arguments);
+    EXPECT_EQ(again.exit_code, 1);
+    EXPECT_EQ(calls_, 2) << command;
+}
+
+TEST_F(Reports, EndAtTheFirstFailureWhenAsked) {
+    calls_ = 1;
+    const auto outcome = verify({"--exit-on-first-error"});
+    EXPECT_EQ(calls_, 2);
+    EXPECT_NE(outcome.output.find("ended at the first failure"), std::string::npos) << outcome.output;
+}
+
+}  // namespace
+}  // namespace tally::e2e
