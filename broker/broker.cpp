@@ -88,6 +88,10 @@ http::Response Broker::handle(const http::Request& request) noexcept {
         response = broken(request, error.what());
     }
     add_common_headers(response);
+    if (log::enabled(log::Level::debug)) {
+        log::debug(request.method + " " + std::string(request.path()) + " " +
+                   std::to_string(response.status));
+    }
     return response;
 }
 

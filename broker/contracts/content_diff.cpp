@@ -99,7 +99,7 @@ std::string render(const std::vector<Line>& lines) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (!shown[i]) {
-            if (i > 0 && shown[i - 1]) text += "  ...\n";
+            if (i == 0 || shown[i - 1]) text += "  ...\n";
             continue;
         }
         if (++count > kMostLines) return text + "  ... (more lines differ)\n";

@@ -1,6 +1,7 @@
 #include "pacticipants/pacticipant_resource.h"
 
 #include "links.h"
+#include "pacticipants/display_name.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "versions/version_hal.h"
@@ -21,7 +22,7 @@ web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant&
     const auto& name = pacticipant.name;
     web::Hal hal;
     hal.set("name", name)
-        .set_if("displayName", pacticipant.display_name)
+        .set("displayName", pacticipant.display_name.value_or(display_name_of(name)))
         .set_if("repositoryUrl", pacticipant.repository_url)
         .set_if("repositoryName", pacticipant.repository_name)
         .set_if("repositoryNamespace", pacticipant.repository_namespace)

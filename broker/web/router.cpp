@@ -63,7 +63,7 @@ std::optional<RouteMatch> Router::match(const std::vector<std::string>& segments
 std::optional<std::vector<std::string>> path_segments(std::string_view path) {
     if (path.empty() || path.front() != '/') return std::nullopt;
     path.remove_prefix(1);
-    if (!path.empty() && path.back() == '/') path.remove_suffix(1);
+    if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
     std::vector<std::string> segments;
     if (path.empty()) return segments;
     for (const auto piece : text::split(path, '/')) {

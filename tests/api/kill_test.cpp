@@ -25,7 +25,7 @@ constexpr int kPublishers = 4;
 struct Published {
     std::string consumer;
     std::string version;
-    std::string text;
+    contracts::Content content;  // as a broker in this process would store it
 };
 
 // Each one is different, so that none can be there for another's sake.
@@ -66,12 +66,13 @@ class Publishers {
         const std::string consumer = "consumer-" + std::string(1, static_cast<char>('a' + index));
         for (int i = 0;; ++i) {
             Published one{consumer, round_ + "." + std::to_string(i), {}};
-            one.text = contract_text(one.consumer, one.version, 60);
+            const auto text = contract_text(one.consumer, one.version, 60);
+            one.content = contracts::prepare_content(text, *json::parse(text));
             const http::Request request{
                 "PUT",
                 "/pacts/provider/catalogue/consumer/" + one.consumer + "/version/" + one.version,
                 {{"Content-Type", "application/json"}},
-                one.text,
+                text,
                 {}};
             const auto response = client->send(url_, request, {});
             const std::lock_guard lock(mutex_);
@@ -98,9 +99,8 @@ class Publishers {
 void expect_stored(storage::Transaction& transaction, const Published& one) {
     const auto contract = contracts::find_contract(transaction, one.consumer, "catalogue", one.version);
     ASSERT_TRUE(contract) << one.consumer << " " << one.version << " was acknowledged and is gone";
-    const auto expected = contracts::prepare_content(one.text, *json::parse(one.text));
-    ASSERT_EQ(contract->sha, expected.sha);
-    ASSERT_EQ(contracts::stored_text(transaction, contract->content_id), expected.stored);
+    ASSERT_EQ(contract->sha, one.content.sha);
+    ASSERT_EQ(contracts::stored_text(transaction, contract->content_id), one.content.stored);
 }
 
 TEST(KilledBroker, LosesNothingThatItAcknowledged) {

@@ -14,7 +14,8 @@ TEST_F(Pacticipants, PostCreatesAndSaysWhere) {
     EXPECT_EQ(reply.text("repositoryUrl"), "http://foo");
     EXPECT_EQ(reply.text("createdAt"), "2021-09-01T00:07:21+00:00");
     EXPECT_FALSE(reply.has("updatedAt"));
-    EXPECT_FALSE(reply.has("displayName")) << "nulls are omitted";
+    EXPECT_EQ(reply.text("displayName"), "Foo Bar") << "made from the name, since clients count on it";
+    EXPECT_FALSE(reply.has("mainBranch")) << "nulls are omitted";
 }
 
 TEST_F(Pacticipants, PostOfAnExistingNameAnswersWithTheStoredOne) {
