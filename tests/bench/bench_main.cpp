@@ -68,7 +68,8 @@ std::string ratio(double larger, double smaller) {
 }
 
 // Medians of runs that alternate between ours and the peer's, so that a noisy moment hits both.
-std::pair<Cost, Cost> compare(const std::vector<std::string>& ours, const std::vector<std::string>& peer, int runs) {
+std::pair<Cost, Cost> compare(const std::vector<std::string>& ours, const std::vector<std::string>& peer,
+                              int runs) {
     std::vector<Cost> a, b;
     for (int i = 0; i < runs; ++i) {
         a.push_back(measure(ours));
@@ -77,10 +78,12 @@ std::pair<Cost, Cost> compare(const std::vector<std::string>& ours, const std::v
     const auto median = [](std::vector<Cost>& costs) {
         if (costs.empty()) return Cost{};
         const auto figure = [&](double Cost::*member) {
-            std::sort(costs.begin(), costs.end(), [&](const Cost& x, const Cost& y) { return x.*member < y.*member; });
+            std::sort(costs.begin(), costs.end(),
+                      [&](const Cost& x, const Cost& y) { return x.*member < y.*member; });
             return costs[costs.size() / 2].*member;
         };
-        return Cost{figure(&Cost::wall_ms), figure(&Cost::cpu_ms), figure(&Cost::peak_mb), costs.back().exit_code};
+        return Cost{figure(&Cost::wall_ms), figure(&Cost::cpu_ms), figure(&Cost::peak_mb),
+                    costs.back().exit_code};
     };
     return {median(a), median(b)};
 }
@@ -89,19 +92,24 @@ void report_verification(const Setting& setting) {
     const auto provider = start_provider();
     const std::string port = std::to_string(provider->port());
     std::cout << "## Verifying a contract\n\n"
-                 "| Interactions | Tally | peer | wall time ratio | Tally CPU | peer CPU | Tally memory | peer memory |\n"
+                 "| Interactions | Tally | peer | wall time ratio | Tally CPU | peer CPU | Tally memory | "
+                 "peer memory |\n"
                  "| --- | --- | --- | --- | --- | --- | --- | --- |\n";
     for (const std::size_t interactions : {1u, 100u, 1000u}) {
         std::cerr << "verifying " << interactions << " interactions\n";
         const std::string file = setting.contract(interactions).string();
         std::vector<std::string> peer;
-        if (!setting.peer.empty()) peer = {setting.peer, "verifier", "--file", file, "--provider-name", "bench-provider", "--hostname", "127.0.0.1", "--port", port};
-        const auto [ours, theirs] = compare({setting.ours("contract-verify"), file, "--provider-url", provider->url()}, peer,
-                                            interactions < 1000 ? 11 : 3);
+        if (!setting.peer.empty())
+            peer = {setting.peer,     "verifier",   "--file",    file,     "--provider-name",
+                    "bench-provider", "--hostname", "127.0.0.1", "--port", port};
+        const auto [ours, theirs] =
+            compare({setting.ours("contract-verify"), file, "--provider-url", provider->url()}, peer,
+                    interactions < 1000 ? 11 : 3);
         if (ours.exit_code != 0 || theirs.exit_code != 0) std::cerr << "warning: a verification failed\n";
-        std::cout << "| " << interactions << " | " << fixed(ours.wall_ms, 1) << " ms | " << fixed(theirs.wall_ms, 1) << " ms | "
-                  << ratio(theirs.wall_ms, ours.wall_ms) << " | " << fixed(ours.cpu_ms, 1) << " ms | " << fixed(theirs.cpu_ms, 1)
-                  << " ms | " << fixed(ours.peak_mb, 1) << " MB | " << fixed(theirs.peak_mb, 1) << " MB |\n"
+        std::cout << "| " << interactions << " | " << fixed(ours.wall_ms, 1) << " ms | "
+                  << fixed(theirs.wall_ms, 1) << " ms | " << ratio(theirs.wall_ms, ours.wall_ms) << " | "
+                  << fixed(ours.cpu_ms, 1) << " ms | " << fixed(theirs.cpu_ms, 1) << " ms | "
+                  << fixed(ours.peak_mb, 1) << " MB | " << fixed(theirs.peak_mb, 1) << " MB |\n"
                   << std::flush;
     }
     std::cout << "\n";
@@ -113,12 +121,14 @@ struct Served {
     double peak_mb = 0;
 };
 
-Served load_server(std::uint16_t port, int process_id, std::size_t interactions, std::chrono::milliseconds duration) {
+Served load_server(std::uint16_t port, int process_id, std::size_t interactions,
+                   std::chrono::milliseconds duration) {
     Load load;
     load.port = port;
     load.duration = duration;
     for (std::size_t number = 1; number <= interactions; ++number) {
-        load.requests.push_back("GET /products/" + std::to_string(number) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        load.requests.push_back("GET /products/" + std::to_string(number) +
+                                " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     }
     const double cpu_before = cpu_ms_of(process_id);
     const LoadResult result = run_load(load);
@@ -129,7 +139,8 @@ Served load_server(std::uint16_t port, int process_id, std::size_t interactions,
 }
 
 Served load_our_mock(const Setting& setting, std::size_t interactions) {
-    ServerProcess mock({fs::read_symlink("/proc/self/exe").string(), "mock", setting.contract(interactions).string()});
+    ServerProcess mock(
+        {fs::read_symlink("/proc/self/exe").string(), "mock", setting.contract(interactions).string()});
     const std::string line = mock.next_line();
     const auto port = static_cast<std::uint16_t>(std::stoi(line.substr(line.rfind(':') + 1)));
     return load_server(port, mock.id(), interactions, std::chrono::seconds(2));
@@ -138,10 +149,11 @@ Served load_our_mock(const Setting& setting, std::size_t interactions) {
 Served load_peer_mock(const Setting& setting, std::size_t interactions) {
     const std::uint16_t master_port = free_port();
     const std::string master = std::to_string(master_port);
-    ServerProcess mock({setting.peer, "mock", "start", "--port", master, "--host", "127.0.0.1", "--output", setting.folder.string()});
+    ServerProcess mock({setting.peer, "mock", "start", "--port", master, "--host", "127.0.0.1", "--output",
+                        setting.folder.string()});
     if (!wait_for_port(master_port)) return {};
-    const std::string created = output_of({setting.peer, "mock", "create", "--port", master, "--host", "127.0.0.1", "--file",
-                                           setting.contract(interactions).string()});
+    const std::string created = output_of({setting.peer, "mock", "create", "--port", master, "--host",
+                                           "127.0.0.1", "--file", setting.contract(interactions).string()});
     const auto at = created.rfind("port ");
     if (at == std::string::npos) return {};
     const auto port = static_cast<std::uint16_t>(std::stoi(created.substr(at + 5)));
@@ -150,17 +162,21 @@ Served load_peer_mock(const Setting& setting, std::size_t interactions) {
 
 void report_mock_server(const Setting& setting) {
     std::cout << "## Mock server, 8 connections\n\n"
-                 "| Interactions | Tally req/s | peer req/s | ratio | Tally CPU per request | peer CPU per request | Tally memory | "
+                 "| Interactions | Tally req/s | peer req/s | ratio | Tally CPU per request | peer CPU per "
+                 "request | Tally memory | "
                  "peer memory |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
     for (const std::size_t interactions : {1u, 100u, 1000u}) {
         std::cerr << "mock server with " << interactions << " interactions\n";
         const Served ours = load_our_mock(setting, interactions);
-        const bool with_peer = !setting.peer.empty() && interactions <= 100;  // at 1,000 it answers nothing in ten seconds
+        const bool with_peer =
+            !setting.peer.empty() && interactions <= 100;  // at 1,000 it answers nothing in ten seconds
         const Served theirs = with_peer ? load_peer_mock(setting, interactions) : Served{};
         std::cout << "| " << interactions << " | " << fixed(ours.per_second, 0) << " | "
-                  << (with_peer ? fixed(theirs.per_second, 1) : "-") << " | " << ratio(ours.per_second, theirs.per_second) << " | "
+                  << (with_peer ? fixed(theirs.per_second, 1) : "-") << " | "
+                  << ratio(ours.per_second, theirs.per_second) << " | "
                   << fixed(ours.cpu_ms_per_request * 1000, 1) << " us | "
-                  << (with_peer ? fixed(theirs.cpu_ms_per_request * 1000, 1) + " us" : "-") << " | " << fixed(ours.peak_mb, 1) << " MB | "
+                  << (with_peer ? fixed(theirs.cpu_ms_per_request * 1000, 1) + " us" : "-") << " | "
+                  << fixed(ours.peak_mb, 1) << " MB | "
                   << (with_peer ? fixed(theirs.peak_mb, 1) + " MB" : "-") << " |\n"
                   << std::flush;
     }
@@ -168,22 +184,28 @@ void report_mock_server(const Setting& setting) {
 }
 
 void report_programs(const Setting& setting) {
-    std::cout << "## Programs\n\n| Program | size | `--help`, median of 20 | memory |\n| --- | --- | --- | --- |\n";
-    const auto row = [](const std::string& name, const std::string& program, const std::vector<std::string>& help) {
+    std::cout
+        << "## Programs\n\n| Program | size | `--help`, median of 20 | memory |\n| --- | --- | --- | --- |\n";
+    const auto row = [](const std::string& name, const std::string& program,
+                        const std::vector<std::string>& help) {
         const Cost cost = median_cost(help, 20);
-        std::cout << "| " << name << " | " << fixed(static_cast<double>(fs::file_size(program)) / 1e6, 1) << " MB | "
-                  << fixed(cost.wall_ms, 1) << " ms | " << fixed(cost.peak_mb, 1) << " MB |\n";
+        std::cout << "| " << name << " | " << fixed(static_cast<double>(fs::file_size(program)) / 1e6, 1)
+                  << " MB | " << fixed(cost.wall_ms, 1) << " ms | " << fixed(cost.peak_mb, 1) << " MB |\n";
     };
     for (const char* name : {"contract-verify", "contract", "contract-broker"}) {
         row("`" + std::string(name) + "`", setting.ours(name), {setting.ours(name), "--help"});
     }
-    if (!setting.peer.empty()) row("`pact verifier` (peer, without its Node shim)", setting.peer, {setting.peer, "verifier", "--help"});
+    if (!setting.peer.empty())
+        row("`pact verifier` (peer, without its Node shim)", setting.peer,
+            {setting.peer, "verifier", "--help"});
     std::cout << "\n";
 }
 
 int report(const Setting& setting) {
     std::cout << "Measured on " << std::thread::hardware_concurrency() << " cores; peer: "
-              << (setting.peer.empty() ? "not installed" : "`pact` of `@pact-foundation/pact-cli`, run directly") << ".\n\n";
+              << (setting.peer.empty() ? "not installed"
+                                       : "`pact` of `@pact-foundation/pact-cli`, run directly")
+              << ".\n\n";
     report_programs(setting);
     report_verification(setting);
     report_mock_server(setting);
@@ -198,7 +220,8 @@ int usage() {
 int run(const std::vector<std::string>& arguments) {
     if (arguments.size() < 2) return usage();
     const std::string& verb = arguments[1];
-    if (verb == "contract" && arguments.size() == 3) return std::cout << sample_contract(std::stoul(arguments[2])), 0;
+    if (verb == "contract" && arguments.size() == 3)
+        return std::cout << sample_contract(std::stoul(arguments[2])), 0;
     if (verb == "provider") {
         const auto server = start_provider();
         std::cout << "listening on " << server->url() << std::endl;

@@ -61,7 +61,8 @@ std::size_t complete_response(std::string_view bytes) {
 }
 
 double percentile(std::vector<double>& sorted, double part) {
-    return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];
+    return sorted.empty() ? 0
+                          : sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];
 }
 
 }  // namespace

@@ -37,8 +37,10 @@ Cost measure(const std::vector<std::string>& command) {
     const auto milliseconds = [](const timeval& time) {
         return static_cast<double>(time.tv_sec) * 1000 + static_cast<double>(time.tv_usec) / 1000;
     };
-    return {std::chrono::duration<double, std::milli>(wall).count(), milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
-            static_cast<double>(usage.ru_maxrss) / 1024, WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status)};
+    return {std::chrono::duration<double, std::milli>(wall).count(),
+            milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
+            static_cast<double>(usage.ru_maxrss) / 1024,
+            WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status)};
 }
 
 Cost median_cost(const std::vector<std::string>& command, int runs) {

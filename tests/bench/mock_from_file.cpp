@@ -21,7 +21,8 @@ int serve_mock(const std::string& contract_file) {
     SystemClock clock;
     SeededRandom random(1);
     recording::MockHandler handler(std::move(contract->contract), random, clock);
-    const auto server = http::start_server({}, [&](const http::Request& request) { return handler.handle(request); });
+    const auto server =
+        http::start_server({}, [&](const http::Request& request) { return handler.handle(request); });
     if (!server) {
         std::cerr << "error: " << server.error().text() << "\n";
         return 3;

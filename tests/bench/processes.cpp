@@ -72,7 +72,8 @@ std::string ServerProcess::next_line() {
 std::string output_of(const std::vector<std::string>& command) {
     ServerProcess process(command);
     std::string all;
-    for (std::string line = process.next_line(); !line.empty(); line = process.next_line()) all += line + "\n";
+    for (std::string line = process.next_line(); !line.empty(); line = process.next_line())
+        all += line + "\n";
     return all;
 }
 
@@ -80,7 +81,8 @@ std::uint16_t free_port() {
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address = loopback(0);
     socklen_t size = sizeof address;
-    if (bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0) throw std::runtime_error("no free port");
+    if (bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0)
+        throw std::runtime_error("no free port");
     getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
     close(socket);
     return ntohs(address.sin_port);

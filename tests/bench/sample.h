@@ -1,4 +1,5 @@
-// The documents that the benchmarks run on: a JSON body of about 0.9 KB with 15 matching rules, one per interaction.
+// The documents that the benchmarks run on: a JSON body of about 0.9 KB with 15 matching rules, one per
+// interaction.
 #pragma once
 
 #include <cstddef>

@@ -9,6 +9,8 @@ Time FakeClock::now() const {
     return kStart + microseconds(elapsed_.load());
 }
 
-steady_clock::time_point FakeClock::steady() const { return steady_clock::time_point(microseconds(elapsed_.load())); }
+steady_clock::time_point FakeClock::steady() const {
+    return steady_clock::time_point(microseconds(elapsed_.load()));
+}
 
 }  // namespace tally::testing_support

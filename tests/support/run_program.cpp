@@ -19,10 +19,13 @@ namespace {
 
 using Instant = std::chrono::steady_clock::time_point;
 
-Instant after(std::chrono::milliseconds span) { return std::chrono::steady_clock::now() + span; }
+Instant after(std::chrono::milliseconds span) {
+    return std::chrono::steady_clock::now() + span;
+}
 
 int milliseconds_until(Instant deadline) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     return left.count() < 0 ? 0 : static_cast<int>(left.count());
 }
 
@@ -64,7 +67,8 @@ std::vector<std::string> environment_of(const Command& command) {
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text = *entry;
         const auto equals = text.find('=');
-        if (equals != std::string_view::npos) variables[std::string(text.substr(0, equals))] = text.substr(equals + 1);
+        if (equals != std::string_view::npos)
+            variables[std::string(text.substr(0, equals))] = text.substr(equals + 1);
     }
     for (const auto& [name, value] : command.environment) {
         if (value.empty()) {
@@ -160,7 +164,9 @@ RunningProgram::~RunningProgram() {
     }
 }
 
-int RunningProgram::process_id() const { return process_->id; }
+int RunningProgram::process_id() const {
+    return process_->id;
+}
 
 void RunningProgram::kill(int signal) {
     if (!process_->reap(false)) ::kill(process_->id, signal);
@@ -194,12 +200,15 @@ Outcome RunningProgram::wait(std::chrono::milliseconds span) {
     return outcome;
 }
 
-Outcome run_program(const Command& command) { return RunningProgram(command).wait(command.deadline); }
+Outcome run_program(const Command& command) {
+    return RunningProgram(command).wait(command.deadline);
+}
 
 std::string listening_url(RunningProgram& program) {
     constexpr std::string_view kPrefix = "listening on ";
     const std::string line = program.next_line();
-    if (line.rfind(kPrefix, 0) != 0) throw std::runtime_error("expected 'listening on URL' but read '" + line + "'");
+    if (line.rfind(kPrefix, 0) != 0)
+        throw std::runtime_error("expected 'listening on URL' but read '" + line + "'");
     return line.substr(kPrefix.size());
 }
 

@@ -13,9 +13,11 @@
 namespace tally::testing_support {
 
 struct Command {
-    std::vector<std::string> arguments;  // the program first; a bare name is looked up among the built programs, then in PATH
-    std::filesystem::path folder = {};   // to run in; empty: the current one
-    std::map<std::string, std::string> environment = {};  // added to the inherited one; an empty value removes the name
+    std::vector<std::string>
+        arguments;  // the program first; a bare name is looked up among the built programs, then in PATH
+    std::filesystem::path folder = {};  // to run in; empty: the current one
+    std::map<std::string, std::string> environment =
+        {};  // added to the inherited one; an empty value removes the name
     std::string input = {};
     std::chrono::milliseconds deadline{60000};  // then it is killed and `timed_out` is set
 };
@@ -31,7 +33,8 @@ Outcome run_program(const Command& command);
 
 std::string program_path(std::string_view name);  // of a built program
 
-// A program that goes on running: killed (SIGKILL) and reaped at the end of its scope. Only this very process is ended.
+// A program that goes on running: killed (SIGKILL) and reaped at the end of its scope. Only this very process
+// is ended.
 class RunningProgram {
   public:
     explicit RunningProgram(const Command& command);
@@ -42,7 +45,8 @@ class RunningProgram {
     // The next line of its stdout, waiting at most `deadline`; "" when there is none.
     std::string next_line(std::chrono::milliseconds deadline = std::chrono::seconds(20));
     void kill(int signal);
-    Outcome wait(std::chrono::milliseconds deadline = std::chrono::seconds(20));  // what was printed since the last line read
+    Outcome wait(std::chrono::milliseconds deadline =
+                     std::chrono::seconds(20));  // what was printed since the last line read
     int process_id() const;
 
   private:
