@@ -4,9 +4,11 @@
 #include <charconv>
 
 #include "base/date_pattern.h"
+#include "base/encoding.h"
 #include "base/regex.h"
 #include "base/semantic_version.h"
 #include "base/text.h"
+#include "matching/content_signature.h"
 #include "matching/value_text.h"
 
 namespace tally::matching {
@@ -33,6 +35,13 @@ Complaint check_pattern(const RegexRule& rule, std::string_view text) {
 Complaint check_include(const IncludeRule& rule, std::string_view text) {
     if (text.find(rule.value) != std::string_view::npos) return kSatisfied;
     return "Expected " + quoted(text) + " to include " + quoted(rule.value);
+}
+
+Complaint check_signature(const ContentTypeRule& rule, std::string_view bytes) {
+    const std::string detected = signature_type(bytes);
+    if (detected == rule.value) return kSatisfied;
+    return "Expected binary contents to have content type " + quoted(rule.value) +
+           " but detected contents was " + quoted(detected);
 }
 
 Complaint check_semver(std::string_view text) {
@@ -174,7 +183,8 @@ struct OnValue {
         return check_text({rule}, "", actual.is_null() ? "" : text(), settings);
     }
     Complaint operator()(const ContentTypeRule& rule) const {
-        return check_text({rule}, "", text(), settings);
+        const auto decoded = actual.string() ? encoding::from_base64(*actual.string()) : std::nullopt;
+        return check_signature(rule, decoded ? *decoded : text());
     }
     Complaint operator()(const ArrayContainsRule&) const { return kSatisfied; }
     Complaint operator()(const StatusCodeRule&) const { return kSatisfied; }
@@ -229,10 +239,7 @@ struct OnText {
         if (matches(*pattern, actual)) return kSatisfied;
         return to_match("a " + words + " of " + quoted(format));
     }
-    Complaint operator()(const ContentTypeRule& rule) const {
-        (void)rule;
-        return cannot("contentType");
-    }
+    Complaint operator()(const ContentTypeRule& rule) const { return check_signature(rule, actual); }
     Complaint operator()(const ArrayContainsRule&) const { return cannot("arrayContains"); }
     Complaint operator()(const StatusCodeRule& rule) const {
         int status = 0;

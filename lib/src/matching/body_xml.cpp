@@ -231,25 +231,13 @@ class XmlComparison {
     std::string path_ = "$";
 };
 
-void add_unreadable(std::string_view side, const BodyComparison& bodies, const Error& error,
-                    Differences& differences) {
-    differences.add([&] {
-        Mismatch mismatch;
-        mismatch.location = "$";
-        mismatch.expected = shortened(bodies.expected);
-        mismatch.actual = shortened(bodies.actual);
-        mismatch.sentence = "Failed to parse the " + std::string(side) + " body: " + error.text();
-        return mismatch;
-    });
-}
-
 }  // namespace
 
 void match_xml_body(const BodyComparison& bodies, Differences& differences) {
     const Result<Element> expected = xml::parse(bodies.expected);
-    if (!expected) return add_unreadable("expected", bodies, expected.error(), differences);
+    if (!expected) return add_unreadable_body("expected", bodies, expected.error(), differences);
     const Result<Element> actual = xml::parse(bodies.actual);
-    if (!actual) return add_unreadable("actual", bodies, actual.error(), differences);
+    if (!actual) return add_unreadable_body("actual", bodies, actual.error(), differences);
     const std::vector<KeyedRules> rules = without_positions(bodies.rules);
     const RuleTree tree(rules);
     XmlComparison(bodies, differences).compare(*expected, *actual, tree.root());

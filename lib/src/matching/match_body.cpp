@@ -19,19 +19,6 @@ ContentType type_of(const TypedBody& typed) {
                                                   : http::unknown_content_type();
 }
 
-bool may_be_compared(const ContentType& expected, const ContentType& actual) {
-    return expected.is_unknown() || actual.is_unknown() || http::equivalent(expected, actual) ||
-           http::equivalent(expected, actual.base());
-}
-
-BodyMatcher matcher_for(const ContentType& type) {
-    if (type.is_json()) return match_json_body;
-    if (type.is_xml()) return match_xml_body;
-    if (type.essence() == "application/x-www-form-urlencoded") return match_form_body;
-    if (type.is_binary()) return match_binary_body;
-    return match_text_body;
-}
-
 std::string described(const model::Body& body, const ContentType& type) {
     std::string text = text::counted(body.bytes.size(), "byte");
     return type.is_unknown() ? text : text + " of " + type.text();
@@ -57,6 +44,33 @@ std::string_view bytes_of(const model::Body& body) {
 
 }  // namespace
 
+bool types_may_be_compared(const ContentType& expected, const ContentType& actual) {
+    return expected.is_unknown() || actual.is_unknown() || http::equivalent(expected, actual) ||
+           http::equivalent(expected, actual.base());
+}
+
+void match_contents(const BodyComparison& bodies, Differences& differences) {
+    const ContentType& type = bodies.expected_type;
+    if (type.is_json()) return match_json_body(bodies, differences);
+    if (type.is_xml()) return match_xml_body(bodies, differences);
+    if (type.main == "multipart") return match_multipart_body(bodies, differences);
+    if (type.essence() == "application/x-www-form-urlencoded") return match_form_body(bodies, differences);
+    if (type.is_binary()) return match_binary_body(bodies, differences);
+    match_text_body(bodies, differences);
+}
+
+void add_unreadable_body(std::string_view side, const BodyComparison& bodies, const Error& error,
+                         Differences& differences) {
+    differences.add([&] {
+        Mismatch mismatch;
+        mismatch.location = "$";
+        mismatch.expected = shortened(bodies.expected);
+        mismatch.actual = shortened(bodies.actual);
+        mismatch.sentence = "Failed to parse the " + std::string(side) + " body: " + error.text();
+        return mismatch;
+    });
+}
+
 Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, const BodyRules& rules,
                         bool strict, const Settings& settings) {
     const model::Body& wanted = expected.body;
@@ -78,7 +92,7 @@ Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, cons
             wanted, received,
             "Expected a body (" + described(wanted, expected_type) + ") but it was " + std::string(how))};
     }
-    if (!may_be_compared(expected_type, actual_type) && !rules.types_agree_by_rule) {
+    if (!types_may_be_compared(expected_type, actual_type) && !rules.types_agree_by_rule) {
         Mismatch mismatch = whole_body(wanted, received,
                                        "Expected a body of '" + expected_type.text() +
                                            "' but the actual content type was '" + actual_type.text() + "'");
@@ -87,7 +101,7 @@ Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, cons
         return {std::move(mismatch)};
     }
     Differences differences(settings.max_body_mismatches);
-    matcher_for(expected_type)(
+    match_contents(
         {bytes_of(wanted), bytes_of(received), expected_type, actual_type, rules.body, strict, settings},
         differences);
     return differences.take();
