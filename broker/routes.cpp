@@ -40,6 +40,11 @@ std::vector<web::Route> routes() {
     return {
         {kPactVersions, {get(get_pair_contracts)}},
         {kPactOldPlural, pact_operations, pact},
+        {kTagPactVersions, {get(get_pair_tag_contracts)}},
+        {kMainBranchPactVersions, {get(get_pair_main_branch_contracts)}},
+        {kBranchPactVersions, {get(get_pair_branch_contracts)}},
+        {kLatestMainBranchPactVersions, {get(get_pair_latest_main_branch_contracts)}},
+        {kLatestBranchPactVersions, {get(get_pair_latest_branch_contracts)}},
         {kPact, pact_operations, pact},
         {kPactVersion, {get(get_content)}, pact},
         {kPactVersionWithMetadata, {get(get_content_with_metadata)}, pact},

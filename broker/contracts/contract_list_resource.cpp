@@ -19,7 +19,6 @@ using storage::Transaction;
 using By = ContractFilter::By;
 
 json::Value pair_document(const Links& links, const Contract& contract) {
-    json::Object consumer_version{{"number", contract.version}};
     web::Hal consumer;
     consumer.set("name", contract.consumer);
     consumer.embed("version", versions::version_summary(links, contract.consumer, contract.version));
@@ -66,6 +65,51 @@ http::Response provider_list(const Context& context, Transaction& transaction, C
     return web::hal_response(context, std::move(hal).take());
 }
 
+std::string pair_url(const Context& context, std::string_view path, std::string_view name = {}) {
+    const auto& provider = context.variable("provider");
+    const auto& consumer = context.variable("consumer");
+    return name.empty() ? context.links.to(path, {provider, consumer})
+                        : context.links.to(path, {provider, consumer, name});
+}
+
+http::Response pair_list(const Context& context, Transaction& transaction, ContractFilter filter,
+                         Scope scope) {
+    const auto& consumer = context.variable("consumer");
+    const auto& provider = context.variable("provider");
+    for (const auto& name : {consumer, provider}) {
+        if (!pacticipants::find_pacticipant(transaction, name)) {
+            return pacticipants::unknown_pacticipant(context, name);
+        }
+    }
+    filter.consumer = consumer;
+    filter.provider = provider;
+    const auto& links = context.links;
+    json::Array documents;
+    std::vector<web::Link> items;
+    for (const auto& contract : list_contracts(transaction, filter)) {
+        const auto url = contract_url(links, contract);
+        web::Hal hal;
+        hal.set_times(contract.created_at);
+        hal.embed("consumerVersion", versions::version_summary(links, consumer, contract.version));
+        hal.link("self", {url, "Pact", contract.title()});
+        documents.push_back(std::move(hal).take());
+        items.push_back({url, "Pact", contract.title()});
+    }
+    const web::Link consumer_link{links.to(paths::kPacticipant, {consumer}), consumer};
+    const web::Link provider_link{links.to(paths::kPacticipant, {provider}), provider};
+    web::Hal hal;
+    hal.embed("pacts", std::move(documents));
+    hal.link("self", {std::move(scope.self), std::move(scope.title)});
+    // The lists have had two spellings; clients read either.
+    hal.link("pb:consumer", consumer_link)
+        .link("pb:provider", provider_link)
+        .links("pb:pact-versions", items);
+    hal.link("consumer", consumer_link)
+        .link("provider", provider_link)
+        .links("pact-versions", std::move(items));
+    return web::hal_response(context, std::move(hal).take());
+}
+
 }  // namespace
 
 http::Response get_latest_contracts(const Context& context, Transaction& transaction) {
@@ -86,33 +130,41 @@ http::Response get_latest_contracts(const Context& context, Transaction& transac
 }
 
 http::Response get_pair_contracts(const Context& context, Transaction& transaction) {
-    const auto& consumer = context.variable("consumer");
-    const auto& provider = context.variable("provider");
-    for (const auto& name : {consumer, provider}) {
-        if (!pacticipants::find_pacticipant(transaction, name)) {
-            return pacticipants::unknown_pacticipant(context, name);
-        }
-    }
-    const auto& links = context.links;
-    json::Array documents;
-    std::vector<web::Link> items;
-    for (const auto& contract : list_contracts(transaction, {.consumer = consumer, .provider = provider})) {
-        const auto url = contract_url(links, contract);
-        web::Hal hal;
-        hal.set_times(contract.created_at);
-        hal.embed("consumerVersion", versions::version_summary(links, consumer, contract.version));
-        hal.link("self", {url, "Pact", contract.title()});
-        documents.push_back(std::move(hal).take());
-        items.push_back({url, "Pact", contract.title()});
-    }
-    web::Hal hal;
-    hal.embed("pacts", std::move(documents));
-    hal.link("self", {links.to(paths::kPactVersions, {provider, consumer}),
-                      "All versions of the pact between " + consumer + " and " + provider});
-    hal.link("consumer", {links.to(paths::kPacticipant, {consumer}), consumer});
-    hal.link("provider", {links.to(paths::kPacticipant, {provider}), provider});
-    hal.links("pact-versions", std::move(items));
-    return web::hal_response(context, std::move(hal).take());
+    return pair_list(context, transaction, {},
+                     {pair_url(context, paths::kPactVersions), "All versions of the pact"});
+}
+
+http::Response get_pair_tag_contracts(const Context& context, Transaction& transaction) {
+    const auto& tag = context.variable("tag");
+    return pair_list(
+        context, transaction, {.by = By::tag, .name = tag},
+        {pair_url(context, paths::kTagPactVersions, tag), "All versions of the pact with tag " + tag});
+}
+
+http::Response get_pair_branch_contracts(const Context& context, Transaction& transaction) {
+    const auto& branch = context.variable("branch");
+    return pair_list(context, transaction, {.by = By::branch, .name = branch},
+                     {pair_url(context, paths::kBranchPactVersions, branch),
+                      "All versions of the pact from branch " + branch});
+}
+
+http::Response get_pair_main_branch_contracts(const Context& context, Transaction& transaction) {
+    return pair_list(context, transaction, {.by = By::main_branch},
+                     {pair_url(context, paths::kMainBranchPactVersions),
+                      "All versions of the pact from the consumer's main branch"});
+}
+
+http::Response get_pair_latest_branch_contracts(const Context& context, Transaction& transaction) {
+    const auto& branch = context.variable("branch");
+    return pair_list(context, transaction, {.by = By::branch, .name = branch, .newest_per_pair = true},
+                     {pair_url(context, paths::kLatestBranchPactVersions, branch),
+                      "Latest version of the pact from branch " + branch});
+}
+
+http::Response get_pair_latest_main_branch_contracts(const Context& context, Transaction& transaction) {
+    return pair_list(context, transaction, {.by = By::main_branch, .newest_per_pair = true},
+                     {pair_url(context, paths::kLatestMainBranchPactVersions),
+                      "Latest version of the pact from the consumer's main branch"});
 }
 
 http::Response get_provider_contracts(const Context& context, Transaction& transaction) {

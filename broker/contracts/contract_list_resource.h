@@ -9,8 +9,17 @@ namespace tally::contracts {
 
 http::Response get_latest_contracts(const web::RequestContext& context, storage::Transaction& transaction);
 
-// All versions of one pair.
+// Of one pair.
 http::Response get_pair_contracts(const web::RequestContext& context, storage::Transaction& transaction);
+http::Response get_pair_tag_contracts(const web::RequestContext& context, storage::Transaction& transaction);
+http::Response get_pair_branch_contracts(const web::RequestContext& context,
+                                         storage::Transaction& transaction);
+http::Response get_pair_main_branch_contracts(const web::RequestContext& context,
+                                              storage::Transaction& transaction);
+http::Response get_pair_latest_branch_contracts(const web::RequestContext& context,
+                                                storage::Transaction& transaction);
+http::Response get_pair_latest_main_branch_contracts(const web::RequestContext& context,
+                                                     storage::Transaction& transaction);
 
 // Of a provider: with links only, as verifiers read them.
 http::Response get_provider_contracts(const web::RequestContext& context, storage::Transaction& transaction);

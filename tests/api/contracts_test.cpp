@@ -213,12 +213,29 @@ TEST_F(ContractLists, LatestOfEveryPairIsWhatTheClientReads) {
               "http://broker.example/pacts/provider/Bar/consumer/Foo/version/2");
 }
 
-TEST_F(ContractLists, AllVersionsOfAPairNewestFirst) {
-    const auto reply = get("/pacts/provider/Bar/consumer/Foo/versions");
-    ASSERT_EQ(reply.size("_embedded.pacts"), 2u);
-    EXPECT_EQ(reply.text("_embedded.pacts[0]._embedded.consumerVersion.number"), "2");
-    EXPECT_EQ(reply.size("_links.pact-versions"), 2u);
+class PairLists : public ContractLists, public testing::WithParamInterface<ListCase> {};
+TEST_P(PairLists, Row) {
+    const auto reply = get(GetParam().path);
+    std::string all;
+    for (std::size_t i = 0; i < reply.size("_embedded.pacts"); ++i) {
+        all +=
+            reply.text("_embedded.pacts[" + std::to_string(i) + "]._embedded.consumerVersion.number") + " ";
+    }
+    EXPECT_EQ(all, GetParam().expected);
+    EXPECT_EQ(reply.size("_links.pact-versions"), reply.size("_links.pb:pact-versions"));
+    EXPECT_EQ(reply.href("self"), std::string("http://broker.example") + GetParam().path);
 }
+INSTANTIATE_TEST_SUITE_P(
+    Rows, PairLists,
+    testing::ValuesIn(std::vector<ListCase>{
+        {"All", "/pacts/provider/Bar/consumer/Foo/versions", "2 1 "},
+        {"Tag", "/pacts/provider/Bar/consumer/Foo/tag/prod", "1 "},
+        {"Branch", "/pacts/provider/Bar/consumer/Foo/branch/feat", "2 "},
+        {"MainBranch", "/pacts/provider/Bar/consumer/Foo/branch/versions", "1 "},
+        {"LatestBranch", "/pacts/provider/Bar/consumer/Foo/branch/feat/latest/versions", "2 "},
+        {"LatestMainBranch", "/pacts/provider/Bar/consumer/Foo/branch/latest/versions", "1 "},
+    }),
+    [](const auto& row) { return row.param.name; });
 
 class ModifiableContracts : public BrokerTest {
   protected:
