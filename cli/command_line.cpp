@@ -86,9 +86,17 @@ void complain_about_unknown(const CLI::App& app, const std::vector<std::string>&
     print_usage_error("unknown option '" + name + "'", nearest.empty() ? help_of(app) : nearest);
 }
 
-// "-h: 1 required TEXT missing" -> "-h"
-std::string option_in(const std::string& message) {
-    return message.substr(0, message.find(':'));
+// "-h: 1 required TEXT missing", "--port: At Most 1 required but received 2"
+void complain_about_values(const CLI::App& app, const std::string& message) {
+    const std::string option = message.substr(0, message.find(':'));
+    if (message.find("At Most") != std::string::npos) {
+        print_usage_error("option '" + option + "' is given more than once", "leave one");
+    } else if (option == "--hostname" || option == "-h") {
+        print_usage_error("-h is the provider's host name and needs a value",
+                          help_of(app) + "  (there is no -h for help)");
+    } else {
+        print_usage_error("option '" + option + "' needs a value", help_of(app));
+    }
 }
 
 }  // namespace
@@ -124,11 +132,7 @@ std::optional<ExitCode> parse_command_line(CLI::App& app, int argc, char** argv)
         const CLI::App& command = innermost(app);
         complain_about_unknown(command, command.remaining());
     } catch (const CLI::ArgumentMismatch& problem) {
-        const std::string option = option_in(problem.what());
-        const bool host = option == "-h" || option == "--hostname";
-        print_usage_error(host ? "-h is the provider's host name and needs a value"
-                               : "option '" + option + "' needs a value",
-                          help_of(innermost(app)) + (host ? "  (there is no -h for help)" : ""));
+        complain_about_values(innermost(app), problem.what());
     } catch (const CLI::ConversionError& problem) {
         // "Could not convert: --port = http"
         const std::string text = problem.what();

@@ -62,7 +62,7 @@ http::Request message_request(const model::Interaction& interaction, const std::
     request.method = "POST";
     request.target = path;
     request.headers.set("Content-Type", "application/json");
-    request.body = json::to_text(body);
+    request.body = json::to_text(json::sorted(body));
     return request;
 }
 

@@ -46,7 +46,7 @@ http::Request request_of(const StateChange& change, const StateUrlSettings& sett
         const json::Object body{{"action", action_name(change.action)},
                                 {"params", change.state.params},
                                 {"state", change.state.name}};
-        request.body = json::to_text(body);
+        request.body = json::to_text(json::sorted(body));
         request.headers.set("Content-Type", "application/json");
     }
     if (!request.headers.contains("Accept")) request.headers.set("Accept", "*/*");
