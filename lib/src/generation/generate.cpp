@@ -44,6 +44,29 @@ std::string content_type_of(const std::vector<HeaderField>& headers) {
     return header && !header->values.empty() ? header->values.front() : "";
 }
 
+// Variants of arrayContains have generators of their own, with paths from the element that is their example.
+std::vector<KeyedGenerator> with_those_of_variants(const std::vector<KeyedGenerator>& generators,
+                                                   const std::vector<KeyedRules>& rules) {
+    std::vector<KeyedGenerator> all = generators;
+    for (const KeyedRules& keyed : rules) {
+        for (const MatchingRule& rule : keyed.list.rules) {
+            const auto* contains = std::get_if<ArrayContainsRule>(&rule.kind);
+            if (!contains) continue;
+            for (const ArrayContainsVariant& variant : contains->variants) {
+                for (const KeyedGenerator& own : variant.generators) {
+                    KeyedGenerator& added = all.emplace_back(own);
+                    added.path = keyed.path;
+                    added.path.steps.push_back(Index{variant.index});
+                    added.path.steps.insert(added.path.steps.end(), own.path.steps.begin(),
+                                            own.path.steps.end());
+                    added.key = to_text(added.path);
+                }
+            }
+        }
+    }
+    return all;
+}
+
 void generate_into(Body& body, std::string_view declared, const std::vector<KeyedGenerator>& generators,
                    Context& context) {
     if (generators.empty() || body.state != BodyState::present) return;
@@ -125,7 +148,8 @@ Request generate_request(const Request& expected, Context& context) {
         generate_into(request.query, generators.query, context);
         request.query_string.reset();
     }
-    generate_into(request.body, content_type_of(request.headers), generators.body, context);
+    generate_into(request.body, content_type_of(request.headers),
+                  with_those_of_variants(generators.body, expected.rules.body), context);
     request.rules = {};
     request.generators = {};
     return request;
@@ -136,7 +160,8 @@ Response generate_response(const Response& expected, Context& context) {
     const Generators& generators = expected.generators;
     if (generators.status) response.status = generated_status(*generators.status, response.status, context);
     generate_into(response.headers, generators.header, context);
-    generate_into(response.body, content_type_of(response.headers), generators.body, context);
+    generate_into(response.body, content_type_of(response.headers),
+                  with_those_of_variants(generators.body, expected.rules.body), context);
     response.rules = {};
     response.generators = {};
     return response;
@@ -151,7 +176,8 @@ MessagePart generate_message(const MessagePart& expected, Context& context) {
         });
     }
     part.metadata = *metadata.object();
-    generate_into(part.contents, content_type_of(part.metadata), expected.generators.body, context);
+    generate_into(part.contents, content_type_of(part.metadata),
+                  with_those_of_variants(expected.generators.body, expected.rules.body), context);
     part.rules = {};
     part.generators = {};
     return part;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/encoding.h"
+#include "base/xml.h"
 #include "model/wire_values.h"
 
 namespace tally::generation {
@@ -91,6 +92,60 @@ std::optional<std::string> generate_form(const std::string& bytes,
     return text;
 }
 
+// Attributes and texts; a missing text is created. A path that ends at an element names nothing to replace.
+class XmlGeneration {
+  public:
+    XmlGeneration(const KeyedGenerator& keyed, const Replace& replace) : keyed_(keyed), replace_(replace) {
+        for (const PathStep& step : keyed.path.steps) {
+            if (!std::holds_alternative<AnyIndex>(step))
+                steps_.push_back(step);  // paths of XML have no positions
+        }
+    }
+
+    // `element` is what the step at `depth` may name.
+    void apply(xml::Element& element, std::size_t depth = 0) const {
+        if (depth + 1 >= steps_.size() || !names(steps_[depth], element.name.key())) return;
+        const auto* last = depth + 2 == steps_.size() ? std::get_if<Field>(&steps_.back()) : nullptr;
+        if (last && last->name == "#text") return replace_text(element);
+        if (last && last->name.starts_with('@')) return replace_attribute(element, last->name.substr(1));
+        for (xml::Node& node : element.children) {
+            if (xml::Element* child = node.element()) apply(*child, depth + 1);
+        }
+    }
+
+  private:
+    static bool names(const PathStep& step, const std::string& key) {
+        const auto* field = std::get_if<Field>(&step);
+        return std::holds_alternative<AnyField>(step) || (field && field->name == key);
+    }
+    std::string generated(const std::string& example) const {
+        return form_text(replace_(keyed_, json::Value(example)));
+    }
+    void replace_attribute(xml::Element& element, const std::string& key) const {
+        for (xml::Attribute& attribute : element.attributes) {
+            if (attribute.name.key() == key) attribute.value = generated(attribute.value);
+        }
+    }
+    void replace_text(xml::Element& element) const {
+        std::string text = generated(element.text());
+        std::erase_if(element.children, [](const xml::Node& node) { return node.text() != nullptr; });
+        element.children.insert(element.children.begin(), xml::Node{xml::Text{std::move(text)}});
+    }
+
+    const KeyedGenerator& keyed_;
+    const Replace& replace_;
+    std::vector<PathStep> steps_;
+};
+
+std::optional<std::string> generate_xml(const std::string& bytes,
+                                        const std::vector<KeyedGenerator>& generators,
+                                        const Replace& replace) {
+    Result<xml::Element> root = xml::parse(bytes);
+    if (!root) return std::nullopt;
+    for (const KeyedGenerator& keyed : generators) XmlGeneration(keyed, replace).apply(*root);
+    return xml::to_document(*root);
+}
+
 }  // namespace
 
 void replace_at(json::Value& document, const PathExpression& path, const ReplaceValue& replace) {
@@ -101,6 +156,7 @@ std::optional<std::string> generate_body(const std::string& bytes, const http::C
                                          const std::vector<KeyedGenerator>& generators,
                                          const Replace& replace) {
     if (type.is_json()) return generate_json(bytes, generators, replace);
+    if (type.is_xml()) return generate_xml(bytes, generators, replace);
     if (type.essence() == "application/x-www-form-urlencoded")
         return generate_form(bytes, generators, replace);
     return std::nullopt;

@@ -1,4 +1,4 @@
-// Generators inside a body: JSON and form-urlencoded.
+// Generators inside a body: JSON, XML and form-urlencoded.
 #pragma once
 
 #include <functional>

@@ -54,6 +54,25 @@ TEST_F(Generate, FormBodiesByNameAndPosition) {
     EXPECT_EQ(body("a=1", {at("$.z")}, form), "a=1");
 }
 
+TEST_F(Generate, XmlBodiesInAttributesAndTexts) {
+    const std::string xml = "application/xml", example = "<a x=\"1\"><b>t</b><b/></a>";
+    const std::string prolog = "<?xml version='1.0'?>";
+    EXPECT_EQ(body(example, {at("$.a['@x']")}, xml), prolog + "<a x='5'><b>t</b><b/></a>");
+    EXPECT_EQ(body(example, {at("$.a.b['#text']")}, xml), prolog + "<a x='1'><b>5</b><b>5</b></a>");
+    EXPECT_EQ(body(example, {at("$.a[*].b['#text']")}, xml), prolog + "<a x='1'><b>5</b><b>5</b></a>");
+    EXPECT_EQ(body(example, {at("$.a.b"), at("$.z['@x']"), at("$")}, xml),
+              prolog + "<a x='1'><b>t</b><b/></a>");
+}
+
+TEST_F(Generate, VariantsOfArrayContainsInTheirExamples) {
+    Response response;
+    response.body = {BodyState::present, R"({"l":[{"a":1},{"a":2}]})", "application/json", {}};
+    ArrayContainsVariant second{1, {}, {at("$.a")}};
+    response.rules.body = {
+        {"$.l", parse_path("$.l").value(), {{{ArrayContainsRule{{second}}}}, Combine::all}}};
+    EXPECT_EQ(generate_response(response, context_).body.bytes, R"({"l":[{"a":1},{"a":5}]})");
+}
+
 TEST_F(Generate, OtherBodiesAreLeftAloneWithANote) {
     EXPECT_EQ(body("hello", {at("$")}, "text/plain"), "hello");
     EXPECT_EQ(context_.notes.size(), 1u);
