@@ -117,13 +117,9 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(PublishTo, ABrokerThatIsDownIsTriedAgain) {
     TemporaryFolder folder;
     folder.write("contracts/a.json", contract_text(product_interaction()));
-    std::string url;
-    {
-        PlayedBroker gone({});
-        url = gone.url();
-    }
+    const ClosedPort nobody;
     const auto outcome =
-        run_in(folder, {"contract", "publish", "contracts", "-a", "1", "-b", url, "--retries", "1"});
+        run_in(folder, {"contract", "publish", "contracts", "-a", "1", "-b", nobody.url(), "--retries", "1"});
     EXPECT_TRUE(matches_golden("publish/down.txt", transcript(outcome, folder)));
 }
 

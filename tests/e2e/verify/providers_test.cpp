@@ -171,12 +171,8 @@ TEST(ProviderThatIsDown, IsReported) {
     folder.write("contracts/web-shop-catalogue.json",
                  contract_text(product_interaction() + ",\n    " +
                                text::replace_all(product_interaction(), "p11", "p12")));
-    std::string origin;
-    {
-        RawServer gone([](RawServer::Peer&) {});
-        origin = gone.origin();
-    }
-    const auto outcome = run_in(folder, {"contract-verify", "contracts", "--provider-url", origin});
+    const ClosedPort nobody;
+    const auto outcome = run_in(folder, {"contract-verify", "contracts", "--provider-url", nobody.url()});
     EXPECT_TRUE(matches_golden("verify/providers/down.txt", transcript(outcome, folder)));
 }
 

@@ -1,6 +1,12 @@
 #include "e2e/verify/run_verify.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <cctype>
+#include <stdexcept>
 #include <string_view>
 
 #include "base/text.h"
@@ -78,6 +84,26 @@ Outcome run_in(const TemporaryFolder& folder, std::vector<std::string> arguments
         command.environment[name] = "";
     }
     return run_program(command);
+}
+
+ClosedPort::ClosedPort() : descriptor_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (bind(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+        throw std::runtime_error("cannot bind a port");
+    }
+}
+
+ClosedPort::~ClosedPort() {
+    close(descriptor_);
+}
+
+std::string ClosedPort::url() const {
+    sockaddr_in address{};
+    socklen_t size = sizeof address;
+    getsockname(descriptor_, reinterpret_cast<sockaddr*>(&address), &size);
+    return "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
 }
 
 std::string contract_text(const std::string& interactions, const std::string& consumer,

@@ -20,6 +20,19 @@ std::string transcript(const testing_support::Outcome& outcome,
 testing_support::Outcome run_in(const testing_support::TemporaryFolder& folder,
                                 std::vector<std::string> arguments);
 
+// An address that refuses connections for as long as this lives: bound, and nobody listens.
+class ClosedPort {
+  public:
+    ClosedPort();
+    ~ClosedPort();
+    ClosedPort(const ClosedPort&) = delete;
+    ClosedPort& operator=(const ClosedPort&) = delete;
+    std::string url() const;
+
+  private:
+    int descriptor_;
+};
+
 // A V4 contract of web-shop with catalogue; `interactions` is JSON text.
 std::string contract_text(const std::string& interactions, const std::string& consumer = "web-shop",
                           const std::string& provider = "catalogue");
