@@ -1,5 +1,6 @@
-#include "base/encoding.h"
 #include "generation/generate.h"
+
+#include "base/encoding.h"
 #include "http/content_type.h"
 
 namespace tally::generation {

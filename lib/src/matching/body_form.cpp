@@ -1,7 +1,8 @@
 // Form-urlencoded bodies: compared as queries are, strictly in both directions, with rules at $.name.
+#include "matching/body_matchers.h"
+
 #include <iterator>
 
-#include "matching/body_matchers.h"
 #include "matching/match_parts.h"
 #include "model/wire_values.h"
 

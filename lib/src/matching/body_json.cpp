@@ -1,4 +1,5 @@
 #include "matching/body_matchers.h"
+
 #include "matching/json_comparison.h"
 #include "matching/value_text.h"
 

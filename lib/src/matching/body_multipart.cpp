@@ -1,9 +1,10 @@
 // Multipart bodies: expected parts are found by name (or by position when they have none) and compared one by
 // one.
+#include "matching/body_matchers.h"
+
 #include <algorithm>
 
 #include "matching/apply_rule.h"
-#include "matching/body_matchers.h"
 #include "matching/match_parts.h"
 #include "matching/multipart.h"
 #include "matching/value_text.h"

@@ -1,7 +1,8 @@
+#include "matching/body_matchers.h"
+
 #include "base/encoding.h"
 #include "base/text.h"
 #include "matching/apply_rule.h"
-#include "matching/body_matchers.h"
 #include "matching/select_rules.h"
 #include "matching/value_text.h"
 

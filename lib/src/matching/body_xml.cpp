@@ -1,11 +1,12 @@
 // XML bodies: elements in the order of their names, attributes and texts as text, namespaces by their URI.
+#include "matching/body_matchers.h"
+
 #include <algorithm>
 #include <map>
 
 #include "base/text.h"
 #include "base/xml.h"
 #include "matching/apply_rule.h"
-#include "matching/body_matchers.h"
 #include "matching/select_rules.h"
 #include "matching/value_text.h"
 #include "model/path_expression.h"

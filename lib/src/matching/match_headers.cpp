@@ -1,8 +1,9 @@
+#include "matching/match_parts.h"
+
 #include <algorithm>
 
 #include "base/text.h"
 #include "matching/apply_rule.h"
-#include "matching/match_parts.h"
 #include "matching/text_values.h"
 #include "matching/value_text.h"
 

@@ -1,9 +1,10 @@
+#include "matching/match.h"
+
 #include <algorithm>
 #include <iterator>
 
 #include "base/text.h"
 #include "matching/json_comparison.h"
-#include "matching/match.h"
 #include "matching/match_body.h"
 #include "matching/match_parts.h"
 #include "matching/value_text.h"

@@ -1,10 +1,13 @@
+#include "matching/match_parts.h"
+
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "base/encoding.h"
 #include "base/text.h"
 #include "matching/apply_rule.h"
-#include "matching/match_parts.h"
+#include "matching/select_rules.h"
 #include "matching/text_values.h"
 #include "matching/value_text.h"
 #include "model/path_expression.h"
@@ -30,7 +33,9 @@ class ParameterComparison {
   public:
     ParameterComparison(const std::vector<model::KeyedRules>& rules, const ParameterWords& words,
                         const Settings& settings)
-        : rules_(rules), words_(words), settings_(settings) {}
+        : rules_(rules), words_(words), settings_(settings) {
+        if (words.location_is_path) tree_.emplace(rules);
+    }
 
     Mismatches compare(const std::vector<QueryParameter>& expected,
                        const std::vector<QueryParameter>& actual) {
@@ -60,20 +65,54 @@ class ParameterComparison {
     std::string named(const std::string& name) const { return std::string(words_.noun) + " '" + name + "'"; }
 
     void compare_values(const std::string& name, const Texts& expected, const Texts& actual) {
-        if (const model::KeyedRules* keyed = rules_of(name)) {
-            for (TextComplaint& complaint : check_texts(keyed->list, expected, actual, settings_)) {
-                add(name, std::move(complaint.expected), std::move(complaint.actual),
-                    std::move(complaint.sentence), rule_at(*complaint.rule, keyed->key));
+        if (tree_) return compare_at_path(name, expected, actual);
+        if (const model::KeyedRules* keyed = find_rules(rules_, name, false)) {
+            return under_rules(name, expected, actual, *keyed, false);
+        }
+        compare_plainly(name, expected, actual);
+    }
+
+    // The rules of form fields stand among those of the body: at the field, at one of its values, or above.
+    void compare_at_path(const std::string& name, const Texts& expected, const Texts& actual) {
+        const RuleCursor field = tree_->root().member(name);
+        bool by_position = false;
+        for (std::size_t i = 0; i < actual.size(); ++i) {
+            by_position = by_position || field.element(i).rules() != field.rules();
+        }
+        if (!by_position && !field.rules()) return compare_plainly(name, expected, actual);
+        if (!by_position) return under_rules(name, expected, actual, *field.rules(), field.cascaded());
+        for (std::size_t i = 0; i < actual.size() && !expected.empty(); ++i) {
+            const std::string& example = i < expected.size() ? expected[i] : expected.front();
+            if (const model::KeyedRules* keyed = field.element(i).rules()) {
+                under_rules(name, {example}, {actual[i]}, *keyed, true);
+            } else if (i < expected.size()) {
+                compare_value(name, example, actual[i]);
             }
-            return;
         }
+        if (!field.rules()) compare_counts(name, expected, actual);
+    }
+
+    void under_rules(const std::string& name, const Texts& expected, const Texts& actual,
+                     const model::KeyedRules& keyed, bool cascaded) {
+        for (TextComplaint& complaint : check_texts(keyed.list, expected, actual, settings_, cascaded)) {
+            add(name, std::move(complaint.expected), std::move(complaint.actual),
+                std::move(complaint.sentence), rule_at(*complaint.rule, keyed.key));
+        }
+    }
+
+    void compare_plainly(const std::string& name, const Texts& expected, const Texts& actual) {
         const std::size_t both = std::min(expected.size(), actual.size());
-        for (std::size_t i = 0; i < both; ++i) {
-            if (expected[i] == actual[i]) continue;
-            add(name, shortened(expected[i]), shortened(actual[i]),
-                "Expected " + named(name) + " with value " + quoted(expected[i]) + " but was " +
-                    quoted(actual[i]));
-        }
+        for (std::size_t i = 0; i < both; ++i) compare_value(name, expected[i], actual[i]);
+        compare_counts(name, expected, actual);
+    }
+
+    void compare_value(const std::string& name, const std::string& expected, const std::string& actual) {
+        if (expected == actual) return;
+        add(name, shortened(expected), shortened(actual),
+            "Expected " + named(name) + " with value " + quoted(expected) + " but was " + quoted(actual));
+    }
+
+    void compare_counts(const std::string& name, const Texts& expected, const Texts& actual) {
         if (expected.size() == actual.size()) return;
         if (expected.empty()) {
             return add(name, "[]", shown_list(actual),
@@ -82,17 +121,6 @@ class ParameterComparison {
         add(name, shown_list(expected), shown_list(actual),
             "Expected " + named(name) + " with " + std::to_string(expected.size()) +
                 " value(s) but received " + std::to_string(actual.size()) + " value(s)");
-    }
-
-    // Form fields have their rules among those of the body: at the field's path.
-    const model::KeyedRules* rules_of(const std::string& name) const {
-        if (!words_.location_is_path) return find_rules(rules_, name, false);
-        for (const model::KeyedRules& keyed : rules_) {
-            const auto& steps = keyed.path.steps;
-            const auto* field = steps.empty() ? nullptr : std::get_if<model::Field>(&steps.front());
-            if (field && field->name == name && !keyed.list.empty()) return &keyed;
-        }
-        return nullptr;
     }
 
     void add(const std::string& name, std::string expected, std::string actual, std::string sentence,
@@ -112,6 +140,7 @@ class ParameterComparison {
     }
 
     const std::vector<model::KeyedRules>& rules_;
+    std::optional<RuleTree> tree_;  // where rules have paths
     const ParameterWords& words_;
     const Settings& settings_;
     Mismatches mismatches_;

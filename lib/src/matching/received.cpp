@@ -1,7 +1,8 @@
+#include "matching/match.h"
+
 #include <iterator>
 
 #include "base/text.h"
-#include "matching/match.h"
 #include "model/wire_values.h"
 
 namespace tally::matching {

@@ -31,8 +31,8 @@ bool has_variant(const ArrayContainsVariant& variant, const std::string& example
 
 class TextListCheck {
   public:
-    TextListCheck(const Texts& expected, const Texts& actual, const Settings& settings)
-        : expected_(expected), actual_(actual), settings_(settings) {}
+    TextListCheck(const Texts& expected, const Texts& actual, const Settings& settings, bool cascaded)
+        : expected_(expected), actual_(actual), settings_(settings), cascaded_(cascaded) {}
 
     std::vector<TextComplaint> check(const MatchingRule& rule) {
         complaints_.clear();
@@ -52,7 +52,7 @@ class TextListCheck {
     }
 
     void check_plain(const MatchingRule& rule) {
-        if (Complaint complaint = check_container(rule, as_list(actual_), false, settings_)) {
+        if (Complaint complaint = check_container(rule, as_list(actual_), cascaded_, settings_)) {
             return add_whole(std::move(*complaint), rule);
         }
         for_each_value(rule);
@@ -94,15 +94,16 @@ class TextListCheck {
     const Texts& expected_;
     const Texts& actual_;
     const Settings& settings_;
+    bool cascaded_;
     std::vector<TextComplaint> complaints_;
 };
 
 }  // namespace
 
 std::vector<TextComplaint> check_texts(const RuleList& list, const Texts& expected, const Texts& actual,
-                                       const Settings& settings) {
+                                       const Settings& settings, bool cascaded) {
     if (expected.empty()) return {};  // nothing can be said about a list without an example
-    TextListCheck values(expected, actual, settings);
+    TextListCheck values(expected, actual, settings, cascaded);
     std::vector<TextComplaint> all;
     for (const MatchingRule& rule : list.rules) {
         std::vector<TextComplaint> complaints = values.check(rule);

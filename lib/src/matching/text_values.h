@@ -19,7 +19,8 @@ struct TextComplaint {
 // Every value must satisfy every rule (one of them, for OR); the first expected value is the example for
 // surplus ones.
 std::vector<TextComplaint> check_texts(const model::RuleList& list, const std::vector<std::string>& expected,
-                                       const std::vector<std::string>& actual, const Settings& settings);
+                                       const std::vector<std::string>& actual, const Settings& settings,
+                                       bool cascaded = false);
 
 // The rules of that name: exactly, or ignoring case. Null when there are none.
 const model::KeyedRules* find_rules(const std::vector<model::KeyedRules>& rules, std::string_view name,
