@@ -1,7 +1,6 @@
 #include "broker.h"
 
 #include <algorithm>
-#include <mutex>
 
 #include "base/log.h"
 #include "base/text.h"
@@ -96,11 +95,9 @@ http::Response Broker::handle(const http::Request& request) noexcept {
 }
 
 http::Response Broker::broken(const http::Request& request, const std::string& what) {
-    static std::mutex
-        random_mutex;  // the generator belongs to whoever made the broker, and is not shared elsewhere
     std::string reference;
     {
-        const std::lock_guard lock(random_mutex);
+        const std::lock_guard lock(random_mutex_);
         reference = random_.characters(10, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     }
     log::error("error " + reference + " in " + request.method + " " + std::string(request.path()) + ": " +

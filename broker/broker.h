@@ -1,6 +1,7 @@
 // The broker without a socket: requests in, responses out.
 #pragma once
 
+#include <mutex>
 #include <string>
 
 #include "base/clock.h"
@@ -28,6 +29,7 @@ class Broker {
 
     storage::Database& database_;
     const Clock& clock_;
+    std::mutex random_mutex_;
     Random& random_;
     const Settings settings_;
     const web::Router router_;

@@ -3,10 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <variant>
 
 #include "base/log.h"
+#include "cli/exit_code.h"
 #include "settings.h"
 
 namespace tally {
@@ -21,14 +22,8 @@ struct Options {
     Settings settings;
 };
 
-// Either options, or what to print and the exit code: help and version end with 0, a mistake with 2.
-struct ParsedOptions {
-    std::optional<Options> options;
-    int exit_code = 0;
-    std::string output;
-    std::string errors;
-};
-
-ParsedOptions parse_options(int argc, const char* const* argv);
+// Or the exit code when the program is to end now: help and version were printed, a mistake was complained
+// about.
+std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv);
 
 }  // namespace tally

@@ -102,18 +102,16 @@ Question question_for(const ContractFilter& filter) {
 
 std::int64_t require_content(Transaction& transaction, const NewPublication& publication,
                              const Content& content, std::string_view now) {
-    if (const auto known = transaction.first(
-            "SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3",
-            {publication.consumer_id, publication.provider_id, content.sha})) {
-        return known->integer(0);
-    }
-    return transaction
-        .query(
-            "INSERT INTO contents (consumer_id, provider_id, sha, content, created_at) "
-            "VALUES ($1, $2, $3, $4, $5) RETURNING id",
-            {publication.consumer_id, publication.provider_id, content.sha, content.stored, now})
-        .front()
-        .integer(0);
+    constexpr std::string_view kFind =
+        "SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3";
+    const storage::Parameters key{publication.consumer_id, publication.provider_id, content.sha};
+    if (const auto known = transaction.first(kFind, key)) return known->integer(0);
+    transaction.execute(
+        "INSERT INTO contents (consumer_id, provider_id, sha, content, created_at) VALUES ($1, $2, $3, $4, "
+        "$5) "
+        "ON CONFLICT (consumer_id, provider_id, sha) DO NOTHING",
+        {publication.consumer_id, publication.provider_id, content.sha, content.stored, now});
+    return transaction.first(kFind, key)->integer(0);
 }
 
 }  // namespace

@@ -70,7 +70,13 @@ void read_changes(const json::Value& body, Pacticipant& pacticipant, bool replac
     field("mainBranch", pacticipant.main_branch, {.may_have_blanks = false});
 }
 
-http::Response created(const Context& context, Transaction& transaction, const Pacticipant& pacticipant) {
+http::Response shown(const Context& context, Transaction& transaction, const std::string& name) {
+    const auto pacticipant = *find_pacticipant(transaction, name);
+    return web::hal_response(context, to_hal(transaction, context.links, pacticipant).take());
+}
+
+http::Response created(const Context& context, Transaction& transaction, const std::string& name) {
+    const auto pacticipant = *find_pacticipant(transaction, name);
     return web::created_response(context, to_hal(transaction, context.links, pacticipant).take(),
                                  context.links.to(paths::kPacticipant, {pacticipant.name}));
 }
@@ -118,10 +124,9 @@ http::Response post_pacticipant(const Context& context, Transaction& transaction
     if (!errors.empty()) return web::validation_response(context, errors);
 
     // Two builds may create the same one at once: the stored one is the answer.
-    if (auto known = find_pacticipant(transaction, *name)) return created(context, transaction, *known);
     pacticipant.name = *name;
-    save_pacticipant(transaction, pacticipant, context.now_text);
-    return created(context, transaction, pacticipant);
+    insert_pacticipant(transaction, pacticipant, context.now_text);
+    return created(context, transaction, *name);
 }
 
 http::Response get_pacticipant(const Context& context, Transaction& transaction) {
@@ -136,8 +141,8 @@ http::Response put_pacticipant(const Context& context, Transaction& transaction)
     web::ValidationErrors errors;
     read_changes(context.body, *pacticipant, true, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
-    save_pacticipant(transaction, *pacticipant, context.now_text);
-    return web::hal_response(context, to_hal(transaction, context.links, *pacticipant).take());
+    update_pacticipant(transaction, *pacticipant, context.now_text);
+    return shown(context, transaction, pacticipant->name);
 }
 
 http::Response patch_pacticipant(const Context& context, Transaction& transaction) {
@@ -147,9 +152,12 @@ http::Response patch_pacticipant(const Context& context, Transaction& transactio
     web::ValidationErrors errors;
     read_changes(context.body, pacticipant, false, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
-    save_pacticipant(transaction, pacticipant, context.now_text);
-    if (is_new) return created(context, transaction, pacticipant);
-    return web::hal_response(context, to_hal(transaction, context.links, pacticipant).take());
+    if (is_new) {
+        insert_pacticipant(transaction, pacticipant, context.now_text);
+        return created(context, transaction, pacticipant.name);
+    }
+    update_pacticipant(transaction, pacticipant, context.now_text);
+    return shown(context, transaction, pacticipant.name);
 }
 
 http::Response delete_pacticipant(const Context& context, Transaction& transaction) {

@@ -44,32 +44,29 @@ Pacticipant find_or_create_pacticipant(storage::Transaction& transaction, std::s
     if (auto known = find_pacticipant(transaction, name)) return *known;
     Pacticipant created;
     created.name = name;
-    save_pacticipant(transaction, created, now);
-    return created;
+    insert_pacticipant(transaction, created, now);
+    return *find_pacticipant(transaction, name);
 }
 
-void save_pacticipant(storage::Transaction& transaction, Pacticipant& pacticipant, std::string_view now) {
-    pacticipant.updated_at = now;
-    if (pacticipant.id != 0) {
-        transaction.execute(
-            "UPDATE pacticipants SET display_name = $2, repository_url = $3, repository_name = $4, "
-            "repository_namespace = $5, main_branch = $6, updated_at = $7 WHERE id = $1",
-            {pacticipant.id, pacticipant.display_name, pacticipant.repository_url,
-             pacticipant.repository_name, pacticipant.repository_namespace, pacticipant.main_branch, now});
-        return;
-    }
-    pacticipant.created_at = now;
+void insert_pacticipant(storage::Transaction& transaction, const Pacticipant& pacticipant,
+                        std::string_view now) {
     const auto folded = text::lower(pacticipant.name);
-    pacticipant.id =
-        transaction
-            .query(
-                "INSERT INTO pacticipants (name, folded_name, display_name, repository_url, repository_name, "
-                "repository_namespace, main_branch, created_at, updated_at) "
-                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id",
-                {pacticipant.name, folded, pacticipant.display_name, pacticipant.repository_url,
-                 pacticipant.repository_name, pacticipant.repository_namespace, pacticipant.main_branch, now})
-            .front()
-            .integer(0);
+    transaction.execute(
+        "INSERT INTO pacticipants (name, folded_name, display_name, repository_url, repository_name, "
+        "repository_namespace, main_branch, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+        "$8) "
+        "ON CONFLICT (name) DO NOTHING",
+        {pacticipant.name, folded, pacticipant.display_name, pacticipant.repository_url,
+         pacticipant.repository_name, pacticipant.repository_namespace, pacticipant.main_branch, now});
+}
+
+void update_pacticipant(storage::Transaction& transaction, const Pacticipant& pacticipant,
+                        std::string_view now) {
+    transaction.execute(
+        "UPDATE pacticipants SET display_name = $2, repository_url = $3, repository_name = $4, "
+        "repository_namespace = $5, main_branch = $6, updated_at = $7 WHERE id = $1",
+        {pacticipant.id, pacticipant.display_name, pacticipant.repository_url, pacticipant.repository_name,
+         pacticipant.repository_namespace, pacticipant.main_branch, now});
 }
 
 void delete_pacticipant(storage::Transaction& transaction, std::int64_t id) {

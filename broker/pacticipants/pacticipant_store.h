@@ -19,8 +19,12 @@ std::optional<Pacticipant> find_pacticipant(storage::Transaction& transaction, s
 Pacticipant find_or_create_pacticipant(storage::Transaction& transaction, std::string_view name,
                                        std::string_view now);
 
-// Inserts when `id` is 0 (and sets it), else replaces everything but the name.
-void save_pacticipant(storage::Transaction& transaction, Pacticipant& pacticipant, std::string_view now);
+// Does nothing when there is one of that name already. The id and times of `pacticipant` do not count.
+void insert_pacticipant(storage::Transaction& transaction, const Pacticipant& pacticipant,
+                        std::string_view now);
+// Replaces everything but the name.
+void update_pacticipant(storage::Transaction& transaction, const Pacticipant& pacticipant,
+                        std::string_view now);
 
 // With its versions, contracts, results, tags and branches.
 void delete_pacticipant(storage::Transaction& transaction, std::int64_t id);

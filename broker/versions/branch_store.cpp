@@ -41,18 +41,16 @@ constexpr std::string_view kTouchBranch =
 
 std::int64_t require_branch(storage::Transaction& transaction, const Version& version, std::string_view name,
                             std::string_view now) {
-    if (const auto row = transaction.first("SELECT id FROM branches WHERE pacticipant_id = $1 AND name = $2",
-                                           {version.pacticipant_id, name})) {
+    constexpr std::string_view kFind = "SELECT id FROM branches WHERE pacticipant_id = $1 AND name = $2";
+    if (const auto row = transaction.first(kFind, {version.pacticipant_id, name})) {
         transaction.execute(kTouchBranch, {row->integer(0), now});
         return row->integer(0);
     }
-    return transaction
-        .query(
-            "INSERT INTO branches (pacticipant_id, name, created_at, updated_at) VALUES ($1, $2, $3, $3) "
-            "RETURNING id",
-            {version.pacticipant_id, name, now})
-        .front()
-        .integer(0);
+    transaction.execute(
+        "INSERT INTO branches (pacticipant_id, name, created_at, updated_at) VALUES ($1, $2, $3, $3) "
+        "ON CONFLICT (pacticipant_id, name) DO NOTHING",
+        {version.pacticipant_id, name, now});
+    return transaction.first(kFind, {version.pacticipant_id, name})->integer(0);
 }
 
 }  // namespace

@@ -38,20 +38,12 @@ FoundOrCreated find_or_create_version(storage::Transaction& transaction,
                                       const pacticipants::Pacticipant& pacticipant, std::string_view number,
                                       std::string_view now) {
     if (auto known = find_version(transaction, pacticipant.name, number)) return {std::move(*known), false};
-    const auto row = transaction.first(
+    const auto inserted = transaction.execute(
         "INSERT INTO versions (pacticipant_id, number, position, created_at, updated_at) "
         "SELECT $1, $2, COALESCE(MAX(position), 0) + 1, $3, $3 FROM versions WHERE pacticipant_id = $1 "
-        "RETURNING id, position",
+        "ON CONFLICT (pacticipant_id, number) DO NOTHING",
         {pacticipant.id, number, now});
-    Version version;
-    version.id = row->integer(0);
-    version.pacticipant_id = pacticipant.id;
-    version.pacticipant = pacticipant.name;
-    version.number = number;
-    version.position = row->integer(1);
-    version.created_at = now;
-    version.updated_at = now;
-    return {std::move(version), true};
+    return {*find_version(transaction, pacticipant.name, number), inserted == 1};
 }
 
 void set_build_url(storage::Transaction& transaction, Version& version,
