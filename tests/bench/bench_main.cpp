@@ -229,6 +229,7 @@ int run(const std::vector<std::string>& arguments) {
     }
     if (verb == "mock" && arguments.size() == 3) return serve_mock(arguments[2]);
     if (verb == "report" && arguments.size() >= 3) {
+        setenv("PACT_DO_NOT_TRACK", "true", 1);
         const fs::path folder = fs::temp_directory_path() / ("tally-bench-" + std::to_string(getpid()));
         fs::create_directories(folder);
         const int code = report({arguments[2], arguments.size() > 3 ? arguments[3] : "", folder});
