@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/date_pattern.h"
 #include "base/text.h"
 #include "format/generators_json.h"
 #include "format/rules_json.h"
@@ -88,20 +89,30 @@ void write_content_type(const MatchingRule& rule, json::Object& members) {
 }
 
 // The format stands in "format" or, in old files, in a member named like the matcher.
-template <DateKind kind>
-MatchingRule read_date(const Node& node, Reading& reading) {
-    constexpr std::array<std::string_view, 4> spellings = {"format", "timestamp", "date", "time"};
-    for (const std::string_view name : spellings) {
+std::optional<Node> find_date_format(const Node& node, Reading& reading) {
+    for (const std::string_view name : {"format", "timestamp", "datetime", "date", "time"}) {
         const std::optional<Node> found = node.find(name);
         if (!found || found->value().is_null()) continue;
-        if (const std::string* format = found->value().string()) return {DateRule{kind, *format}};
+        if (found->value().string()) return found;
         reading.warn(*found, "'" + std::string(name) + "' is not a string and is ignored",
                      "write the format as a string, for example \"yyyy-MM-dd\"");
     }
-    if (const std::optional<Node> found = node.find("datetime"); found && found->value().string()) {
-        return {DateRule{kind, *found->value().string()}};
+    return std::nullopt;
+}
+
+template <DateKind kind>
+MatchingRule read_date(const Node& node, Reading& reading) {
+    const std::optional<Node> found = find_date_format(node, reading);
+    DateRule rule{kind, found ? *found->value().string() : ""};
+    if (!rule.format.empty()) {
+        if (const auto pattern = parse_date_pattern(rule.format); !pattern) {
+            reading.warn(*found,
+                         "the date format '" + text::shorten(rule.format, 200) +
+                             "' is not valid: " + pattern.error().what,
+                         "correct the format; until then whatever it is applied to does not match");
+        }
     }
-    return {DateRule{kind, ""}};
+    return {std::move(rule)};
 }
 void write_date(const MatchingRule& rule, json::Object& members) {
     members.set("format", std::get<DateRule>(rule.kind).format);
@@ -207,7 +218,8 @@ MatchingRule read_each(const Node& node, Reading& reading) {
         }
     }
     // The reference core knows examples as text only.
-    if (const std::optional<Node> value = node.find("value")) rule.value = json::Value(as_text(value->value()));
+    if (const std::optional<Node> value = node.find("value"))
+        rule.value = json::Value(as_text(value->value()));
     if (const auto generator = optional_object(node, "generator", reading)) {
         rule.generator = read_generator(*generator, reading);
     }

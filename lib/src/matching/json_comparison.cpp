@@ -207,7 +207,8 @@ void JsonComparison::objects_under_rules(const json::Value& expected, const json
         if (own && is_values_rule(rule)) {
             Differences found = collected(room, [&] {
                 if (const auto* each = as<EachValueRule>(rule)) {
-                    each_actual_member(expected_members, actual_members, rules_for_each_value(*each).root());
+                    each_actual_member(expected_members, actual_members,
+                                       rules_for_each_value(*each, keyed.key).root());
                 } else {
                     each_actual_member(expected_members, actual_members, rules);
                 }
@@ -302,7 +303,8 @@ void JsonComparison::arrays_under_rules(const json::Value& expected, const json:
                 if (contains)
                     array_contains(*contains, expected_elements, actual_elements, keyed.key);
                 else if (own)
-                    elements(expected_elements, actual_elements, rules_for_each_value(*each_value).root());
+                    elements(expected_elements, actual_elements,
+                             rules_for_each_value(*each_value, keyed.key).root());
             });
             if (any && found.empty()) return;
             failed.add_all(std::move(found));
@@ -381,11 +383,11 @@ void JsonComparison::array_contains(const ArrayContainsRule& rule, const json::A
     }
 }
 
-const RuleTree& JsonComparison::rules_for_each_value(const EachValueRule& rule) {
+const RuleTree& JsonComparison::rules_for_each_value(const EachValueRule& rule, const std::string& place) {
     auto& own = own_rules_[&rule];
     if (!own) {
         KeyedRules keyed;
-        keyed.key = path_ + ".*";
+        keyed.key = place + ".*";
         keyed.path = {{AnyField{}}};
         keyed.list.rules = rule.rules;
         own = std::make_shared<OwnRules>(std::vector<KeyedRules>{std::move(keyed)});

@@ -45,7 +45,7 @@ class JsonComparison {
     template <class Compare>
     Differences collected(std::size_t limit, Compare compare);
 
-    const RuleTree& rules_for_each_value(const model::EachValueRule& rule);
+    const RuleTree& rules_for_each_value(const model::EachValueRule& rule, const std::string& place);
     const RuleTree& rules_for_variant(const model::ArrayContainsVariant& variant);
 
     void add(const json::Value* expected, const json::Value* actual, std::string sentence, std::string rule);

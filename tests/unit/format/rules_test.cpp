@@ -207,6 +207,14 @@ TEST(ReadRules, AnInvalidPatternIsAWarning) {
     EXPECT_NE(result.warnings[0].what.find("'[a'"), std::string::npos);
 }
 
+TEST(ReadRules, AnInvalidDateFormatIsAWarning) {
+    const Read result =
+        read(R"({"body": {"$.a": {"matchers": [{"match": "date", "format": "yyyy[-MM]"}]}}})");
+    EXPECT_FALSE(result.refusal);
+    ASSERT_EQ(result.warnings.size(), 1u);
+    EXPECT_NE(result.warnings[0].what.find("'yyyy[-MM]'"), std::string::npos);
+}
+
 TEST(ReadRules, APathThatCannotBeReadIsRefused) {
     const Read result = read(R"({"body": {"$.a[": {"matchers": []}}})");
     ASSERT_TRUE(result.refusal);

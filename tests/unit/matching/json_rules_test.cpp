@@ -290,6 +290,13 @@ TEST(JsonRules, MismatchesNameTheRuleAndItsPlace) {
     EXPECT_EQ(mismatches[0].actual, "\"x\"");
 }
 
+TEST(JsonRules, RulesInsideEachValueSayWhereTheyStand) {
+    const auto expected = json_response(R"({"a":[{"k":1}]})", rule("$.a[*]", each_integer));
+    const Mismatches mismatches = match_response(expected, json_response(R"({"a":[{"x":"7"}]})"));
+    ASSERT_EQ(mismatches.size(), 1u);
+    EXPECT_EQ(mismatches[0].rule, "integer at $.a[*].*");
+}
+
 TEST(JsonRules, AnEmptyExpectedObjectIsStrictInRequestsEvenUnderARule) {
     EXPECT_FALSE(match_request(json_request("{}", rule("$", type)), json_request(R"({"a":1})")).empty());
     EXPECT_TRUE(match_response(json_response("{}", rule("$", type)), json_response(R"({"a":1})")).empty());
