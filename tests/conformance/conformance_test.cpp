@@ -1,28 +1,19 @@
 // Every published case as a test of its own name, registered at run time.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <string>
 
+#include "conformance/compat_scenarios.h"
 #include "conformance/known_differences.h"
 #include "conformance/published_cases.h"
+#include "support/conformance_data.h"
 
 namespace {
 
 using namespace tally;
 using namespace tally::conformance;
-
-std::filesystem::path data_folder() {
-    const char* folder = std::getenv("TALLY_CONFORMANCE_DIR");
-    return folder && *folder ? folder : TALLY_DEFAULT_CONFORMANCE_DIR;
-}
-
-bool data_is_required() {
-    const char* required = std::getenv("TALLY_REQUIRE_CONFORMANCE");
-    return required && std::string(required) == "1";
-}
 
 class PublishedCaseTest : public testing::Test {
   public:
@@ -45,11 +36,26 @@ class PublishedCaseTest : public testing::Test {
     std::string known_;
 };
 
+class ScenarioTest : public testing::Test {
+  public:
+    ScenarioTest(Scenario scenario, std::filesystem::path fixtures)
+        : scenario_(std::move(scenario)), fixtures_(std::move(fixtures)) {}
+
+    void TestBody() override {
+        const std::string problem = run_scenario(scenario_, fixtures_);
+        EXPECT_EQ(problem, "") << scenario_.name;
+    }
+
+  private:
+    Scenario scenario_;
+    std::filesystem::path fixtures_;
+};
+
 class MissingDataTest : public testing::Test {
   public:
     explicit MissingDataTest(std::string reason) : reason_(std::move(reason)) {}
     void TestBody() override {
-        if (data_is_required()) FAIL() << reason_;
+        if (testing_support::conformance_is_required()) FAIL() << reason_;
         GTEST_SKIP() << reason_ << "; set TALLY_CONFORMANCE_DIR to the folder of the published cases";
     }
 
@@ -64,32 +70,44 @@ std::string as_test_name(std::string_view text) {
     return name;
 }
 
+// Two names can become one when their other characters are replaced.
+class UniqueNames {
+  public:
+    std::string unique(const std::string& suite, const std::string& wanted) {
+        std::string name = wanted;
+        for (int i = 2; !taken_.insert(suite + '.' + name).second; ++i)
+            name = wanted + '_' + std::to_string(i);
+        return name;
+    }
+
+  private:
+    std::set<std::string> taken_;
+};
+
 template <class Make>
 void register_test(const std::string& suite, const std::string& name, Make make) {
     testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__, std::move(make));
 }
 
-void register_missing_data(const std::string& reason) {
-    register_test("published_cases", "are_present",
+void register_missing_data(const std::string& name, const std::string& reason) {
+    register_test("published_data", name,
                   [reason]() -> testing::Test* { return new MissingDataTest(reason); });
 }
 
 void register_cases() {
-    const std::filesystem::path folder = data_folder() / "spec";
+    const std::filesystem::path folder = testing_support::conformance_folder() / "spec";
     const Result<std::vector<PublishedCase>> cases = list_cases(folder);
-    if (!cases) return register_missing_data(cases.error().text());
-    if (cases->empty()) return register_missing_data("'" + folder.string() + "' holds no case");
+    if (!cases) return register_missing_data("cases_are_present", cases.error().text());
+    if (cases->empty())
+        return register_missing_data("cases_are_present", "'" + folder.string() + "' holds no case");
     const Result<KnownDifferences> known = read_known_differences(default_known_differences());
-    if (!known) return register_missing_data(known.error().text());
+    if (!known) return register_missing_data("cases_are_present", known.error().text());
 
-    std::set<std::string> taken;
+    UniqueNames names;
     for (const PublishedCase& published : *cases) {
         const std::filesystem::path id(published.id);
         const std::string suite = "spec_" + as_test_name(id.parent_path().string());
-        const std::string wanted = as_test_name(id.stem().string());
-        std::string name = wanted;
-        for (int i = 2; !taken.insert(suite + '.' + name).second; ++i)
-            name = wanted + '_' + std::to_string(i);
+        const std::string name = names.unique(suite, as_test_name(id.stem().string()));
         const auto difference = known->find(published.id);
         const std::string* reason = difference == known->end() ? nullptr : &difference->second;
         register_test(suite, name,
@@ -99,10 +117,28 @@ void register_cases() {
     }
 }
 
+// The features that are about matching and generating alone; the others need servers.
+void register_scenarios() {
+    const std::filesystem::path folder = testing_support::conformance_folder() / "compat";
+    UniqueNames names;
+    for (const char* feature : {"http_matching", "matching_rules", "generators"}) {
+        const auto scenarios = read_feature(folder / "features" / "V3" / (std::string(feature) + ".feature"));
+        if (!scenarios) return register_missing_data("scenarios_are_present", scenarios.error().text());
+        const std::string suite = std::string("compat_V3_") + feature;
+        for (const Scenario& scenario : *scenarios) {
+            register_test(suite, names.unique(suite, as_test_name(scenario.name)),
+                          [scenario, folder]() -> testing::Test* {
+                              return new ScenarioTest(scenario, folder / "fixtures");
+                          });
+        }
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     testing::InitGoogleTest(&argc, argv);
     register_cases();
+    register_scenarios();
     return RUN_ALL_TESTS();
 }

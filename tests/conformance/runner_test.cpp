@@ -66,7 +66,7 @@ TEST(ConformanceTests, APlantedFailureTurnsTheTestProgramRed) {
 
 TEST(ConformanceTests, MissingDataIsAFailureWhereItIsRequired) {
     const TemporaryFolder folder;
-    testing_support::Command command{{"conformance_test", "--gtest_filter=published_cases.*"}};
+    testing_support::Command command{{"conformance_test", "--gtest_filter=published_data.*"}};
     command.environment["TALLY_CONFORMANCE_DIR"] = folder.path().string();
     command.environment["TALLY_REQUIRE_CONFORMANCE"] = "1";
     EXPECT_NE(run_program(command).exit_code, 0);
@@ -74,7 +74,7 @@ TEST(ConformanceTests, MissingDataIsAFailureWhereItIsRequired) {
 
 TEST(ConformanceTests, MissingDataIsVisiblySkippedElsewhere) {
     const TemporaryFolder folder;
-    testing_support::Command command{{"conformance_test", "--gtest_filter=published_cases.*"}};
+    testing_support::Command command{{"conformance_test", "--gtest_filter=published_data.*"}};
     command.environment["TALLY_CONFORMANCE_DIR"] = folder.path().string();
     command.environment["TALLY_REQUIRE_CONFORMANCE"] = "";
     const auto outcome = run_program(command);
