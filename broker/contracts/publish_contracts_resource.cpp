@@ -77,7 +77,7 @@ void add_next_steps(Transaction& transaction, const Contract& contract, Notices&
     notices.push_back({"prompt", "  Next steps:"});
     if (!verifications::has_results(transaction, contract.consumer_id, contract.provider_id)) {
         notices.push_back({"prompt", "    * Verify the contract in the build of " + contract.provider +
-                                         ": contract-verify --provider " + contract.provider +
+                                         ": contract-verify --provider-name " + contract.provider +
                                          " --broker-url ..."});
     }
     notices.push_back({"prompt", "    * Let the build of " + contract.provider +

@@ -64,7 +64,11 @@ class Renderer {
     }
 
     void line(std::string text, bool marked) {
-        if (lines_.size() < max_lines_) lines_.push_back({one_line(text, kLineBytes), marked});
+        if (lines_.size() < max_lines_) {
+            lines_.push_back({one_line(text, kLineBytes), marked});
+        } else if (!lines_.empty() && !lines_.back().marked) {
+            lines_.back().text = "...";
+        }
     }
 
     static std::string compact(const json::Value& value) {
