@@ -73,12 +73,12 @@ std::vector<std::string> look_alike_complaints(storage::Transaction& transaction
         if (pacticipants::find_pacticipant(transaction, name)) continue;
         const auto similar = pacticipants::look_alikes(name, pacticipants::list_names(transaction));
         if (similar.empty()) continue;
-        complaints.push_back(
-            "There is no pacticipant '" + name + "', but there is '" + text::join(similar, "', '") +
-            "'. If you meant that one, correct the name. If '" + name +
-            "' is a different application, create it first: contract create-or-update-pacticipant "
-            "--name \"" +
-            name + "\"");
+        complaints.push_back("There is no pacticipant '" + name + "', but there is '" +
+                             text::join(similar, "', '") +
+                             "'. If you meant that one, correct the name. If '" + name +
+                             "' is a different application, create it first: create-or-update-pacticipant "
+                             "--name \"" +
+                             name + "\"");
     }
     return complaints;
 }
