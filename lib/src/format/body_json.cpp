@@ -177,13 +177,6 @@ void set_v4_content(json::Object& members, const Body& body, const http::Content
 
 }  // namespace
 
-http::ContentType effective_content_type(const Body& body, std::string_view content_type) {
-    if (auto own = parsed(body.content_type)) return *own;
-    if (auto declared = parsed(content_type)) return *declared;
-    return body.state == BodyState::present ? http::detect_content_type(body.bytes)
-                                            : http::unknown_content_type();
-}
-
 Body read_body(const std::optional<Node>& node, std::string_view content_type, model::SpecVersion version,
                Reading& reading) {
     if (!node) return {};
@@ -193,7 +186,7 @@ Body read_body(const std::optional<Node>& node, std::string_view content_type, m
 
 std::optional<json::Value> body_to_json(const Body& body, std::string_view content_type,
                                         model::SpecVersion version, bool binary_as_base64) {
-    const http::ContentType type = effective_content_type(body, content_type);
+    const http::ContentType type = http::effective_content_type(body.content_type, content_type, body.bytes);
     if (version != model::SpecVersion::v4) {
         switch (body.state) {
             case BodyState::missing:

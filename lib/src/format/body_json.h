@@ -21,7 +21,4 @@ model::Body read_body(const std::optional<Node>& node, std::string_view content_
 std::optional<json::Value> body_to_json(const model::Body& body, std::string_view content_type,
                                         model::SpecVersion version, bool binary_as_base64 = false);
 
-// The body's own type, else what headers or metadata say, else detection.
-http::ContentType effective_content_type(const model::Body& body, std::string_view content_type);
-
 }  // namespace tally::format

@@ -9,29 +9,12 @@
 #include "format/generators_json.h"
 #include "format/query_json.h"
 #include "format/rules_json.h"
+#include "model/declared_type.h"
 
 namespace tally::format {
 namespace {
 
 using model::SpecVersion;
-
-std::string content_type_of(const std::vector<model::HeaderField>& headers) {
-    const model::HeaderField* header = model::find_header(headers, "Content-Type");
-    return header && !header->values.empty() ? header->values.front() : "";
-}
-
-std::string content_type_of(const json::Object& metadata) {
-    for (const std::string_view exact : {"contentType", "content-type", "Content-Type"}) {
-        const json::Value* value = metadata.find(exact);
-        if (value && value->string()) return *value->string();
-    }
-    for (const json::Member& member : metadata) {
-        const bool names_type = text::equals_ignoring_case(member.name, "contentType") ||
-                                text::equals_ignoring_case(member.name, "content-type");
-        if (names_type && member.value.string()) return *member.value.string();
-    }
-    return "";
-}
 
 model::MatchingRules read_rules_of(const Node& node, std::initializer_list<std::string_view> names,
                                    Reading& reading) {
@@ -103,7 +86,7 @@ model::Request read_request(const Node& node, SpecVersion version, Reading& read
             request.query_string = *query->value().string();
     }
     if (const auto headers = node.find("headers")) request.headers = read_headers(*headers, reading);
-    request.body = read_body(node.find("body"), content_type_of(request.headers), version, reading);
+    request.body = read_body(node.find("body"), model::declared_type(request.headers), version, reading);
     request.rules = read_rules_of(node, {"matchingRules", "requestMatchingRules"}, reading);
     request.generators = read_generators_of(node, reading);
     request.other_members =
@@ -117,7 +100,7 @@ model::Response read_response(const Node& node, SpecVersion version, Reading& re
     if (!is_object_or_absent(node, "response", reading)) return response;
     response.status = read_status(node, reading);
     if (const auto headers = node.find("headers")) response.headers = read_headers(*headers, reading);
-    response.body = read_body(node.find("body"), content_type_of(response.headers), version, reading);
+    response.body = read_body(node.find("body"), model::declared_type(response.headers), version, reading);
     response.rules = read_rules_of(node, {"matchingRules", "responseMatchingRules"}, reading);
     response.generators = read_generators_of(node, reading);
     response.other_members = members_other_than(
@@ -134,7 +117,7 @@ model::MessagePart read_message_part(const Node& node, SpecVersion version, Read
             break;
         }
     }
-    part.contents = read_body(node.find("contents"), content_type_of(part.metadata), version, reading);
+    part.contents = read_body(node.find("contents"), model::declared_type(part.metadata), version, reading);
     part.rules = read_rules_of(node, {"matchingRules"}, reading);
     part.generators = read_generators_of(node, reading);
     return part;
@@ -148,7 +131,7 @@ json::Object request_to_json(const model::Request& request, SpecVersion version)
     if (!request.headers.empty()) {
         members.set("headers", headers_to_json(request.headers, version == SpecVersion::v4));
     }
-    if (auto body = body_to_json(request.body, content_type_of(request.headers), version)) {
+    if (auto body = body_to_json(request.body, model::declared_type(request.headers), version)) {
         members.set("body", std::move(*body));
     }
     write_rules(members, request.rules, request.generators);
@@ -162,7 +145,7 @@ json::Object response_to_json(const model::Response& response, SpecVersion versi
     if (!response.headers.empty()) {
         members.set("headers", headers_to_json(response.headers, version == SpecVersion::v4));
     }
-    if (auto body = body_to_json(response.body, content_type_of(response.headers), version)) {
+    if (auto body = body_to_json(response.body, model::declared_type(response.headers), version)) {
         members.set("body", std::move(*body));
     }
     write_rules(members, response.rules, response.generators);
@@ -174,7 +157,7 @@ json::Object message_part_to_json(const model::MessagePart& part, SpecVersion ve
     json::Object members;
     constexpr bool binary_as_base64 = true;
     if (auto contents =
-            body_to_json(part.contents, content_type_of(part.metadata), version, binary_as_base64)) {
+            body_to_json(part.contents, model::declared_type(part.metadata), version, binary_as_base64)) {
         members.set("contents", std::move(*contents));
     }
     if (!part.metadata.empty()) members.set("metadata", part.metadata);

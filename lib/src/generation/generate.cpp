@@ -6,6 +6,7 @@
 #include "generation/generate_body.h"
 #include "generation/generate_value.h"
 #include "http/content_type.h"
+#include "model/declared_type.h"
 
 namespace tally::generation {
 namespace {
@@ -29,19 +30,6 @@ json::Value replaced(const Generator& generator, std::string_view place, const j
 std::string replaced_text(const Generator& generator, std::string_view place, const std::string& example,
                           Context& context) {
     return as_text(replaced(generator, place, json::Value(example), context));
-}
-
-http::ContentType type_of(const Body& body, std::string_view declared) {
-    for (const std::string_view text : {std::string_view(body.content_type), declared}) {
-        if (text.empty()) continue;
-        if (auto type = http::parse_content_type(text)) return *type;
-    }
-    return http::detect_content_type(body.bytes);
-}
-
-std::string content_type_of(const std::vector<HeaderField>& headers) {
-    const HeaderField* header = find_header(headers, "Content-Type");
-    return header && !header->values.empty() ? header->values.front() : "";
 }
 
 // Variants of arrayContains have generators of their own, with paths from the element that is their example.
@@ -70,7 +58,7 @@ std::vector<KeyedGenerator> with_those_of_variants(const std::vector<KeyedGenera
 void generate_into(Body& body, std::string_view declared, const std::vector<KeyedGenerator>& generators,
                    Context& context) {
     if (generators.empty() || body.state != BodyState::present) return;
-    const http::ContentType type = type_of(body, declared);
+    const http::ContentType type = http::effective_content_type(body.content_type, declared, body.bytes);
     auto bytes = generate_body(body.bytes, type, generators,
                                [&](const KeyedGenerator& keyed, const json::Value& example) {
                                    return replaced(keyed.generator, keyed.key, example, context);
@@ -128,15 +116,6 @@ int generated_status(const Generator& generator, int example, Context& context) 
     return error == std::errc() && end == text.data() + text.size() ? status : example;
 }
 
-std::string content_type_of(const json::Object& metadata) {
-    for (const json::Member& member : metadata) {
-        const bool names_type = text::equals_ignoring_case(member.name, "contentType") ||
-                                text::equals_ignoring_case(member.name, "content-type");
-        if (names_type && member.value.string()) return *member.value.string();
-    }
-    return "";
-}
-
 }  // namespace
 
 Request generate_request(const Request& expected, Context& context) {
@@ -148,7 +127,7 @@ Request generate_request(const Request& expected, Context& context) {
         generate_into(request.query, generators.query, context);
         request.query_string.reset();
     }
-    generate_into(request.body, content_type_of(request.headers),
+    generate_into(request.body, declared_type(request.headers),
                   with_those_of_variants(generators.body, expected.rules.body), context);
     request.rules = {};
     request.generators = {};
@@ -160,7 +139,7 @@ Response generate_response(const Response& expected, Context& context) {
     const Generators& generators = expected.generators;
     if (generators.status) response.status = generated_status(*generators.status, response.status, context);
     generate_into(response.headers, generators.header, context);
-    generate_into(response.body, content_type_of(response.headers),
+    generate_into(response.body, declared_type(response.headers),
                   with_those_of_variants(generators.body, expected.rules.body), context);
     response.rules = {};
     response.generators = {};
@@ -176,7 +155,7 @@ MessagePart generate_message(const MessagePart& expected, Context& context) {
         });
     }
     part.metadata = *metadata.object();
-    generate_into(part.contents, content_type_of(part.metadata),
+    generate_into(part.contents, declared_type(part.metadata),
                   with_those_of_variants(expected.generators.body, expected.rules.body), context);
     part.rules = {};
     part.generators = {};

@@ -2,6 +2,7 @@
 
 #include "base/encoding.h"
 #include "http/content_type.h"
+#include "model/declared_type.h"
 
 namespace tally::generation {
 namespace {
@@ -32,9 +33,7 @@ http::Headers lines_of(const std::vector<HeaderField>& headers) {
 // A JSON null has four bytes where the type says that it is JSON, and none elsewhere.
 std::string bytes_of(const Body& body, const std::vector<HeaderField>& headers) {
     if (body.state != BodyState::null) return body.bytes;
-    const HeaderField* header = find_header(headers, "Content-Type");
-    const auto type =
-        header && !header->values.empty() ? http::parse_content_type(header->values.front()) : std::nullopt;
+    const auto type = http::parse_content_type(declared_type(headers));
     return type && type->is_json() ? "null" : "";
 }
 

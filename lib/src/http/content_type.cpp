@@ -192,4 +192,12 @@ ContentType detect_content_type(std::string_view body) {
     return {"text", "plain", "", {}};
 }
 
+ContentType effective_content_type(std::string_view own, std::string_view declared, std::string_view body) {
+    for (const std::string_view text : {own, declared}) {
+        if (text.empty()) continue;
+        if (auto type = parse_content_type(text)) return *type;
+    }
+    return detect_content_type(body);
+}
+
 }  // namespace tally::http

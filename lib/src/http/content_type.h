@@ -35,4 +35,8 @@ bool equivalent(const ContentType& expected, const ContentType& actual);
 // From the leading bytes: XML, HTML, JSON, plain text; unknown when not UTF-8.
 ContentType detect_content_type(std::string_view body);
 
+// What a body is: its own type, else what headers or metadata declare, else what its bytes look like. Texts
+// that cannot be read count as absent.
+ContentType effective_content_type(std::string_view own, std::string_view declared, std::string_view body);
+
 }  // namespace tally::http

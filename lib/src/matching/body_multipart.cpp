@@ -18,10 +18,8 @@ using namespace model;
 using Parts = std::vector<MimePart>;
 
 http::ContentType type_of(const MimePart& part) {
-    if (const std::string* header = part.find_header("content-type")) {
-        if (auto type = http::parse_content_type(*header)) return *type;
-    }
-    return http::detect_content_type(part.content);
+    const std::string* header = part.find_header("content-type");
+    return http::effective_content_type(header ? *header : "", "", part.content);
 }
 
 class MultipartComparison {

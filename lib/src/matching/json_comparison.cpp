@@ -190,6 +190,18 @@ bool JsonComparison::satisfies_container(const MatchingRule& rule, const json::V
     return false;
 }
 
+// Under an equality rule containers must not differ even where every part that both have is equal.
+void JsonComparison::require_equal(const json::Value& expected, const json::Value& actual,
+                                   const KeyedRules& keyed) {
+    const auto& list = keyed.list.rules;
+    const auto equality = std::find_if(list.begin(), list.end(),
+                                       [](const MatchingRule& rule) { return as<EqualityRule>(rule); });
+    if (equality == list.end() || !differences_->empty() || expected == actual) return;
+    add(&expected, &actual,
+        "Expected " + shown_with_kind(actual) + " to be equal to " + shown_with_kind(expected),
+        rule_at(*equality, keyed.key));
+}
+
 // Each rule that looks at values on its own is one alternative of an OR; all others share the walk over the
 // members that both sides have, so that two rules never report the same member twice.
 void JsonComparison::objects_under_rules(const json::Value& expected, const json::Value& actual,
@@ -233,14 +245,7 @@ void JsonComparison::objects_under_rules(const json::Value& expected, const json
         Differences found = collected(room, [&] {
             if (!names_are_free) check_names(expected_members, actual_members);
             members_in_both(expected_members, actual_members, rules);
-            const auto equality =
-                std::find_if(keyed.list.rules.begin(), keyed.list.rules.end(),
-                             [](const MatchingRule& rule) { return as<EqualityRule>(rule); });
-            if (equality != keyed.list.rules.end() && differences_->empty() && expected != actual) {
-                add(&expected, &actual,
-                    "Expected " + shown_with_kind(actual) + " to be equal to " + shown_with_kind(expected),
-                    rule_at(*equality, keyed.key));
-            }
+            require_equal(expected, actual, keyed);
         });
         if (any && found.empty()) return;
         failed.add_all(std::move(found));
@@ -315,14 +320,7 @@ void JsonComparison::arrays_under_rules(const json::Value& expected, const json:
     if (walk) {
         Differences found = collected(room, [&] {
             elements(expected_elements, actual_elements, rules);
-            const auto equality =
-                std::find_if(keyed.list.rules.begin(), keyed.list.rules.end(),
-                             [](const MatchingRule& rule) { return as<EqualityRule>(rule); });
-            if (equality != keyed.list.rules.end() && differences_->empty() && expected != actual) {
-                add(&expected, &actual,
-                    "Expected " + shown_with_kind(actual) + " to be equal to " + shown_with_kind(expected),
-                    rule_at(*equality, keyed.key));
-            }
+            require_equal(expected, actual, keyed);
         });
         if (any && found.empty()) return;
         failed.add_all(std::move(found));

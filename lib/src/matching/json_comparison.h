@@ -38,6 +38,8 @@ class JsonComparison {
     void array_contains(const model::ArrayContainsRule& rule, const json::Array& expected,
                         const json::Array& actual, const std::string& place);
     bool contains(const json::Array& actual, const json::Value& example, const RuleTree* rules);
+    void require_equal(const json::Value& expected, const json::Value& actual,
+                       const model::KeyedRules& keyed);
     bool satisfies_container(const model::MatchingRule& rule, const json::Value& actual,
                              const RuleCursor& rules, Differences& differences);
 

@@ -11,12 +11,7 @@ using http::ContentType;
 using model::BodyState;
 
 ContentType type_of(const TypedBody& typed) {
-    for (const std::string_view text : {std::string_view(typed.body.content_type), typed.declared_type}) {
-        if (text.empty()) continue;
-        if (auto type = http::parse_content_type(text)) return *type;
-    }
-    return typed.body.state == BodyState::present ? http::detect_content_type(typed.body.bytes)
-                                                  : http::unknown_content_type();
+    return http::effective_content_type(typed.body.content_type, typed.declared_type, typed.body.bytes);
 }
 
 std::string described(const model::Body& body, const ContentType& type) {

@@ -8,28 +8,19 @@
 #include "matching/match_body.h"
 #include "matching/match_parts.h"
 #include "matching/value_text.h"
+#include "model/declared_type.h"
 
 namespace tally::matching {
 namespace {
 
-bool names_content_type(std::string_view name) {
-    return text::equals_ignoring_case(name, "contentType") ||
-           text::equals_ignoring_case(name, "content-type");
-}
-
 // Metadata keys are case-sensitive, but the content type has several spellings.
 const json::Value* find_metadata(const json::Object& metadata, const std::string& name) {
     if (const json::Value* value = metadata.find(name)) return value;
-    if (!names_content_type(name)) return nullptr;
+    if (!model::names_content_type(name)) return nullptr;
     for (const json::Member& member : metadata) {
-        if (names_content_type(member.name)) return &member.value;
+        if (model::names_content_type(member.name)) return &member.value;
     }
     return nullptr;
-}
-
-std::string content_type_of(const json::Object& metadata) {
-    const json::Value* value = find_metadata(metadata, "contentType");
-    return value && value->string() ? *value->string() : "";
 }
 
 Mismatch metadata_mismatch(const std::string& name, const json::Value& expected, const json::Value* actual,
@@ -45,7 +36,8 @@ Mismatch metadata_mismatch(const std::string& name, const json::Value& expected,
 
 void match_entry(const json::Member& expected, const json::Value& actual, const RuleCursor& rules,
                  const Settings& settings, Mismatches& mismatches) {
-    const bool is_type = names_content_type(expected.name) && expected.value.string() && actual.string();
+    const bool is_type =
+        model::names_content_type(expected.name) && expected.value.string() && actual.string();
     if (!rules.rules() && is_type && parameterised_values_agree(*expected.value.string(), *actual.string()))
         return;
     if (!rules.rules()) {
@@ -89,9 +81,9 @@ Mismatches match_message(const model::MessagePart& expected, const model::Messag
     Mismatches mismatches = match_metadata(expected, actual, settings);
     const bool type_reported =
         std::any_of(mismatches.begin(), mismatches.end(),
-                    [](const Mismatch& mismatch) { return names_content_type(mismatch.location); });
-    const std::string expected_type = content_type_of(expected.metadata);
-    const std::string actual_type = content_type_of(actual.metadata);
+                    [](const Mismatch& mismatch) { return model::names_content_type(mismatch.location); });
+    const std::string expected_type = model::declared_type(expected.metadata);
+    const std::string actual_type = model::declared_type(actual.metadata);
     constexpr bool strict = false;
     Mismatches body = match_bodies({expected.contents, expected_type}, {actual.contents, actual_type},
                                    {expected.rules.body, false}, strict, settings);

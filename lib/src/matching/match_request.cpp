@@ -8,6 +8,7 @@
 #include "matching/match_body.h"
 #include "matching/match_parts.h"
 #include "matching/value_text.h"
+#include "model/declared_type.h"
 
 namespace tally::matching {
 namespace {
@@ -67,11 +68,6 @@ Mismatches match_status(int expected, int actual, const model::RuleList& rules, 
     return mismatches;
 }
 
-std::string content_type_of(const std::vector<HeaderField>& headers) {
-    const HeaderField* header = model::find_header(headers, "Content-Type");
-    return header && !header->values.empty() ? header->values.front() : "";
-}
-
 void append(Mismatches& all, Mismatches more) {
     std::move(more.begin(), more.end(), std::back_inserter(all));
 }
@@ -85,8 +81,8 @@ Mismatches match_contents(const Message& expected, const Message& actual, bool s
         std::any_of(mismatches.begin(), mismatches.end(), [](const Mismatch& mismatch) {
             return text::equals_ignoring_case(mismatch.location, "Content-Type");
         });
-    const std::string expected_type = content_type_of(expected.headers);
-    const std::string actual_type = content_type_of(actual.headers);
+    const std::string expected_type = model::declared_type(expected.headers);
+    const std::string actual_type = model::declared_type(actual.headers);
     const BodyRules rules{expected.rules.body, content_types_agree_by_rule(expected.headers, actual.headers,
                                                                            expected.rules.header, settings)};
     Mismatches body =
