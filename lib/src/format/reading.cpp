@@ -10,7 +10,6 @@ namespace {
 
 // Nobody reads more.
 constexpr std::size_t kMaxWarnings = 100;
-constexpr std::size_t kMaxQuoted = 200;
 
 std::optional<Node> of_kind(const Node& parent, std::string_view name, json::Kind kind, Reading& reading) {
     std::optional<Node> node = parent.find(name);
@@ -81,10 +80,7 @@ void Reading::check_pattern(const Node& node, const std::string& pattern) {
         good_patterns_.insert(pattern);
         return;
     }
-    warn(node,
-         "the pattern '" + text::shorten(text::printable(pattern), kMaxQuoted) +
-             "' is not a valid regular expression: " + regex.error().what,
-         "correct the pattern; until then whatever it is applied to does not match");
+    warn(node, regex.error().what, "correct the pattern: whatever the rule applies to fails until then");
 }
 
 Warnings Reading::take_warnings() {

@@ -109,7 +109,7 @@ MatchingRule read_date(const Node& node, Reading& reading) {
             reading.warn(*found,
                          "the date format '" + text::shorten(rule.format, 200) +
                              "' is not valid: " + pattern.error().what,
-                         "correct the format; until then whatever it is applied to does not match");
+                         "correct the format: whatever the rule applies to fails until then");
         }
     }
     return {std::move(rule)};

@@ -24,10 +24,9 @@ Complaint unknown(const UnknownRule& rule) {
 
 Complaint check_pattern(const RegexRule& rule, std::string_view text) {
     const Result<Regex> regex = Regex::compile_cached(rule.pattern);
-    if (!regex) return "The pattern " + quoted(rule.pattern) + " is not valid: " + regex.error().what;
+    if (!regex) return "The rule cannot be applied: " + regex.error().what;
     const Result<bool> matches = regex->matches_all_of(text);
-    if (!matches)
-        return "The pattern " + quoted(rule.pattern) + " could not be applied: " + matches.error().what;
+    if (!matches) return "The rule cannot be applied: " + matches.error().what;
     if (*matches) return kSatisfied;
     return "Expected " + quoted(text) + " to match " + quoted(rule.pattern);
 }
