@@ -197,7 +197,7 @@ TEST(ReadRules, AnUnknownMatcherIsAWarningThatSuggestsTheNearestName) {
     const Read result = read(R"({"body": {"$.a": {"matchers": [{"match": "tpye"}]}}})");
     ASSERT_EQ(result.warnings.size(), 1u);
     EXPECT_NE(result.warnings[0].what.find("'tpye'"), std::string::npos);
-    EXPECT_EQ(result.warnings[0].remedy, "did you mean 'type'?");
+    EXPECT_EQ(result.warnings[0].remedy, "did you mean 'type'");
 }
 
 TEST(ReadRules, AnInvalidPatternIsAWarning) {
