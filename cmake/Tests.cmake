@@ -5,7 +5,6 @@
 # Names of suites, tests and parameters use [A-Za-z0-9_] only: a ctest filter with other characters can select
 # nothing and pass. "Running 0 tests" is therefore a failure.
 
-find_package(GTest REQUIRED)
 include(GoogleTest)
 
 set(TALLY_CONFORMANCE_DIR "${CMAKE_CURRENT_SOURCE_DIR}/../shared/conformance" CACHE PATH
