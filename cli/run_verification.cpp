@@ -14,6 +14,7 @@
 #include "cli/verify_settings.h"
 #include "http/httplib_client.h"
 #include "reporting/console_report.h"
+#include "reporting/html_report.h"
 #include "reporting/json_report.h"
 #include "reporting/junit_report.h"
 
@@ -56,7 +57,11 @@ class Reports {
         console_.finish(result);
         ExitCode code = exit_code_of(verdict(result));
         if (!options_.junit_file.empty())
-            code = more_serious(code, write(options_.junit_file, junit_report(result)));
+            code = more_serious(code, write(options_.junit_file, reporting::junit_report(result)));
+        if (!options_.html_file.empty()) {
+            const reporting::HtmlReportSettings settings{TALLY_VERSION, options_.command};
+            code = more_serious(code, write(options_.html_file, reporting::html_report(result, settings)));
+        }
         if (!options_.json_file.empty()) {
             plain_.finish(result);
             reporting::JsonReportSettings settings{TALLY_VERSION, to_int(code), {}};
@@ -67,10 +72,6 @@ class Reports {
     }
 
   private:
-    static std::string junit_report(const VerificationResult& result) {
-        return reporting::junit_report(result);
-    }
-
     static ExitCode write(const std::string& file, const std::string& content) {
         auto written = files::write_atomically(file, content);
         if (written) return ExitCode::yes;

@@ -206,6 +206,10 @@ void add_reports(CLI::App& app, VerifyOptions& options) {
         ->envname("PACT_VERIFIER_JUNIT_REPORT")
         ->option_text("FILE")
         ->group(group);
+    app.add_option("--html", options.html_file, "Also as an HTML page [PACT_VERIFIER_HTML_REPORT]")
+        ->envname("PACT_VERIFIER_HTML_REPORT")
+        ->option_text("FILE")
+        ->group(group);
     app.add_flag("--no-colour,--no-color", options.no_colour, "No colours, as with NO_COLOR")->group(group);
     app.add_option("-l,--loglevel", options.log_level, "error, warn (default), info, debug, trace or none")
         ->option_text("LEVEL")

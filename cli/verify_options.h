@@ -44,7 +44,7 @@ struct VerifyOptions {
     std::string provider_version, provider_branch, build_url;
     std::vector<std::string> provider_tags;
     // reports
-    std::string json_file, junit_file, log_level;
+    std::string json_file, junit_file, html_file, log_level;
     bool no_colour = false;
     // while developing
     bool end_at_first_failure = false, last_failed = false;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "reporting/failure_text.h"
+#include "reporting/report_sentences.h"
 
 namespace tally::reporting {
 
@@ -14,30 +15,8 @@ namespace {
 
 using namespace verification;
 
-std::string pair_of(const ContractResult& contract) {
-    return one_line(contract.source.contract.consumer, 80) + " -> " +
-           one_line(contract.source.contract.provider, 80);
-}
-
-// Links to results carry what the broker wants to remember of the run; the result is found without it too.
-std::string without_metadata(const std::string& url) {
-    const auto start = url.find("/metadata/");
-    const auto end = url.find("/verification-results/");
-    if (start == std::string::npos || end == std::string::npos || end < start) return url;
-    return url.substr(0, start) + url.substr(end);
-}
-
 bool needs_telling(const InteractionResult& interaction) {
     return interaction.status == Status::failed || interaction.status == Status::not_run;
-}
-
-// Broker notices name the outcome they are for: "after_verification:success_true_published_false".
-std::string moment_after(const ContractResult& contract) {
-    const Totals totals = count(contract);
-    const bool success = totals.failed + totals.pending_failed + totals.not_run + totals.pending_not_run == 0;
-    const bool published = contract.publication.state == ResultPublication::State::published;
-    return std::string("after_verification:success_") + (success ? "true" : "false") + "_published_" +
-           (published ? "true" : "false");
 }
 
 // Obstacles with the same key have the same cause. A refused state tells which; a server that is away says
@@ -86,12 +65,7 @@ void ConsoleReport::start(const ContractResult& contract) {
         title += settings_.style.faint(" (" + one_line(broker->reason, 200) + ")");
     if (broker && broker->pending) title += "  " + settings_.style.warning("pending");
     line(title);
-    if (!broker) return;
-    for (const auto& notice : broker->notices) {
-        if (notice.when == "before_verification") {
-            for (const auto piece : text::split(notice.text, '\n')) line("  " + one_line(piece, 400));
-        }
-    }
+    for (const auto& notice : opening_notices(contract)) line("  " + notice);
 }
 
 void ConsoleReport::progress(const ContractResult& contract, const InteractionResult& result) {
@@ -146,39 +120,19 @@ void ConsoleReport::print_unreadable(const VerificationResult& result) {
 void ConsoleReport::print_publications(const VerificationResult& result) {
     bool any = false;
     for (const auto& contract : result.contracts) {
-        const auto& publication = contract.publication;
-        if (publication.state == ResultPublication::State::not_asked) continue;
+        const std::string sentence = publication_line(contract);
+        if (sentence.empty()) continue;
         if (!std::exchange(any, true)) line("");
-        switch (publication.state) {
-            case ResultPublication::State::published: {
-                const Totals totals = count(contract);
-                const bool success = totals.failed + totals.pending_failed == 0;
-                line(std::string("published as ") + (success ? "successful" : "failed") + ": " +
-                     pair_of(contract) + "  " + one_line(without_metadata(publication.url), 300));
-                break;
-            }
-            case ResultPublication::State::withheld:
-                line("not published: " + pair_of(contract) + ", because " + publication.why);
-                break;
-            case ResultPublication::State::failed:
-                line("NOT PUBLISHED: " + pair_of(contract));
-                if (publication.error) print_(error_lines(*publication.error, settings_.style, "  error:"));
-                break;
-            case ResultPublication::State::not_asked:
-                break;
-        }
+        line(sentence);
+        const auto& error = contract.publication.error;
+        if (error) print_(error_lines(*error, settings_.style, "  error:"));
     }
     for (const auto& contract : result.contracts) {
-        if (!contract.source.broker) continue;
-        const std::string moment = moment_after(contract);
-        for (const auto& notice : contract.source.broker->notices) {
-            if (notice.when == moment) line(one_line(notice.text, 400));
-        }
+        for (const auto& notice : closing_notices(contract)) line(notice);
     }
 }
 
 void ConsoleReport::print_total(const VerificationResult& result) {
-    const Totals totals = count(result);
     const Style& style = settings_.style;
     line("");
     if (result.nothing) {
@@ -194,19 +148,11 @@ void ConsoleReport::print_total(const VerificationResult& result) {
         }
     }
     if (result.ended_early) line("ended at the first failure, as asked");
-    std::vector<std::string> parts = {std::to_string(totals.passed) + " passed"};
-    const auto add = [&](std::size_t number, const std::string& what) {
-        if (number > 0) parts.push_back(std::to_string(number) + " " + what);
-    };
-    add(totals.failed, "failed");
-    add(totals.not_run, "not run");
-    add(totals.pending_failed + totals.pending_not_run, "pending (not fatal)");
-    add(totals.skipped, "left out");
-    add(result.failures.size(), result.failures.size() == 1 ? "contract unreadable" : "contracts unreadable");
     const bool good = verdict(result) == Verdict::verified;
-    const std::string summary = text::join(parts, ", ");
+    const std::string summary = totals_line(result);
     line((good ? style.good(summary) : style.bad(summary)) + "  (" +
-         text::counted(totals.contracts, "contract") + ", " + span_text(result.duration.count()) + ")");
+         text::counted(result.contracts.size(), "contract") + ", " + span_text(result.duration.count()) +
+         ")");
 }
 
 void ConsoleReport::finish(const VerificationResult& result) {

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "base/text.h"
-#include "base/url.h"
 #include "reporting/body_excerpt.h"
 #include "reporting/causes.h"
 #include "reporting/curl_line.h"
+#include "reporting/report_sentences.h"
 
 namespace tally::reporting {
 
@@ -52,55 +52,7 @@ std::string headline(const ContractResult& contract, const InteractionResult& re
         word = style.bad(result.status == Status::failed ? "FAILED" : "NOT RUN");
     }
     return word + "  " + style.strong(interaction_title(source.interactions[result.index])) + "  " +
-           one_line(source.consumer, 60) + " -> " + one_line(source.provider, 60);
-}
-
-// Where the consumer wrote the expectation, as recorded by "contract record": "tests/shop_test.cpp:57".
-std::string written_at(const model::Contract& contract, const model::Interaction& interaction) {
-    const json::Value* tally = contract.metadata.find("tally");
-    const json::Value* sources = tally == nullptr ? nullptr : tally->find("sources");
-    if (sources == nullptr) return "";
-    for (const auto& name : {interaction.key, model::short_id(interaction), interaction.description}) {
-        const json::Value* source = name.empty() ? nullptr : sources->find(name);
-        if (source == nullptr) continue;
-        if (source->string() != nullptr) return one_line(*source->string());
-        const json::Value* file = source->find("file");
-        if (file == nullptr) file = source->find("path");
-        const json::Value* line = source->find("line");
-        if (file == nullptr || file->string() == nullptr) continue;
-        return one_line(*file->string()) + (line == nullptr ? "" : ":" + json::to_text(*line));
-    }
-    return "";
-}
-
-std::string response_line(const verification::Exchange& exchange) {
-    const auto& response = exchange.response;
-    const std::string phrase(http::reason_phrase(response.status));
-    std::string line = std::to_string(response.status) + (phrase.empty() ? "" : " " + phrase) + " in " +
-                       span_text(exchange.duration.count());
-    if (const std::string* type = response.headers.find("Content-Type")) line += ", " + one_line(*type, 80);
-    line += ", " + size_text(exchange.body_bytes);
-    if (const std::string* location = response.headers.find("Location")) {
-        line += ", redirects to " + one_line(masked_url(*location), 120) + " (not followed)";
-    }
-    return line;
-}
-
-std::string label_of(const Mismatch& mismatch) {
-    switch (mismatch.kind) {
-        case MismatchKind::status:
-            return "status";
-        case MismatchKind::header:
-            return "header " + one_line(mismatch.location, 60);
-        case MismatchKind::metadata:
-            return "metadata " + one_line(mismatch.location, 60);
-        case MismatchKind::body_type:
-            return "body";
-        case MismatchKind::body:
-            return one_line(mismatch.location, 100);
-        default:
-            return std::string(matching::kind_name(mismatch.kind));
-    }
+           pair_of(contract);
 }
 
 void add_causes(Lines& lines, const Causes& causes, const Style& style) {
@@ -143,25 +95,7 @@ void add_excerpt(Lines& lines, const verification::Exchange& exchange, const Cau
     }
 }
 
-std::string pending_because(const ContractResult& contract, const InteractionResult& result) {
-    const auto& broker = contract.source.broker;
-    if (contract.source.contract.interactions[result.index].pending)
-        return "marked as pending in the contract";
-    if (broker && broker->work_in_progress) return "work in progress: the broker offered it early";
-    return "no version of this provider has verified it yet";
-}
-
 }  // namespace
-
-std::string interaction_title(const model::Interaction& interaction) {
-    std::string title = in_quotes(interaction.description);
-    const auto& states = interaction.provider_states;
-    for (std::size_t i = 0; i < states.size() && i < 3; ++i) {
-        title += (i == 0 ? " given " : " and ") + in_quotes(states[i].name, 100);
-    }
-    if (states.size() > 3) title += " and " + std::to_string(states.size() - 3) + " more states";
-    return title;
-}
 
 std::vector<std::string> failure_text(const ContractResult& contract, const InteractionResult& result,
                                       const Style& style, const std::string& rerun, std::size_t alike) {
@@ -175,20 +109,15 @@ std::vector<std::string> failure_text(const ContractResult& contract, const Inte
     if (!written.empty()) lines.labelled("written", written);
 
     const auto& exchange = result.exchange;
-    if (exchange) {
-        lines.labelled("request",
-                       one_line(exchange->request.method, 20) + " " +
-                           one_line(exchange->origin + masked_target(exchange->request.target), 300));
-    }
-    constexpr std::size_t ending = 3;
+    if (exchange) lines.labelled("request", request_line(*exchange));
+    const auto remedies = remedies_of(contract, result);
+    const std::size_t ending = remedies.size() + 2;
     if (result.status == Status::failed && exchange) {
         lines.labelled("response", response_line(*exchange));
         const Causes causes = find_causes(result.mismatches);
         add_causes(lines, causes, style);
         const std::size_t room = kMaxFailureLines - std::min(kMaxFailureLines, lines.size() + ending);
         add_excerpt(lines, *exchange, causes, style, std::min<std::size_t>(room, 8));
-        lines.labelled("try", "correct the provider, or agree with " +
-                                  one_line(contract.source.contract.consumer, 60) + " on another contract");
     } else if (result.obstacle) {
         const Error& error = result.obstacle->error;
         lines.labelled(
@@ -196,10 +125,10 @@ std::vector<std::string> failure_text(const ContractResult& contract, const Inte
             style.bad(one_line(error.where.empty() ? error.what : error.where + ": " + error.what, 600)));
         if (alike > 0)
             lines.labelled("also", text::counted(alike, "other interaction") + " for the same reason");
-        if (!error.remedy.empty()) lines.labelled("try", one_line(error.remedy, 300));
     }
+    for (const auto& remedy : remedies) lines.labelled("try", remedy);
     if (exchange) lines.labelled("repeat", curl_line(exchange->origin, exchange->request));
-    lines.labelled("rerun", rerun + " --only " + shell_quoted(one_line(result.id)));
+    lines.labelled("rerun", command_to_rerun(rerun, result));
     return lines.take();
 }
 

@@ -17,7 +17,4 @@ std::vector<std::string> failure_text(const verification::ContractResult& contra
                                       const verification::InteractionResult& interaction, const Style& style,
                                       const std::string& rerun, std::size_t alike = 0);
 
-// "a request for a product, given "product 11 exists" and "..."", quoted and on one line.
-std::string interaction_title(const model::Interaction& interaction);
-
 }  // namespace tally::reporting

@@ -40,19 +40,25 @@ class Reports : public testing::Test {
 };
 
 TEST_F(Reports, AreWrittenWhereAsked) {
-    EXPECT_EQ(verify({"--json", "out/report.json", "--junit", "out/report.xml"}).exit_code, 1);
+    EXPECT_EQ(verify({"--json", "out/report.json", "--junit", "out/report.xml", "--html", "out/report.html"})
+                  .exit_code,
+              1);
     const auto report = json::parse(folder_.read("out/report.json"));
     ASSERT_TRUE(report);
     EXPECT_EQ(*report->find("result")->boolean(), false);
     EXPECT_EQ(report->find("tally")->find("exitCode")->integer(), 1);
     EXPECT_EQ(report->find("interactionResults")->array()->size(), 2u);
     EXPECT_NE(folder_.read("out/report.xml").find("<testsuites"), std::string::npos);
+    EXPECT_EQ(folder_.read("out/report.html").rfind("<!DOCTYPE html>", 0), 0u);
 }
 
 TEST_F(Reports, ThatCannotBeWrittenMakeTheRunFail) {
-    const auto outcome = verify({"--only", "p11", "--json", "contracts"});
-    EXPECT_EQ(outcome.exit_code, 3);
-    EXPECT_EQ(outcome.errors.rfind("error: contracts: ", 0), 0u) << outcome.errors;
+    for (const char* option : {"--json", "--junit", "--html"}) {
+        calls_ = 0;
+        const auto outcome = verify({"--only", "p11", option, "contracts"});
+        EXPECT_EQ(outcome.exit_code, 3) << option;
+        EXPECT_EQ(outcome.errors.rfind("error: contracts: ", 0), 0u) << outcome.errors;
+    }
 }
 
 TEST_F(Reports, LetWhatFailedRunAgain) {

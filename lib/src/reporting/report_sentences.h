@@ -1,0 +1,45 @@
+// What the reports for people say in the same words, each layout in its own file. Everything is on one line
+// and safe for a terminal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "matching/mismatch.h"
+#include "verification/verification_result.h"
+
+namespace tally::reporting {
+
+std::string pair_of(const verification::ContractResult& contract);  // "web-shop -> catalogue"
+
+// "a request for a product" given "product 11 exists" and "..."
+std::string interaction_title(const model::Interaction& interaction);
+
+// Where the consumer wrote the expectation, if the recording noted it: "tests/shop_test.cpp:57".
+std::string written_at(const model::Contract& contract, const model::Interaction& interaction);
+
+std::string request_line(const verification::Exchange& exchange);   // "GET http://localhost:8080/products/11"
+std::string response_line(const verification::Exchange& exchange);  // "200 OK in 2 ms, text/plain, 9 bytes"
+
+std::string label_of(const matching::Mismatch& mismatch);  // "status", "header Accept", "$.price"
+
+std::string pending_because(const verification::ContractResult& contract,
+                            const verification::InteractionResult& result);
+
+// What to do about an interaction that failed; one sentence for each that is at fault.
+std::vector<std::string> remedies_of(const verification::ContractResult& contract,
+                                     const verification::InteractionResult& result);
+
+std::string command_to_rerun(const std::string& rerun, const verification::InteractionResult& result);
+
+// "2 passed, 1 failed"
+std::string totals_line(const verification::VerificationResult& result);
+
+// What became of the result at the broker; empty when nobody asked. The error of a failure is not in it.
+std::string publication_line(const verification::ContractResult& contract);
+
+// What the broker wants to have said before, and now that the outcome is known.
+std::vector<std::string> opening_notices(const verification::ContractResult& contract);
+std::vector<std::string> closing_notices(const verification::ContractResult& contract);
+
+}  // namespace tally::reporting
