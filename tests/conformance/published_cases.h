@@ -6,18 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "model/spec_version.h"
+#include "checking/published_case.h"
 #include "tally/result.h"
 
 namespace tally::conformance {
 
-enum class PartKind { request, response, message };
-
-struct PublishedCase {
+struct PublishedCase : checking::CaseOrigin {
     std::filesystem::path file;
-    std::string id;  // "v3/request/body/matches.json"; slashes on every system
-    model::SpecVersion version = model::SpecVersion::v4;
-    PartKind kind = PartKind::request;
 };
 
 // All cases below a folder, which may be the root of the cases or any part of it; sorted by id.
