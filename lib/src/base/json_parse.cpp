@@ -59,7 +59,8 @@ class TreeBuilder {
 
     bool null() { return add(Value()); }
     bool boolean(bool value) { return add(Value(value)); }
-    bool number_integer(std::int64_t value) { return add(Value(value)); }
+    // Called for negative numbers only, so zero was written "-0".
+    bool number_integer(std::int64_t value) { return add(value == 0 ? Value::number("-0") : Value(value)); }
     bool number_unsigned(std::uint64_t value) { return add(Value(value)); }
     bool number_float(double, const std::string& text) { return add(Value::number(text)); }
     bool string(std::string& value) { return add(Value(std::move(value))); }

@@ -105,7 +105,9 @@ class MultipartComparison {
 
     bool compare_headers(const MimePart& expected, const MimePart& actual) {
         bool type_reported = false;
-        for (const auto& [name, value] : expected.headers) {
+        for (const auto& header : expected.headers) {
+            const std::string& name = header.first;
+            const std::string& value = header.second;
             if (name == "content-disposition") continue;
             const std::string* found = actual.find_header(name);
             if (!found && name.starts_with("content-")) continue;

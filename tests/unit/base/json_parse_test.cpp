@@ -6,7 +6,7 @@ namespace tally::json {
 namespace {
 
 TEST(JsonParse, KeepsOrderAndTheTextOfNumbers) {
-    const char* text = R"({"b":1.00,"a":[1,1e2,18446744073709551616,-0.0,0.10000000000000000000001],"c":{}})";
+    const char* text = R"({"b":1.00,"a":[1,1e2,18446744073709551616,-0.0,-0,0.10000000000000000000001],"c":{}})";
     const Result<Value> value = parse(text);
     ASSERT_TRUE(value) << value.error().text();
     EXPECT_EQ(to_text(*value), text);
