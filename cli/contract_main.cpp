@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/command_line.h"
+#include "cli/commands/diff.h"
 #include "cli/commands/match.h"
 #include "cli/commands/publish.h"
 #include "cli/console.h"
@@ -25,6 +26,7 @@ class ContractProgram {
         app_.set_version_flag("-v,-V,--version", std::string("contract ") + TALLY_VERSION,
                               "Show the version");
         app_.require_subcommand(0, 1);
+        commands_["diff"] = add_diff(app_);
         commands_["match"] = add_match(app_);
         commands_["publish"] = add_publish(app_);
         app_.add_subcommand("verify", "Verify a provider: runs contract-verify")
