@@ -11,4 +11,10 @@ bool is_secret_name(std::string_view header_or_parameter_name);
 // The value, or "***" when the name is a secret one.
 std::string masked(std::string_view name, std::string_view value);
 
+// JSON text with the values of all members whose name is a secret one replaced by "***", whatever they are;
+// everything else stays as it was written. Text that is cut off or wrong in places is masked too.
+std::string masked_json(std::string_view text);
+// The same for JSON within other text, such as a sentence that quotes it.
+std::string masked_json_inside(std::string_view text);
+
 }  // namespace tally

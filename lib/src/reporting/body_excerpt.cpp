@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "base/secrets.h"
 #include "base/text.h"
 #include "model/path_expression.h"
 #include "reporting/style.h"
@@ -81,7 +82,9 @@ class Renderer {
 
     void show(const json::Value& value, const Marks& marks, const std::string& indent, const std::string& key,
               const std::string& comma) {
-        if (!opens(value, marks)) return line(indent + key + compact(value) + comma, marks.marked);
+        // What is marked below is not there, or masked: then this is the nearest line
+        if (!opens(value, marks))
+            return line(indent + key + compact(value) + comma, marks.marked || !marks.below.empty());
         const bool is_object = value.object() != nullptr;
         line(indent + key + (is_object ? "{" : "["), marks.marked);
         std::vector<std::pair<std::string, const json::Value*>> children;
@@ -145,7 +148,7 @@ std::vector<ExcerptLine> text_excerpt(std::string_view body, std::size_t max_lin
 
 std::vector<ExcerptLine> json_excerpt(std::string_view body, const std::vector<std::string>& locations,
                                       std::size_t max_lines) {
-    const auto value = json::parse(body);
+    const auto value = json::parse(masked_json(body));
     if (!value || (!value->is_object() && !value->is_array())) return {};
     Marks marks = marks_of(locations);
     const bool in_particular = marks.marked || !marks.below.empty();
@@ -161,7 +164,7 @@ std::vector<ExcerptLine> body_excerpt(std::string_view body, const std::vector<s
                                       std::size_t max_lines) {
     if (max_lines == 0 || body.empty()) return {};
     auto lines = json_excerpt(body, locations, max_lines);
-    return lines.empty() ? text_excerpt(body, max_lines) : lines;
+    return lines.empty() ? text_excerpt(masked_json(body), max_lines) : lines;
 }
 
 }  // namespace tally::reporting

@@ -15,6 +15,7 @@ struct ExcerptLine {
 
 // A JSON document around the places that `locations` ("$.items[0].price") name, or from its beginning when it
 // names none. Nothing when `body` is no JSON object or array. At most `max_lines`, each safe for a terminal.
+// Secret members are masked.
 std::vector<ExcerptLine> json_excerpt(std::string_view body, const std::vector<std::string>& locations,
                                       std::size_t max_lines);
 

@@ -58,10 +58,11 @@ std::string curl_line(const std::string& origin, const http::Request& request) {
         line +=
             " -H " + shell_quoted(text::printable(header.name + ": " + masked(header.name, header.value)));
     }
-    if (request.body.size() > kShownBody) {
+    const std::string body = masked_json(request.body);
+    if (body.size() > kShownBody) {
         line += " --data-binary @BODY";  // too long for a line; the JSON report has it
-    } else if (!request.body.empty()) {
-        line += " --data-binary " + shell_quoted(text::printable(request.body));
+    } else if (!body.empty()) {
+        line += " --data-binary " + shell_quoted(text::printable(body));
     }
     return line + " " + shell_quoted(text::printable(masked_url(origin) + masked_target(request.target)));
 }

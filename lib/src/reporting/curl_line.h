@@ -8,7 +8,7 @@
 
 namespace tally::reporting {
 
-// Values of secret headers and parameters are replaced by ***.
+// Values of secret headers, parameters and members of a JSON body are replaced by ***.
 std::string curl_line(const std::string& origin, const http::Request& request);
 
 std::string shell_quoted(std::string_view text);  // only where a shell needs it

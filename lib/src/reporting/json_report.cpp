@@ -31,6 +31,10 @@ Value readable(const std::string& bytes) {
     return text::is_valid_utf8(bytes) ? Value(bytes) : Value(text::printable(bytes));
 }
 
+Value readable_body(const std::string& bytes) {
+    return readable(masked_json(bytes));
+}
+
 Value as_number_if_possible(const std::string& text) {
     int value = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -70,9 +74,9 @@ Value peer_mismatch(const Mismatch& mismatch, const model::Interaction& interact
         case MismatchKind::body_type:
             object.set("type", "BodyTypeMismatch");
             if (interaction.http() != nullptr) {
-                object.set("expectedBody", readable(interaction.http()->response.body.bytes));
+                object.set("expectedBody", readable_body(interaction.http()->response.body.bytes));
             }
-            if (result.exchange) object.set("actualBody", readable(result.exchange->response.body));
+            if (result.exchange) object.set("actualBody", readable_body(result.exchange->response.body));
             break;
         case MismatchKind::body:
             object.set("type", "BodyMismatch");
@@ -135,12 +139,12 @@ Value exchange_object(const Exchange& exchange) {
     Object request{{"method", exchange.request.method},
                    {"url", exchange.origin + masked_target(exchange.request.target)},
                    {"headers", headers_object(exchange.request.headers)},
-                   {"body", readable(exchange.request.body)}};
+                   {"body", readable_body(exchange.request.body)}};
     Object object{{"request", std::move(request)}};
     if (exchange.response.status != 0) {
         object.set("response", Object{{"status", exchange.response.status},
                                       {"headers", headers_object(exchange.response.headers)},
-                                      {"body", readable(exchange.response.body)},
+                                      {"body", readable_body(exchange.response.body)},
                                       {"bodyBytes", number(exchange.body_bytes)}});
     }
     object.set("milliseconds", milliseconds(exchange.duration));

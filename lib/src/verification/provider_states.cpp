@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/encoding.h"
+#include "base/secrets.h"
 #include "base/text.h"
 #include "base/url.h"
 
@@ -62,7 +63,7 @@ std::string call_name(const StateChange& change) {
 Error refused(const http::Response& response, const std::string& where) {
     Error error{ErrorCode::io, where, "the state-change URL answered HTTP " + std::to_string(response.status),
                 ""};
-    const std::string said(text::trim(response.body));
+    const std::string said = masked_json_inside(text::trim(response.body));
     if (!said.empty()) error.what += ": " + text::printable(text::shorten(said, 300));
     error.remedy = response.status == 404 || response.status == 405
                        ? "check --state-change-url, and that the provider handles POST there"

@@ -41,8 +41,8 @@ struct Obstacle {
 
 struct Exchange {
     std::string origin;       // "http://localhost:8080"
-    http::Request request;    // as sent
-    http::Response response;  // body cut to kMaxKeptBody; status 0 when none came
+    http::Request request;    // as sent, but for secret members of a JSON body
+    http::Response response;  // the same, body cut to kMaxKeptBody; status 0 when none came
     std::size_t body_bytes = 0;
     std::chrono::microseconds duration{0};
 };

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/secrets.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "generation/generate.h"
 #include "matching/match.h"
 #include "verification/find_place.h"
+#include "verification/hide_secrets.h"
 #include "verification/message_exchange.h"
 #include "verification/nothing_verified.h"
 
@@ -63,22 +63,6 @@ std::string why_skipped(const model::Interaction& interaction, const std::string
         if (all_excluded) return "--filter-state";
     }
     return "";
-}
-
-// Reports show mismatches as they are, so what must not be shown goes here.
-void hide_secrets(matching::Mismatches& mismatches) {
-    for (auto& mismatch : mismatches) {
-        const bool named = mismatch.kind == matching::MismatchKind::header ||
-                           mismatch.kind == matching::MismatchKind::metadata;
-        if (!named || !is_secret_name(mismatch.location)) continue;
-        const bool missing = mismatch.actual.empty();
-        mismatch.sentence = "'" + mismatch.location + "' " +
-                            (missing ? "is missing or empty" : "is not as expected") +
-                            " (its value is not shown)";
-        mismatch.expected = "***";
-        if (!missing) mismatch.actual = "***";
-        mismatch.rule.clear();
-    }
 }
 
 class Run {
@@ -164,12 +148,14 @@ class Run {
         } else {
             if (places_.empty()) places_ = places_of_interactions(contract.source);
             result.place = places_[result.index];
-            if (result.exchange) keep_body(*result.exchange);
+            hide_secrets(result.mismatches);
+            if (result.exchange) keep(*result.exchange);
         }
         tell(InteractionFinished{contract, result});
     }
 
-    void keep_body(Exchange& exchange) {
+    void keep(Exchange& exchange) {
+        hide_secrets(exchange);  // while the body is whole
         auto& body = exchange.response.body;
         const std::size_t kept =
             std::min({body.size(), kMaxKeptBody, std::max(body_budget_, std::size_t(4096))});
@@ -232,7 +218,6 @@ class Run {
             interaction.http() != nullptr
                 ? matching::match_response(interaction.http()->response, matching::received(response), rules)
                 : match_answer(interaction, response, rules);
-        hide_secrets(result.mismatches);
         result.status = result.mismatches.empty() ? Status::passed : Status::failed;
     }
 

@@ -37,11 +37,18 @@ class PlayedBroker {
         return calls_;
     }
 
+    // What was sent to "METHOD path".
+    std::string body_of(const std::string& call) {
+        const std::lock_guard lock(mutex_);
+        return bodies_[call];
+    }
+
   private:
     http::Response answer(const http::Request& request) {
         const std::string call = request.method + " " + request.target;
         const std::lock_guard lock(mutex_);
         calls_.push_back(call);
+        bodies_[call] = request.body;
         const auto found = answers_.find(call);
         if (found == answers_.end()) return {404, {}, ""};
         http::Response response{
@@ -55,6 +62,7 @@ class PlayedBroker {
     Answers answers_;
     std::mutex mutex_;
     std::vector<std::string> calls_;
+    std::map<std::string, std::string> bodies_;
     std::unique_ptr<http::Server> server_;
 };
 
@@ -184,8 +192,8 @@ TEST_P(VerifyFromBroker, IsReported) {
                                transcript(outcome, folder)));
 }
 
-Answers one_contract(Answer result) {
-    std::string contract = contract_text(product_interaction());
+Answers one_contract(Answer result, const std::string& interaction = product_interaction()) {
+    std::string contract = contract_text(interaction);
     contract.insert(1, R"("_links":{"pb:publish-verification-results":{"href":"BROKER/results"}},)");
     return {{"GET /", kIndex},
             {"GET /pacts/provider/catalogue/latest",
@@ -204,6 +212,24 @@ INSTANTIATE_TEST_SUITE_P(
         {"not_a_broker", {{"GET /", {200, "<html>", "text/html"}}}},
     }),
     name_of);
+
+TEST(VerifyFromABroker, PublishesNoSecrets) {
+    TemporaryFolder folder;
+    auto provider = http::start_server({}, catalogue(R"(1,"token":"hunter2","user":{"password":"hunter2"})"));
+    ASSERT_TRUE(provider);
+    PlayedBroker broker(one_contract({201, "{}"}, R"({ "type": "Synchronous/HTTP", "description": "a log-in",
+        "request": { "method": "GET", "path": "/" }, "response": { "status": 200, "body": {
+          "contentType": "application/json", "content": { "token": "swordfish", "user": 1 } } } })"));
+    const auto outcome =
+        run_in(folder, {"contract-verify", "-n", "catalogue", "--provider-url", (*provider)->url(), "-b",
+                        broker.url(), "--retries", "0", "--publish", "--provider-version", "7"});
+    EXPECT_EQ(outcome.exit_code, 1) << outcome.output << outcome.errors;
+    const std::string sent = broker.body_of("POST /results");
+    EXPECT_NE(sent.find("$.token"), std::string::npos) << sent;
+    EXPECT_NE(sent.find("$.user"), std::string::npos) << sent;
+    EXPECT_EQ(sent.find("swordfish"), std::string::npos) << sent;
+    EXPECT_EQ(sent.find("hunter2"), std::string::npos) << sent;
+}
 
 // The whole way with our own broker.
 TEST(OurBroker, GivesContractsAndTakesResults) {

@@ -61,6 +61,31 @@ TEST_F(Reports, ThatCannotBeWrittenMakeTheRunFail) {
     }
 }
 
+TEST_F(Reports, ShowNoSecretsOfBodies) {
+    const auto provider =
+        http::start_server({}, [](const http::Request& request) {
+            const bool good = request.body.find("swordfish") != std::string::npos;
+            return http::Response{good ? 200 : 400,
+                                  {{"Content-Type", "application/json"}},
+                                  R"({"id":"x","token":"hunter2","user":{"password":"hunter2"}})"};
+        }).value();
+    folder_.write("secrets.json", contract_text(R"({ "type": "Synchronous/HTTP", "description": "a log-in",
+      "request": { "method": "POST", "path": "/", "body": { "contentType": "application/json",
+        "content": { "name": "me", "password": "swordfish" } } },
+      "response": { "status": 200, "body": { "contentType": "application/json",
+        "content": { "id": 1, "token": "swordfish", "user": { "password": "swordfish" } } } } })"));
+    const auto outcome =
+        run_in(folder_, {"contract-verify", "secrets.json", "--provider-url", provider->url(), "--json",
+                         "r.json", "--junit", "r.xml", "--html", "r.html"});
+    EXPECT_EQ(outcome.exit_code, 1) << outcome.output;
+    EXPECT_NE(outcome.output.find("$.token"), std::string::npos) << outcome.output;
+    const std::string shown = outcome.output + outcome.errors + folder_.read("r.json") +
+                              folder_.read("r.xml") + folder_.read("r.html");
+    EXPECT_EQ(shown.find("hunter2"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("swordfish"), std::string::npos) << shown;
+    EXPECT_NE(folder_.read("r.json").find(R"({\"name\":\"me\",\"password\":\"***\"})"), std::string::npos);
+}
+
 TEST_F(Reports, LetWhatFailedRunAgain) {
     EXPECT_EQ(verify({"--json", "report.json"}).exit_code, 1);
     EXPECT_EQ(calls_, 2);

@@ -37,6 +37,12 @@ TEST(BodyExcerpt, ShowsWhatIsThereWhenSomethingIsMissing) {
               "> {\n    \"a\": 1,\n    \"curency\": \"EUR\"\n  }\n");
 }
 
+TEST(BodyExcerpt, MasksSecretMembers) {
+    EXPECT_EQ(text_of(R"({"a":1,"token":{"b":"hunter2"}})", {"$.a", "$.token.b"}),
+              "  {\n>   \"a\": 1,\n>   \"token\": \"***\"\n  }\n");
+    EXPECT_EQ(text_of(R"({"token":"hunter2)", {}), "  {\"token\":\"***\"\n");
+}
+
 TEST(BodyExcerpt, EndsAtItsLastLine) {
     EXPECT_EQ(body_excerpt(R"({"a":{"b":{"c":{"d":1}}}})", {"$.a.b.c.d"}, 3).size(), 3u);
 }

@@ -34,6 +34,8 @@ INSTANTIATE_TEST_SUITE_P(
          "curl -sS -H 'X-Api-Key: ***' http://localhost:8080/a"},
         {"SecretParameter", request("GET", "/a?Token=abc&n"),
          "curl -sS 'http://localhost:8080/a?Token=***&n'"},
+        {"SecretMember", request("PUT", "/a", {}, R"({"a":1,"password":"hunter2"})"),
+         R"(curl -sS -X PUT --data-binary '{"a":1,"password":"***"}' http://localhost:8080/a)"},
         {"LongBody", request("POST", "/a", {}, std::string(1000, 'x')),
          "curl -sS --data-binary @BODY http://localhost:8080/a"},
     }),

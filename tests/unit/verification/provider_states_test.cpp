@@ -101,6 +101,14 @@ TEST(ProviderStates, CallsTheOthersAfterAFailure) {
     EXPECT_TRUE(provider.pauses.empty());
 }
 
+TEST(ProviderStates, HideSecretsInWhatTheHandlerSays) {
+    Provider provider;
+    provider.answers = {{400, {}, R"({"error":"no user","password":"hunter2"})"}};
+    const auto outcome =
+        change_states(interaction({{"a", {}}}), StateAction::setup, "shop", provider.handler());
+    EXPECT_NE(outcome.failure->what.find(R"({"error":"no user","password":"***"})"), std::string::npos);
+}
+
 TEST(ProviderStates, TryAgainWhenTheHandlerIsBusy) {
     Provider provider;
     provider.answers = {{503, {{"Retry-After", "50"}}, ""}, {429, {}, ""}, {200, {}, R"({"id":1})"}};

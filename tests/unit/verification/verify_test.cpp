@@ -193,6 +193,47 @@ TEST(Verify, HidesSecretHeadersInMismatches) {
     EXPECT_EQ(mismatches[0].sentence, "'Set-Cookie' is not as expected (its value is not shown)");
 }
 
+// What the contract expects is swordfish, what the provider gives hunter2.
+constexpr const char* kWithSecrets =
+    R"({"type":"Synchronous/HTTP","description":"a","request":{"method":"POST","path":"/a",
+    "body":{"content":{"user":"me","password":"swordfish"},"contentType":"application/json"}},
+    "response":{"status":200,"body":{"contentType":"application/json",
+    "content":{"id":1,"token":"swordfish","keys":["swordfish"],"list":[{"secret":"swordfish"}],"text":"a"}}}})";
+
+TEST(Verify, HidesSecretMembersOfBodies) {
+    Provider provider;
+    provider.answer.body =
+        R"({"id":2,"token":"hunter2","keys":["hunter2"],"list":{"secret":"hunter2"},"text":{"secret":"hunter2"}})";
+    const auto outcome = run(contract(kWithSecrets), {}, *provider.client);
+    EXPECT_NE(provider.requests.at(0).body.find("swordfish"), std::string::npos);  // only what is shown
+
+    const auto& interaction = outcome.result.contracts.at(0).interactions.at(0);
+    ASSERT_TRUE(interaction.exchange);
+    EXPECT_EQ(interaction.exchange->request.body, R"({"user":"me","password":"***"})");
+    EXPECT_EQ(interaction.exchange->response.body,
+              R"({"id":2,"token":"***","keys":"***","list":{"secret":"***"},"text":{"secret":"***"}})");
+    std::string shown;
+    for (const auto& mismatch : interaction.mismatches) {
+        shown += mismatch.location + " " + mismatch.expected + " " + mismatch.actual + " " +
+                 mismatch.sentence + "\n";
+    }
+    EXPECT_EQ(interaction.mismatches.size(), 5u) << shown;
+    EXPECT_EQ(shown.find("swordfish"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("hunter2"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("$.token *** *** '$.token' is not as expected (its value is not shown)\n"),
+              std::string::npos)
+        << shown;
+    EXPECT_NE(shown.find("$.id 1 2 "), std::string::npos) << shown;
+}
+
+TEST(Verify, HidesSecretMembersBeforeItCutsABody) {
+    Provider provider;
+    provider.answer = {500, {}, "{\"password\":\"" + std::string(3u << 20, 'x') + "\",\"a\":1}"};
+    const auto outcome = run(contract(get("a", "/a")), {}, *provider.client);
+    EXPECT_EQ(outcome.result.contracts.at(0).interactions.at(0).exchange->response.body,
+              R"({"password":"***","a":1})");
+}
+
 struct Selection {
     const char* name;
     const char* description;
