@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "cli/command_line.h"
+#include "cli/commands/convert.h"
 #include "cli/commands/diff.h"
 #include "cli/commands/match.h"
+#include "cli/commands/merge.h"
 #include "cli/commands/publish.h"
 #include "cli/console.h"
 #include "cli/sibling.h"
@@ -26,8 +28,10 @@ class ContractProgram {
         app_.set_version_flag("-v,-V,--version", std::string("contract ") + TALLY_VERSION,
                               "Show the version");
         app_.require_subcommand(0, 1);
-        commands_["diff"] = add_diff(app_);
         commands_["match"] = add_match(app_);
+        commands_["diff"] = add_diff(app_);
+        commands_["convert"] = add_convert(app_);
+        commands_["merge"] = add_merge(app_);
         commands_["publish"] = add_publish(app_);
         app_.add_subcommand("verify", "Verify a provider: runs contract-verify")
             ->prefix_command()

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "format/parts_json.h"
+#include "format/write_before_v3.h"
 
 namespace tally::format {
 namespace {
@@ -225,12 +226,7 @@ Interaction read_v3_message(const Node& node, std::size_t position, Reading& rea
 }
 
 Result<json::Object> interaction_to_json(const Interaction& interaction, SpecVersion version) {
-    if (version != SpecVersion::v3 && version != SpecVersion::v4) {
-        return Error{ErrorCode::unsupported, "",
-                     "writing version " + std::string(model::to_text(version)) +
-                         " of the contract format is not possible",
-                     "write version 3.0.0 or 4.0"};
-    }
+    if (version < SpecVersion::v3) return interaction_before_v3(interaction, version);
     if (version == SpecVersion::v3) {
         if (const std::string_view reason = beyond_v3(interaction); !reason.empty()) {
             return Error{ErrorCode::unsupported, "",

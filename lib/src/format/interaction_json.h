@@ -18,7 +18,7 @@ std::optional<model::Interaction> read_interaction(const Node& node, model::Spec
 // An entry of the "messages" of a V3 contract.
 model::Interaction read_v3_message(const Node& node, std::size_t position, Reading& reading);
 
-// V3 and V4. An Error where the version cannot express the interaction.
+// An Error where the version cannot express the interaction.
 Result<json::Object> interaction_to_json(const model::Interaction& interaction, model::SpecVersion version);
 
 }  // namespace tally::format

@@ -91,6 +91,29 @@ void unite_plugins(const json::Object& older, json::Object& merged) {
 
 }  // namespace
 
+std::vector<SharedInteraction> shared_interactions(const Contract& older, const Contract& newer) {
+    std::multimap<std::string, const Interaction*> by_key;
+    std::multimap<Identity, const Interaction*> by_identity;
+    for (const Interaction& interaction : older.interactions) {
+        if (!interaction.key.empty()) by_key.emplace(interaction.key, &interaction);
+        by_identity.emplace(identity_of(interaction), &interaction);
+    }
+    std::vector<SharedInteraction> shared;
+    for (const Interaction& interaction : newer.interactions) {
+        if (const auto found = by_key.find(interaction.key); found != by_key.end()) {
+            shared.push_back({found->second, &interaction});
+            continue;
+        }
+        const auto [first, last] = by_identity.equal_range(identity_of(interaction));
+        for (auto candidate = first; candidate != last; ++candidate) {
+            if (!same_identity(*candidate->second, interaction)) continue;
+            shared.push_back({candidate->second, &interaction});
+            break;
+        }
+    }
+    return shared;
+}
+
 Result<Contract> merge_contracts(const Contract& older, const Contract& newer) {
     if (older.consumer != newer.consumer)
         return other_participant("consumer", older.consumer, newer.consumer);

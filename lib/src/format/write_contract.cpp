@@ -47,7 +47,8 @@ Result<void> check_one_kind(const Contract& contract) {
         std::any_of(all.begin(), all.end(), is_http) && !std::all_of(all.begin(), all.end(), is_http);
     if (contract.version == SpecVersion::v4 || !mixed) return {};
     return Error{ErrorCode::unsupported, "",
-                 "the contract has both HTTP interactions and messages, which version 3.0.0 cannot express",
+                 "the contract has both HTTP interactions and messages, which version " +
+                     std::string(model::to_text(contract.version)) + " cannot express",
                  "write version 4.0, or use a contract of its own for the messages"};
 }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 #include "model/contract.h"
@@ -11,8 +12,8 @@
 namespace tally::format {
 
 // Two spaces a level, object keys sorted, interactions by (description, provider states, key), no newline at
-// the end: the same contract always gives the same bytes. V3 and V4; an Error where the version cannot
-// express something.
+// the end: the same contract always gives the same bytes. An Error where the version of the contract
+// cannot express what changes its meaning (find_losses names all of it).
 Result<std::string> write_contract(const model::Contract& contract);
 
 // Parts on their own, in the notation of V3 or V4: for reports, and for answers of mock servers.
@@ -20,6 +21,14 @@ json::Value write_request(const model::Request& request, model::SpecVersion vers
 json::Value write_response(const model::Response& response, model::SpecVersion version);
 json::Value write_message_part(const model::MessagePart& part, model::SpecVersion version);
 Result<json::Value> write_interaction(const model::Interaction& interaction, model::SpecVersion version);
+
+// Interactions of both with the same identity, as merge_contracts pairs them.
+struct SharedInteraction {
+    const model::Interaction* older;
+    const model::Interaction* newer;
+};
+std::vector<SharedInteraction> shared_interactions(const model::Contract& older,
+                                                   const model::Contract& newer);
 
 // The interactions of `newer` replace those of `older` with the same identity (V4: key when both have one;
 // otherwise description, provider state names and kind), the rest is united. Consumer and provider must be

@@ -131,10 +131,6 @@ TEST(WriteContract, RefusesWhatV3WouldLose) {
     }
 }
 
-TEST(WriteContract, OlderVersionsCannotBeWritten) {
-    EXPECT_FALSE(write_contract(contract_of({named("a")}, SpecVersion::v2)));
-}
-
 TEST(WriteContract, EmptyCommentsAreLeftOut) {
     Interaction interaction = named("a");
     interaction.comments = {{"text", json::Array{}}, {"testname", "t"}, {"x", nullptr}};
