@@ -9,6 +9,7 @@
 #include "base/semantic_version.h"
 #include "base/text.h"
 #include "matching/content_signature.h"
+#include "matching/rule_faults.h"
 #include "matching/value_text.h"
 
 namespace tally::matching {
@@ -19,14 +20,14 @@ using namespace model;
 constexpr std::nullopt_t kSatisfied = std::nullopt;
 
 Complaint unknown(const UnknownRule& rule) {
-    return "The matcher '" + rule.name + "' is not known, so nothing can be compared with it";
+    return "The matcher '" + rule.name + std::string(kUnknownMatcher);
 }
 
 Complaint check_pattern(const RegexRule& rule, std::string_view text) {
     const Result<Regex> regex = Regex::compile_cached(rule.pattern);
-    if (!regex) return "The rule cannot be applied: " + regex.error().what;
+    if (!regex) return std::string(kCannotApplyRule) + regex.error().what;
     const Result<bool> matches = regex->matches_all_of(text);
-    if (!matches) return "The rule cannot be applied: " + matches.error().what;
+    if (!matches) return std::string(kCannotApplyRule) + matches.error().what;
     if (*matches) return kSatisfied;
     return "Expected " + quoted(text) + " to match " + quoted(rule.pattern);
 }
@@ -234,7 +235,10 @@ struct OnText {
         const std::string_view format = date_format(rule);
         const std::string words = std::string(date_word(rule.kind)) + " pattern";
         const Result<DatePattern> pattern = parse_date_pattern(format, settings.strict_compat);
-        if (!pattern) return "The " + words + ' ' + quoted(format) + " is not valid: " + pattern.error().what;
+        if (!pattern) {
+            return std::string(kCannotApplyRule) + words + ' ' + quoted(format) +
+                   " is not valid: " + pattern.error().what;
+        }
         if (matches(*pattern, actual)) return kSatisfied;
         return to_match("a " + words + " of " + quoted(format));
     }

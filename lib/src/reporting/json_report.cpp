@@ -177,6 +177,7 @@ Value our_interaction(const ContractResult& contract, const InteractionResult& r
                   {"pending", result.pending}};
     if (!result.skipped_because.empty()) object.set("because", result.skipped_because);
     if (!result.place.empty()) object.set("place", result.place);
+    if (!result.faulty_rule.empty()) object.set("faultyRule", result.faulty_rule);
     if (result.status != Status::skipped) object.set("milliseconds", milliseconds(result.duration));
     if (!result.mismatches.empty()) {
         Array mismatches;

@@ -1,7 +1,10 @@
 #include "reporting/report_sentences.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/url.h"
+#include "matching/rule_faults.h"
 #include "reporting/curl_line.h"
 #include "reporting/style.h"
 
@@ -112,8 +115,19 @@ std::vector<std::string> remedies_of(const ContractResult& contract, const Inter
         const std::string& remedy = result.obstacle->error.remedy;
         return remedy.empty() ? std::vector<std::string>() : std::vector{one_line(remedy, 300)};
     }
-    return {"correct the provider, or agree with " + one_line(contract.source.contract.consumer, 60) +
-            " on another contract"};
+    std::vector<std::string> remedies;
+    const std::string consumer = one_line(contract.source.contract.consumer, 60);
+    if (!result.faulty_rule.empty()) {
+        remedies.push_back("correct the rule in the contract at " + one_line(result.faulty_rule, 300) +
+                           ", or the test of " + consumer + " that wrote it; the provider cannot satisfy it");
+    }
+    const bool others = !std::all_of(
+        result.mismatches.begin(), result.mismatches.end(),
+        [](const auto& mismatch) { return mismatch.follows || matching::blames_the_rule(mismatch); });
+    if (result.faulty_rule.empty() || others) {
+        remedies.push_back("correct the provider, or agree with " + consumer + " on another contract");
+    }
+    return remedies;
 }
 
 std::string command_to_rerun(const std::string& rerun, const InteractionResult& result) {

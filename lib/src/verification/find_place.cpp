@@ -1,5 +1,10 @@
 #include "verification/find_place.h"
 
+#include <charconv>
+#include <limits>
+
+#include "matching/rule_faults.h"
+
 namespace tally::verification {
 
 namespace {
@@ -56,6 +61,24 @@ class Scanner {
     std::size_t line_ = 1;
 };
 
+// The lines of the contract on which its interactions start; empty when that cannot be told.
+std::vector<std::size_t> lines_of_interactions(const LoadedContract& contract) {
+    for (const char* member : {"interactions", "messages"}) {
+        // Interactions of an unknown kind are not in the model: then lines would be guesses
+        auto lines = lines_of_elements(contract.text, member);
+        if (lines.size() == contract.contract.interactions.size()) return lines;
+    }
+    return {};
+}
+
+// Of "origin:line:column"; 0 when it is of another form.
+std::size_t line_of(const std::string& where, const std::string& origin) {
+    if (where.compare(0, origin.size() + 1, origin + ":") != 0) return 0;
+    std::size_t line = 0;
+    std::from_chars(where.data() + origin.size() + 1, where.data() + where.size(), line);
+    return line;
+}
+
 }  // namespace
 
 std::vector<std::size_t> lines_of_elements(std::string_view text, std::string_view member) {
@@ -66,14 +89,26 @@ std::vector<std::string> places_of_interactions(const LoadedContract& contract) 
     const std::size_t count = contract.contract.interactions.size();
     std::vector<std::string> places(count, contract.origin);
     if (contract.broker || contract.origin.find("://") != std::string::npos) return places;
-    for (const char* member : {"interactions", "messages"}) {
-        // Interactions of an unknown kind are not in the model: then lines would be guesses
-        const auto lines = lines_of_elements(contract.text, member);
-        if (lines.size() != count) continue;
-        for (std::size_t i = 0; i < count; ++i) places[i] += ":" + std::to_string(lines[i]);
-        break;
-    }
+    const auto lines = lines_of_interactions(contract);
+    for (std::size_t i = 0; i < lines.size(); ++i) places[i] += ":" + std::to_string(lines[i]);
     return places;
+}
+
+std::string place_of_faulty_rule(const LoadedContract& contract, std::size_t interaction,
+                                 const matching::Mismatch& mismatch, const std::string& place) {
+    const auto lines = lines_of_interactions(contract);
+    if (interaction >= lines.size()) return place;
+    const std::size_t first = lines[interaction];
+    const std::size_t after =
+        interaction + 1 < lines.size() ? lines[interaction + 1] : std::numeric_limits<std::size_t>::max();
+    const std::string_view fault = matching::quoted_fault(mismatch);
+    for (const auto& warning : contract.warnings) {
+        const std::size_t line = line_of(warning.where, contract.origin);
+        // A contract written on one line has all its interactions there
+        const bool inside = line >= first && (line < after || line == first);
+        if (inside && warning.what.find(fault) != std::string::npos) return warning.where;
+    }
+    return place;
 }
 
 }  // namespace tally::verification

@@ -57,7 +57,8 @@ struct InteractionResult {
     std::optional<Obstacle> obstacle;
     std::optional<Exchange> exchange;  // of failed ones and those with an obstacle, when something was sent
     std::string skipped_because;
-    std::string place;  // "web-shop-catalogue.json:18" of failed ones and those with an obstacle
+    std::string place;        // "web-shop-catalogue.json:18" of failed ones and those with an obstacle
+    std::string faulty_rule;  // where the contract has a rule that cannot be applied, if it failed by one
     std::chrono::microseconds duration{0};
 };
 

@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "generation/generate.h"
 #include "matching/match.h"
+#include "matching/rule_faults.h"
 #include "verification/find_place.h"
 #include "verification/hide_secrets.h"
 #include "verification/message_exchange.h"
@@ -148,10 +149,18 @@ class Run {
         } else {
             if (places_.empty()) places_ = places_of_interactions(contract.source);
             result.place = places_[result.index];
+            find_faulty_rule(contract.source, result);
             hide_secrets(result.mismatches);
             if (result.exchange) keep(*result.exchange);
         }
         tell(InteractionFinished{contract, result});
+    }
+
+    static void find_faulty_rule(const LoadedContract& contract, InteractionResult& result) {
+        const auto faulty =
+            std::find_if(result.mismatches.begin(), result.mismatches.end(), matching::blames_the_rule);
+        if (faulty == result.mismatches.end()) return;
+        result.faulty_rule = place_of_faulty_rule(contract, result.index, *faulty, result.place);
     }
 
     void keep(Exchange& exchange) {
