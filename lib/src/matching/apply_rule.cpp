@@ -23,11 +23,17 @@ Complaint unknown(const UnknownRule& rule) {
     return "The matcher '" + rule.name + std::string(kUnknownMatcher);
 }
 
-Complaint check_pattern(const RegexRule& rule, std::string_view text) {
+Complaint check_pattern(const RegexRule& rule, std::string_view text, const Settings& settings) {
+    PatternBudget* const budget = settings.patterns;
+    if (budget && budget->remaining <= 0)
+        return std::string(kCannotApplyRule) + "patterns were too costly too often in this body";
     const Result<Regex> regex = Regex::compile_cached(rule.pattern);
     if (!regex) return std::string(kCannotApplyRule) + regex.error().what;
     const Result<bool> matches = regex->matches_all_of(text);
-    if (!matches) return std::string(kCannotApplyRule) + matches.error().what;
+    if (!matches) {
+        if (budget) --budget->remaining;
+        return std::string(kCannotApplyRule) + matches.error().what;
+    }
     if (*matches) return kSatisfied;
     return "Expected " + quoted(text) + " to match " + quoted(rule.pattern);
 }
@@ -155,7 +161,7 @@ struct OnValue {
     }
     Complaint operator()(const EqualityRule&) const { return equal_values(expected, actual); }
     Complaint operator()(const ValuesRule&) const { return equal_values(expected, actual); }
-    Complaint operator()(const RegexRule& rule) const { return check_pattern(rule, text()); }
+    Complaint operator()(const RegexRule& rule) const { return check_pattern(rule, text(), settings); }
     Complaint operator()(const TypeRule&) const {
         const bool same = expected.kind() == actual.kind() || (expected.is_number() && actual.is_number());
         if (same) return kSatisfied;
@@ -215,7 +221,7 @@ struct OnText {
     }
     Complaint operator()(const EqualityRule&) const { return equal(); }
     Complaint operator()(const ValuesRule&) const { return equal(); }
-    Complaint operator()(const RegexRule& rule) const { return check_pattern(rule, actual); }
+    Complaint operator()(const RegexRule& rule) const { return check_pattern(rule, actual, settings); }
     Complaint operator()(const TypeRule&) const { return kSatisfied; }
     Complaint operator()(const IncludeRule& rule) const { return check_include(rule, actual); }
     Complaint operator()(const NumberRule&) const {

@@ -8,11 +8,18 @@
 
 namespace tally::matching {
 
+// How often patterns may turn out too costly in one comparison. After that they are not tried any more, so
+// that a body of many elements does not take many times the bound of one pattern.
+struct PatternBudget {
+    int remaining = 100;
+};
+
 struct Settings {
     model::SpecVersion version = model::SpecVersion::v4;  // V1 compares query strings whole
     bool strict_compat =
         false;  // the reference core's behaviour wherever a documented choice of ours deviates
     std::size_t max_body_mismatches = 100;  // the rest is counted in one last mismatch
+    PatternBudget* patterns = nullptr;      // set while one body is compared
 };
 
 // Strict: nothing unexpected may be sent (Pact principle, V1).

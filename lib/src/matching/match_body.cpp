@@ -95,9 +95,12 @@ Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, cons
         mismatch.location.clear();
         return {std::move(mismatch)};
     }
+    PatternBudget budget;
+    Settings bounded = settings;
+    bounded.patterns = &budget;
     Differences differences(settings.max_body_mismatches);
     match_contents(
-        {bytes_of(wanted), bytes_of(received), expected_type, actual_type, rules.body, strict, settings},
+        {bytes_of(wanted), bytes_of(received), expected_type, actual_type, rules.body, strict, bounded},
         differences);
     return differences.take();
 }
