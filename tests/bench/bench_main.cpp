@@ -1,6 +1,7 @@
 // tally_bench: the figures of docs/benchmarks.md, ours beside the peer's, in one run.
 //
 //   tally_bench report PROGRAMS_FOLDER [PEER_BINARY]   Markdown tables on stdout, progress on stderr
+//   tally_bench core [WHAT N]                          the contract core alone, one case or all as tables
 //   tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it
 //   tally_bench mock FILE                              a mock server for a contract file
@@ -17,6 +18,7 @@
 
 #include <unistd.h>
 
+#include "bench/contract_core.h"
 #include "bench/load.h"
 #include "bench/measure.h"
 #include "bench/mock_from_file.h"
@@ -207,6 +209,7 @@ int report(const Setting& setting) {
                                        : "`pact` of `@pact-foundation/pact-cli`, run directly")
               << ".\n\n";
     report_programs(setting);
+    report_core(std::cout);
     report_verification(setting);
     report_mock_server(setting);
     return 0;
@@ -222,6 +225,9 @@ int run(const std::vector<std::string>& arguments) {
     const std::string& verb = arguments[1];
     if (verb == "contract" && arguments.size() == 3)
         return std::cout << sample_contract(std::stoul(arguments[2])), 0;
+    if (verb == "core" && arguments.size() == 2) return report_core(std::cout), 0;
+    if (verb == "core" && arguments.size() == 4)
+        return run_core_case(arguments[2], std::stoul(arguments[3]), std::cout) ? 0 : usage();
     if (verb == "provider") {
         const auto server = start_provider();
         std::cout << "listening on " << server->url() << std::endl;
