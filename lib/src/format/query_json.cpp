@@ -75,7 +75,9 @@ json::Object headers_to_json(const std::vector<model::HeaderField>& headers, boo
         if (as_arrays) {
             written.set(header.name, json::Array(header.values.begin(), header.values.end()));
         } else {
-            written.set(header.name, text::join(header.values, ", "));
+            // One text, spelt as it is when it has been read and is written again.
+            const std::string joined = text::join(header.values, ", ");
+            written.set(header.name, text::join(model::split_header_value(header.name, joined), ", "));
         }
     }
     return written;

@@ -3,6 +3,7 @@
 #include "matching/body_matchers.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "matching/apply_rule.h"
 #include "matching/match_parts.h"
@@ -28,16 +29,24 @@ class MultipartComparison {
         : bodies_(bodies), differences_(differences) {}
 
     void compare(const Parts& expected, const Parts& actual) {
-        for (std::size_t i = 0; i < expected.size(); ++i)
-            compare_part(expected[i], find(expected[i], i, actual), i);
+        std::unordered_map<std::string, std::size_t> seen;  // parts of each name so far
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            const MimePart& part = expected[i];
+            const std::size_t earlier = bodies_.settings.strict_compat ? 0 : seen[part.name]++;
+            compare_part(part, part.name.empty() ? at(actual, i) : named(part.name, earlier, actual), i);
+        }
     }
 
   private:
-    static const MimePart* find(const MimePart& expected, std::size_t position, const Parts& actual) {
-        if (expected.name.empty()) return position < actual.size() ? &actual[position] : nullptr;
-        const auto found = std::find_if(actual.begin(), actual.end(),
-                                        [&](const MimePart& part) { return part.name == expected.name; });
-        return found == actual.end() ? nullptr : &*found;
+    static const MimePart* at(const Parts& actual, std::size_t position) {
+        return position < actual.size() ? &actual[position] : nullptr;
+    }
+    // A form may have several parts of one name: the second expected one is the second that came.
+    static const MimePart* named(std::string_view name, std::size_t earlier, const Parts& actual) {
+        for (const MimePart& part : actual) {
+            if (part.name == name && earlier-- == 0) return &part;
+        }
+        return nullptr;
     }
 
     void compare_part(const MimePart& expected, const MimePart* actual, std::size_t position) {
@@ -60,7 +69,7 @@ class MultipartComparison {
             compare_contents(expected, *actual, types_reported);
     }
 
-    std::string named(const std::string& sentence) const {
+    std::string of_part(const std::string& sentence) const {
         return "MIME part " + quoted(step_) + ": " + sentence;
     }
 
@@ -70,12 +79,12 @@ class MultipartComparison {
                 return check_text(rule, expected.content, actual.content, bodies_.settings);
             });
             for (const RuleComplaint& complaint : complaints) {
-                add(place_, expected.content, actual.content, named(complaint.sentence),
+                add(place_, expected.content, actual.content, of_part(complaint.sentence),
                     rule_at(*complaint.rule, keyed->key));
             }
         } else if (expected.content != actual.content) {
             add(place_, expected.content, actual.content,
-                named("Expected " + quoted(actual.content) + " to be equal to " + quoted(expected.content)),
+                of_part("Expected " + quoted(actual.content) + " to be equal to " + quoted(expected.content)),
                 "");
         }
     }
@@ -87,8 +96,8 @@ class MultipartComparison {
         if (!types_may_be_compared(expected_type, actual_type)) {
             if (types_reported) return;
             return add(place_, expected_type.text(), actual_type.text(),
-                       named("Expected a body of '" + expected_type.text() +
-                             "' but the actual content type was '" + actual_type.text() + "'"),
+                       of_part("Expected a body of '" + expected_type.text() +
+                               "' but the actual content type was '" + actual_type.text() + "'"),
                        "");
         }
         const std::vector<KeyedRules> rules = rules_below();
@@ -109,6 +118,8 @@ class MultipartComparison {
             const std::string& name = header.first;
             const std::string& value = header.second;
             if (name == "content-disposition") continue;
+            if (&value != expected.find_header(name))
+                continue;  // of headers that occur twice the first counts
             const std::string* found = actual.find_header(name);
             if (!found && name.starts_with("content-")) continue;
             std::string sentence;
@@ -130,7 +141,7 @@ class MultipartComparison {
             }
             std::string place = place_;
             append_field(place, name);
-            add(place, value, found ? *found : "", named(sentence), rule);
+            add(place, value, found ? *found : "", of_part(sentence), rule);
             type_reported = type_reported || name == "content-type";
         }
         return type_reported;
