@@ -7,6 +7,7 @@
 #include "reporting/body_excerpt.h"
 #include "reporting/causes.h"
 #include "reporting/curl_line.h"
+#include "reporting/repeated_differences.h"
 #include "reporting/report_sentences.h"
 
 namespace tally::reporting {
@@ -19,7 +20,6 @@ using verification::ContractResult;
 using verification::InteractionResult;
 using verification::Status;
 
-constexpr std::size_t kShownCauses = 3;
 constexpr std::size_t kValueBytes = 120;
 
 // Collects lines "  label     text".
@@ -55,37 +55,50 @@ std::string headline(const ContractResult& contract, const InteractionResult& re
            pair_of(contract);
 }
 
-void add_causes(Lines& lines, const Causes& causes, const Style& style) {
-    for (std::size_t i = 0; i < causes.shown.size() && i < kShownCauses; ++i) {
-        const Mismatch& mismatch = *causes.shown[i];
-        lines.labelled(label_of(mismatch), style.bad(one_line(mismatch.sentence, 2 * kValueBytes)));
-        if (mismatch.kind == MismatchKind::status || mismatch.kind == MismatchKind::body_type) continue;
-        std::string expected = one_line(mismatch.expected, kValueBytes);
-        if (!mismatch.rule.empty()) expected += "  (" + one_line(mismatch.rule, kValueBytes) + ")";
-        lines.nested("expected", expected);
-        lines.nested("actual",
-                     mismatch.actual.empty() ? "(nothing)" : one_line(mismatch.actual, kValueBytes));
-    }
-    if (causes.shown.size() > kShownCauses) {
-        lines.add("  and " + text::counted(causes.shown.size() - kShownCauses, "more difference") +
-                  ", all of them in the JSON report");
-    }
-    if (!causes.follow_on.empty()) {
-        lines.add(style.faint("  " + text::counted(causes.follow_on.size(), "follow-on difference") +
-                              " not shown"));
+void add_cause(Lines& lines, const RepeatedDifference& cause, const Style& style) {
+    const Mismatch& mismatch = *cause.first;
+    lines.labelled(label_of(mismatch), style.bad(one_line(mismatch.sentence, 2 * kValueBytes)));
+    if (mismatch.kind == MismatchKind::status || mismatch.kind == MismatchKind::body_type) return;
+    std::string expected = one_line(mismatch.expected, kValueBytes);
+    if (!mismatch.rule.empty()) expected += "  (" + one_line(mismatch.rule, kValueBytes) + ")";
+    lines.nested("expected", expected);
+    lines.nested("actual", mismatch.actual.empty() ? "(nothing)" : one_line(mismatch.actual, kValueBytes));
+    if (cause.more > 0) {
+        lines.add("    and " + std::to_string(cause.more) + " more like it at " +
+                  one_line(cause.places, 100));
     }
 }
 
-void add_excerpt(Lines& lines, const verification::Exchange& exchange, const Causes& causes,
-                 const Style& style, std::size_t max_lines) {
+void add_causes(Lines& lines, const std::vector<RepeatedDifference>& causes, std::size_t follow_on,
+                const Style& style) {
+    std::size_t left = 0;
+    for (std::size_t i = 0; i < causes.size(); ++i) {
+        if (i < kShownCauses) {
+            add_cause(lines, causes[i], style);
+        } else {
+            left += 1 + causes[i].more;
+        }
+    }
+    if (left > 0) {
+        lines.add("  and " + text::counted(left, "more difference") + ", all of them in the JSON report");
+    }
+    if (follow_on > 0) {
+        lines.add(style.faint("  " + text::counted(follow_on, "follow-on difference") + " not shown"));
+    }
+}
+
+void add_excerpt(Lines& lines, const verification::Exchange& exchange,
+                 const std::vector<RepeatedDifference>& causes, bool other_response, const Style& style,
+                 std::size_t max_lines) {
     const std::string& body = exchange.response.body;
     std::vector<std::string> locations;
-    for (std::size_t i = 0; i < causes.shown.size() && i < kShownCauses; ++i) {
-        if (causes.shown[i]->kind == MismatchKind::body) locations.push_back(causes.shown[i]->location);
+    for (std::size_t i = 0; i < causes.size() && i < kShownCauses; ++i) {
+        const Mismatch& mismatch = *causes[i].first;
+        if (mismatch.kind == MismatchKind::body) locations.push_back(mismatch.location);
     }
     // Text has no places to mark; there the line with what is actual has said it all
     std::vector<ExcerptLine> excerpt;
-    if (causes.other_response) {
+    if (other_response) {
         excerpt = body_excerpt(body, {}, max_lines);
     } else if (!locations.empty()) {
         excerpt = json_excerpt(body, locations, max_lines);
@@ -115,9 +128,10 @@ std::vector<std::string> failure_text(const ContractResult& contract, const Inte
     if (result.status == Status::failed && exchange) {
         lines.labelled("response", response_line(*exchange));
         const Causes causes = find_causes(result.mismatches);
-        add_causes(lines, causes, style);
+        const auto shown = fold_repeated(causes.shown);
+        add_causes(lines, shown, causes.follow_on.size(), style);
         const std::size_t room = kMaxFailureLines - std::min(kMaxFailureLines, lines.size() + ending);
-        add_excerpt(lines, *exchange, causes, style, std::min<std::size_t>(room, 8));
+        add_excerpt(lines, *exchange, shown, causes.other_response, style, std::min<std::size_t>(room, 8));
     } else if (result.obstacle) {
         const Error& error = result.obstacle->error;
         lines.labelled(

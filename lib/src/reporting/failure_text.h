@@ -10,6 +10,7 @@
 namespace tally::reporting {
 
 constexpr std::size_t kMaxFailureLines = 25;
+constexpr std::size_t kShownCauses = 3;  // the others are counted
 
 // Also for interactions that could not be run. At most kMaxFailureLines. `rerun` is a command to which
 // "--only ID" is added; `alike` is how many other interactions stumbled over the same obstacle.

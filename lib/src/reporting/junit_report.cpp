@@ -1,10 +1,13 @@
 #include "reporting/junit_report.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "base/text.h"
 #include "reporting/causes.h"
 #include "reporting/failure_text.h"
+#include "reporting/repeated_differences.h"
+#include "reporting/report_sentences.h"
 
 namespace tally::reporting {
 
@@ -44,6 +47,17 @@ std::string first_sentence(const InteractionResult& result) {
     return causes.shown.empty() ? "" : one_line(causes.shown.front()->sentence, 300);
 }
 
+// The text for people leaves out what repeats or follows; whoever reads this file may have no other.
+std::string all_differences(const InteractionResult& result) {
+    const Causes causes = find_causes(result.mismatches);
+    const std::size_t shown = std::min(fold_repeated(causes.shown).size(), kShownCauses);
+    if (result.mismatches.size() <= shown) return "";
+    std::string lines = "\nall differences:";
+    for (const auto& mismatch : result.mismatches)
+        lines += "\n  " + label_of(mismatch) + ": " + one_line(mismatch.sentence, 300);
+    return lines;
+}
+
 std::string outcome(const ContractResult& contract, const InteractionResult& result) {
     if (result.status == Status::passed) return "";
     if (result.status == Status::skipped) {
@@ -52,7 +66,8 @@ std::string outcome(const ContractResult& contract, const InteractionResult& res
     if (result.pending)
         return "      <skipped" + attribute("message", "pending: " + first_sentence(result)) + "/>\n";
     const std::string element = result.status == Status::failed ? "failure" : "error";
-    const std::string body = text::join(failure_text(contract, result, Style{}, "contract-verify"), "\n");
+    const std::string body = text::join(failure_text(contract, result, Style{}, "contract-verify"), "\n") +
+                             all_differences(result);
     return "      <" + element + attribute("message", first_sentence(result)) + ">" + xml(body) + "</" +
            element + ">\n";
 }

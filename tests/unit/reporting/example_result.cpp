@@ -113,6 +113,19 @@ void fail_with_wrong_price(InteractionResult& interaction) {
           "Actual map is missing the following keys: currency", "", false}});
 }
 
+void fail_with_wrong_prices(InteractionResult& interaction) {
+    fail(interaction,
+         exchange("GET", "/products", 200, "application/json",
+                  R"([{"id":10,"price":"19.99"},{"id":11,"price":"20"},{"id":12,"price":"a lot"}])"),
+         {});
+    const std::vector<std::string> prices = {"19.99", "20", "a lot"};
+    for (std::size_t i = 0; i < prices.size(); ++i) {
+        interaction.mismatches.push_back(
+            {MismatchKind::body, "$[" + std::to_string(i) + "].price", "19.99", "\"" + prices[i] + "\"",
+             "Expected '" + prices[i] + "' (String) to be a decimal number", "decimal at $[*].price", false});
+    }
+}
+
 void fail_with_not_found(InteractionResult& interaction) {
     fail(interaction, exchange("GET", "/products/11", 404, "text/plain", "no product 11\nin this shop\n"),
          {{MismatchKind::status, "", "200", "404", "expected 200 but was 404", "", false},

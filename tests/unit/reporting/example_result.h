@@ -13,6 +13,8 @@ verification::ContractResult example_contract();
 
 // The provider answered "price" as text and left out "currency".
 void fail_with_wrong_price(verification::InteractionResult& interaction);
+// A list of three products, all with their prices as text.
+void fail_with_wrong_prices(verification::InteractionResult& interaction);
 // 404 with a text that says why.
 void fail_with_not_found(verification::InteractionResult& interaction);
 void fail_with_redirect(verification::InteractionResult& interaction);

@@ -86,6 +86,12 @@ TEST(FailureText, StaysShortForManyDifferences) {
     EXPECT_NE(text.find("and 99 more differences"), std::string::npos) << text;
 }
 
+TEST(FailureText, CountsWhatRepeatsInAList) {
+    auto contract = testing::example_contract();
+    testing::fail_with_wrong_prices(contract.interactions[0]);
+    EXPECT_TRUE(matches_golden("verify/failure_in_a_list.txt", text_of(contract, 0)));
+}
+
 TEST(FailureText, IsColouredOnlyWhenAsked) {
     auto contract = testing::example_contract();
     testing::fail_with_wrong_price(contract.interactions[0]);

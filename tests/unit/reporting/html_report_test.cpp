@@ -48,6 +48,16 @@ TEST(HtmlReport, SaysThatNothingWasVerified) {
     EXPECT_TRUE(matches_golden("verify/report_nothing.html", html_report(result, kSettings)));
 }
 
+TEST(HtmlReport, HasEveryElementOfAListThatDiffers) {
+    auto contract = testing::example_contract();
+    testing::fail_with_wrong_prices(contract.interactions[0]);
+    const std::string page = html_report(testing::result_of(std::move(contract)), kSettings);
+    for (const char* place :
+         {"<code>$[0].price</code>", "<code>$[1].price</code>", "<code>$[2].price</code>"}) {
+        EXPECT_NE(page.find(place), std::string::npos) << place;
+    }
+}
+
 TEST(HtmlReport, SaysThatPublishingFailed) {
     auto contract = testing::example_contract();
     for (auto& interaction : contract.interactions) testing::pass(interaction);

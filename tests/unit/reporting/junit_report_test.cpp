@@ -29,6 +29,14 @@ TEST(JunitReport, SkipsPendingAndLeftOutOnes) {
                                                 junit_report(testing::result_of(std::move(contract)))));
 }
 
+TEST(JunitReport, HasTheDifferencesThatTheTextForPeopleOnlyCounts) {
+    auto contract = testing::example_contract();
+    testing::fail_with_wrong_prices(contract.interactions[0]);
+    const std::string text = junit_report(testing::result_of(std::move(contract)));
+    EXPECT_NE(text.find("\nall differences:\n  $[0].price: "), std::string::npos) << text;
+    EXPECT_NE(text.find("\n  $[2].price: "), std::string::npos) << text;
+}
+
 TEST(JunitReport, TurnsRedWhenNothingWasVerified) {
     VerificationResult result;
     result.nothing = NothingVerified{NothingReason::no_contracts, "no contract was found", "check the place"};
