@@ -13,7 +13,6 @@ namespace tally::cli {
 
 namespace {
 
-constexpr unsigned kStateRetries = 3;  // 3.5 s in all: most failures of a state handler are there to stay
 constexpr std::size_t kMaxReportBytes = 256u << 20;
 
 Error wrong(const std::string& what, const std::string& remedy) {
@@ -228,7 +227,7 @@ Result<verification::VerificationSettings> verification_settings(const VerifyOpt
         states.as_query = options.state_change_as_query;
         states.headers = settings.headers;
         states.limits = settings.limits;
-        states.retries.retries = options.retries.value_or(kStateRetries);
+        if (options.retries) states.retries.retries = *options.retries;
         auto handler = verification::state_url_handler(std::move(states), provider, pause);
         if (!handler)
             return wrong("--state-change-url: " + problem_of(handler.error()),

@@ -22,7 +22,7 @@ struct BrokerSettings {
     std::string password = {};
     std::string token = {};      // sent as a bearer token; excludes user and password
     http::Headers headers = {};  // sent with every request
-    http::RetryPolicy retries = {.honour_retry_after = true};
+    http::RetryPolicy retries = {.retry_after = http::RetryAfter::honoured};
     http::Limits limits = {.deadline = std::chrono::seconds(60)};
     // What a message about missing or refused credentials advises; names the options of the program.
     std::string credentials_help = "pass a token, or a user name and a password";

@@ -5,6 +5,8 @@
 #include <optional>
 #include <thread>
 
+#include "http/http_date.h"
+
 namespace tally::http {
 
 namespace {
@@ -15,13 +17,22 @@ bool worth_another_attempt(int status) {
     return status == 408 || status == 429 || status >= 500;
 }
 
-// The form with a date is left to the back-off: it would need the servers' clocks to agree.
-std::optional<milliseconds> retry_after(const Response& response) {
+// Both times are the server's, so its clock need not agree with ours.
+std::optional<milliseconds> until_date(const std::string& text, const Response& response) {
+    const auto then = parse_http_date(text);
+    const auto now = parse_http_date(response.headers.value_or("Date", ""));
+    if (!then || !now || *then <= *now) return std::nullopt;
+    return milliseconds(*then - *now);
+}
+
+std::optional<milliseconds> retry_after(const Response& response, RetryAfter policy) {
     const std::string* text = response.headers.find("Retry-After");
-    if (text == nullptr) return std::nullopt;
+    const bool asked =
+        policy == RetryAfter::honoured || (policy == RetryAfter::of_429 && response.status == 429);
+    if (text == nullptr || !asked) return std::nullopt;
     unsigned seconds = 0;
     const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), seconds);
-    if (problem != std::errc() || end != text->data() + text->size()) return std::nullopt;
+    if (problem != std::errc() || end != text->data() + text->size()) return until_date(*text, response);
     return milliseconds(std::chrono::seconds(std::min(seconds, 86400u)));
 }
 
@@ -43,7 +54,7 @@ Result<Response> send_with_retries(Client& client, const std::string& origin, co
             if (!worth_another_attempt(response->status)) return response;
             allowed = policy.retries;
             why = "answered " + std::to_string(response->status);
-            if (policy.honour_retry_after) wait = retry_after(*response).value_or(delay);
+            wait = retry_after(*response, policy.retry_after).value_or(delay);
         } else {
             if (response.error().code != ErrorCode::unreachable) return response;
             allowed = std::min(policy.retries, policy.retries_when_unreachable);

@@ -15,12 +15,16 @@ namespace tally::http {
 using Pause = std::function<void(std::chrono::milliseconds span, std::string_view why)>;
 void pause_quietly(std::chrono::milliseconds span, std::string_view why);
 
+// Whether a Retry-After header replaces the delay: seconds, or a date as seen from the server's own Date.
+// Never beyond the longest delay; what cannot be read or has passed leaves the delay as it is.
+enum class RetryAfter { ignored, of_429, honoured };
+
 struct RetryPolicy {
     unsigned retries = 8;                        // further attempts after an answer of 408, 429 or 5xx
     unsigned retries_when_unreachable = 3;       // at most `retries`
     std::chrono::milliseconds first_delay{500};  // doubled each time
     std::chrono::milliseconds longest_delay{60000};
-    bool honour_retry_after = false;  // seconds in a Retry-After header of 408, 429 or 503 replace the delay
+    RetryAfter retry_after = RetryAfter::ignored;
 };
 
 // The last answer or error, when no attempt did better.

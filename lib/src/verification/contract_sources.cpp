@@ -52,7 +52,7 @@ class Collector {
         request.target = url->target;
         request.headers = headers;
         request.headers.set("Accept", "application/hal+json, application/json");
-        const http::RetryPolicy retries = {.retries = 3, .honour_retry_after = true};
+        const http::RetryPolicy retries = {.retries = 3, .retry_after = http::RetryAfter::honoured};
         const http::Limits limits = {.deadline = std::chrono::seconds(60), .max_body = max_bytes_};
         auto response =
             http::send_with_retries(client_, url->origin(), request, limits, retries, http::pause_quietly);

@@ -31,7 +31,8 @@ struct StateUrlSettings {
     bool as_query = false;  // state and parameters in the query instead of a JSON body
     http::Headers headers;  // sent with every call
     http::Limits limits;
-    http::RetryPolicy retries = {.retries = 7};
+    // 3.5 s in all: most failures of a state handler are there to stay
+    http::RetryPolicy retries = {.retries = 3, .retry_after = http::RetryAfter::of_429};
 };
 
 // A handler that asks a URL: POST {"state", "params", "action"}. A JSON object in the answer gives values.

@@ -249,7 +249,11 @@ class Run {
 
     static http::Request request_for(const model::Request& expected, const Endpoint& endpoint,
                                      generation::Context& context) {
-        auto request = generation::to_http(generation::generate_request(expected, context));
+        auto generated = generation::generate_request(expected, context);
+        // Contracts may hold parameters in the order of whoever wrote them; providers always see the same
+        std::stable_sort(generated.query.begin(), generated.query.end(),
+                         [](const auto& a, const auto& b) { return a.name < b.name; });
+        auto request = generation::to_http(generated);
         const std::string query(request.query());
         request.target = join_paths(endpoint.base_path, request.path()) + (query.empty() ? "" : "?" + query);
         return request;

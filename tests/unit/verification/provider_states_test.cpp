@@ -22,7 +22,6 @@ struct Provider {
         settings.url = std::move(url);
         settings.as_query = as_query;
         settings.headers = {{"X-Tenant", "acme"}};
-        settings.retries.retries = 3;
         return state_url_handler(
                    std::move(settings), *client,
                    [this](std::chrono::milliseconds span, std::string_view) { pauses.push_back(span); })
@@ -117,6 +116,25 @@ TEST(ProviderStates, TryAgainWhenTheHandlerIsBusy) {
     EXPECT_FALSE(outcome.failure);
     EXPECT_EQ(provider.pauses,
               (std::vector{std::chrono::milliseconds(500), std::chrono::milliseconds(1000)}));
+}
+
+TEST(ProviderStates, GiveUpAHandlerThatStaysBrokenAfterSeconds) {
+    Provider provider;
+    provider.answers = std::vector<http::Response>(10, {500, {}, "FK violation"});
+    const auto outcome =
+        change_states(interaction({{"a", {}}}), StateAction::setup, "shop", provider.handler());
+    ASSERT_TRUE(outcome.failure);
+    EXPECT_EQ(provider.requests.size(), 4u);
+    std::chrono::milliseconds waited(0);
+    for (const auto pause : provider.pauses) waited += pause;
+    EXPECT_EQ(waited, std::chrono::milliseconds(3500));
+}
+
+TEST(ProviderStates, WaitAsLongAsABusyHandlerAsks) {
+    Provider provider;
+    provider.answers = {{429, {{"Retry-After", "7"}}, ""}};
+    (void)change_states(interaction({{"a", {}}}), StateAction::setup, "shop", provider.handler());
+    EXPECT_EQ(provider.pauses, std::vector{std::chrono::milliseconds(7000)});
 }
 
 TEST(ProviderStates, HideCredentialsOfTheirUrl) {

@@ -171,6 +171,25 @@ TEST(Verify, PutsTheBasePathBeforeAndReplacesHeaders) {
     EXPECT_EQ(provider.requests.at(0).headers.value_or("Accept", ""), "*/*");
 }
 
+TEST(Verify, SendsParametersInTheOrderOfTheirNames) {
+    Provider provider;
+    (void)run(contract(R"({"type":"Synchronous/HTTP","description":"a","request":{"path":"/a",
+        "query":{"z":["2","1"],"a b":["x y"],"flag":[null],"B":["&"]}},"response":{"status":200}})"),
+              {}, *provider.client);
+    EXPECT_EQ(provider.calls, std::vector<std::string>{"GET /a?B=%26&a+b=x+y&flag&z=2&z=1"});
+}
+
+TEST(Verify, SendsTheParametersOfAnOldContractInTheOrderOfTheirNames) {
+    const std::string text = R"({"consumer":{"name":"web"},"provider":{"name":"shop"},"interactions":[
+        {"description":"a","request":{"method":"get","path":"/a","query":"z=2&a=1&z=1"},"response":{"status":200}}],
+        "metadata":{"pactSpecification":{"version":"1.0.0"}}})";
+    auto read = format::read_contract(text, "web-shop.json");
+    ASSERT_TRUE(read);
+    Provider provider;
+    (void)run({"web-shop.json", text, std::move(read->contract), {}, std::nullopt}, {}, *provider.client);
+    EXPECT_EQ(provider.calls, std::vector<std::string>{"GET /a?a=1&z=2&z=1"});
+}
+
 TEST(Verify, DoesNotFailForWhatIsPending) {
     Provider provider;
     const auto outcome = run(contract(get("a", "/missing", R"(,"pending":true)")), {}, *provider.client);
