@@ -1,4 +1,5 @@
-// Every published case as a test of its own name, registered at run time.
+// Every published case as a test of its own name, and every file of recorded answers as one, registered at
+// run time: there are thousands of those answers, and a process for each would take minutes.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -7,6 +8,7 @@
 
 #include "conformance/compat_scenarios.h"
 #include "conformance/known_differences.h"
+#include "conformance/oracle/oracle_file.h"
 #include "conformance/published_cases.h"
 #include "support/conformance_data.h"
 
@@ -34,6 +36,23 @@ class PublishedCaseTest : public testing::Test {
   private:
     PublishedCase published_;
     std::string known_;
+};
+
+class OracleFileTest : public testing::Test {
+  public:
+    OracleFileTest(OracleFile file, KnownDifferences known)
+        : file_(std::move(file)), known_(std::move(known)) {}
+
+    void TestBody() override {
+        const OracleOutcomes outcomes = run_oracle_file(file_, known_);
+        for (const OracleOutcomes::Failure& failure : outcomes.failed)
+            ADD_FAILURE() << failure.id << ": " << failure.reason;
+        EXPECT_GT(outcomes.passed + outcomes.failed.size(), 0u) << file_.path << " holds nothing to check";
+    }
+
+  private:
+    OracleFile file_;
+    KnownDifferences known_;
 };
 
 class ScenarioTest : public testing::Test {
@@ -117,6 +136,24 @@ void register_cases() {
     }
 }
 
+void register_oracle_files() {
+    const std::filesystem::path folder = testing_support::conformance_folder() / "oracle";
+    const Result<std::vector<OracleFile>> files = list_oracle_files(folder);
+    if (!files) return register_missing_data("recorded_answers_are_present", files.error().text());
+    if (files->empty()) {
+        return register_missing_data("recorded_answers_are_present",
+                                     "'" + folder.string() + "' holds no recorded answers");
+    }
+    const Result<KnownDifferences> known = read_known_differences(default_known_differences());
+    if (!known) return register_missing_data("recorded_answers_are_present", known.error().text());
+    UniqueNames names;
+    for (const OracleFile& file : *files) {
+        if (!file.kind->check) continue;
+        register_test("oracle", names.unique("oracle", as_test_name(file.path.stem().string())),
+                      [file, known = *known]() -> testing::Test* { return new OracleFileTest(file, known); });
+    }
+}
+
 // The features that are about matching and generating alone; the others need servers.
 void register_scenarios() {
     const std::filesystem::path folder = testing_support::conformance_folder() / "compat";
@@ -139,6 +176,7 @@ void register_scenarios() {
 int main(int argc, char** argv) {
     testing::InitGoogleTest(&argc, argv);
     register_cases();
+    register_oracle_files();
     register_scenarios();
     return RUN_ALL_TESTS();
 }

@@ -1,9 +1,11 @@
-// Runs the published cases below the folders given, names each one that fails, and ends with "N passed, M
-// failed". Exit codes: 0 all passed, 1 some failed, 2 usage, 3 a folder could not be read or holds no case.
+// Runs the published cases and the recorded answers of the reference implementation below the folders given,
+// names each case that fails, and ends with "N passed, M failed". What is not counted is told on stderr. Exit
+// codes: 0 all passed, 1 some failed, 2 usage, 3 a folder could not be read or holds nothing to run.
 #include <iostream>
 #include <vector>
 
 #include "conformance/known_differences.h"
+#include "conformance/oracle/oracle_file.h"
 #include "conformance/published_cases.h"
 
 namespace {
@@ -39,6 +41,28 @@ void run(const PublishedCase& published, const KnownDifferences& known, Counts& 
     }
 }
 
+void run(const OracleFile& file, const KnownDifferences& known, Counts& counts) {
+    const OracleOutcomes outcomes = run_oracle_file(file, known);
+    counts.passed += outcomes.passed;
+    counts.failed += outcomes.failed.size();
+    for (const OracleOutcomes::Failure& failure : outcomes.failed) {
+        std::cout << "FAILED " << file.path.string() << ' ' << failure.id << "\n  " << failure.reason << '\n';
+    }
+    const std::string place = file.path.string() + ": ";
+    if (outcomes.not_run > 0) {
+        std::cerr << place << outcomes.not_run << " cases not run yet: " << file.kind->part << '\n';
+    } else if (!file.kind->part.empty()) {
+        std::cerr << place << "not run yet: " << file.kind->part << '\n';
+    }
+    for (const auto& [reason, cases] : outcomes.left_out) {
+        std::cerr << place << cases << " cases left out: " << reason << '\n';
+    }
+    for (const auto& [title, cases] : outcomes.documented) {
+        std::cerr << place << cases << " cases not counted, as docs/contract_format.md says: " << title
+                  << '\n';
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -55,18 +79,21 @@ int main(int argc, char** argv) {
     Counts counts;
     for (const std::string& folder : folders) {
         const Result<std::vector<PublishedCase>> cases = list_cases(folder);
-        if (!cases) {
-            std::cerr << "error: " << cases.error().text() << '\n';
+        const Result<std::vector<OracleFile>> files = list_oracle_files(folder);
+        if (!cases || !files) {
+            std::cerr << "error: " << (cases ? files.error() : cases.error()).text() << '\n';
             return kCouldNotFindOut;
         }
-        if (cases->empty()) {
+        if (cases->empty() && files->empty()) {
             std::cerr << "error: '" << folder
-                      << "' holds no case\ntry: a folder with files like v3/request/body/NAME.json\n";
+                      << "' holds no case\ntry: a folder with files like v3/request/body/NAME.json, or like "
+                         "regex.json with recorded answers\n";
             return kCouldNotFindOut;
         }
         for (const PublishedCase& published : *cases) run(published, *known, counts);
+        for (const OracleFile& file : *files) run(file, *known, counts);
     }
-    if (counts.known > 0) std::cout << counts.known << " known differences, not counted\n";
+    if (counts.known > 0) std::cerr << counts.known << " known differences, not counted\n";
     std::cout << counts.passed << " passed, " << counts.failed << " failed\n";
     return counts.failed == 0 ? kAllPassed : kSomeFailed;
 }

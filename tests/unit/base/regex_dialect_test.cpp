@@ -1,5 +1,5 @@
-// Patterns as Ruby's engine reads them. What the reference core does with more of them is in
-// regex_oracle_test.cpp.
+// Patterns as Ruby's engine reads them. What the reference core does with more of them is in its recorded
+// answers.
 #include <gtest/gtest.h>
 
 #include "base/regex.h"

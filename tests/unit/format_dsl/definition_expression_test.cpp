@@ -2,17 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
-
 #include "format/generators_json.h"
 #include "format/rules_json.h"
-#include "support/oracle.h"
-#include "unit/format_dsl/oracle_deviations.h"
 
 namespace tally::format {
 namespace {
-
-using namespace testing_support;
 
 json::Value rules_of(const Definition& definition) {
     json::Array rules;
@@ -24,53 +18,6 @@ json::Value rules_of(const Definition& definition) {
         }
     }
     return json::Value(std::move(rules));
-}
-
-json::Value as_recorded(const Definition& definition) {
-    json::Value generator;
-    if (definition.generator) generator = generator_to_json(*definition.generator);
-    return json::Object{{"value", definition.value},
-                        {"valueType", to_text(definition.type)},
-                        {"rules", rules_of(definition)},
-                        {"generator", generator}};
-}
-
-std::string check_definition(const json::Value& recorded, Conduct conduct) {
-    const Result<Definition> definition =
-        parse_definition(*recorded.find("expression")->string(), {conduct == Conduct::strict_compat});
-    if (recorded.find("error")) {
-        if (definition) return "was read as " + json::to_text(as_recorded(*definition));
-        if (!recorded.find("line")) return "";
-        const std::string place =
-            json::to_text(*recorded.find("line")) + ':' + json::to_text(*recorded.find("column"));
-        return definition.error().where == place ? "" : definition.error().text();
-    }
-    if (!definition) return definition.error().text();
-    json::Value expected = recorded;
-    expected.object()->erase("id");
-    expected.object()->erase("expression");
-    const json::Value actual = as_recorded(*definition);
-    return actual == expected ? "" : json::to_text(actual);
-}
-
-// The core decodes escapes in some strings only and cannot write a quote.
-constexpr std::array<int, 21> kOneRuleForAllStrings = {61,  75,  230, 231, 233, 234, 235, 241, 242, 243, 245,
-                                                       246, 247, 249, 253, 254, 290, 291, 297, 299, 301};
-constexpr std::array<int, 2> kDecimalWithProviderState = {214, 215};
-
-class DefinitionOracle : public OracleTest {};
-
-TEST_F(DefinitionOracle, StrictCompatAgreesWithEveryRecordedAnswer) {
-    check_strict_compat(cases("definition-expressions.json"), check_definition);
-}
-
-TEST_F(DefinitionOracle, DefaultDeviatesOnlyWhereItIsMeantTo) {
-    Deviations deviations;
-    for (const int number : kOneRuleForAllStrings)
-        deviations[case_id("definition-expressions", number)] = "one rule for all strings";
-    for (const int number : kDecimalWithProviderState)
-        deviations[case_id("definition-expressions", number)] = "decimal stays decimal";
-    check_standard(cases("definition-expressions.json"), deviations, check_definition);
 }
 
 struct ErrorCase {
@@ -196,6 +143,13 @@ TEST(DefinitionExpression, StrictCompatDecodesEscapesInSomeStringsOnly) {
     EXPECT_EQ(parse_definition(R"~(matching(include, 'a\t\'b'))~", compat)->value, "a\t\\'b");
     EXPECT_EQ(parse_definition(R"~(matching(regex, '\\d', '1'))~", compat)->rules,
               parse_definition(R"~(matching(regex, '\d', '1'))~")->rules);
+}
+
+TEST(DefinitionExpression, ADecimalFromAProviderStateStaysADecimal) {
+    constexpr const char* text = "matching(decimal, fromProviderState('price', 1.5))";
+    EXPECT_EQ(json::to_text(rules_of(*parse_definition(text))), R"([{"match":"decimal"}])");
+    EXPECT_EQ(json::to_text(rules_of(*parse_definition(text, {.strict_compat = true}))),
+              R"([{"match":"number"}])");
 }
 
 TEST(DefinitionExpression, WarnsOfSecondExampleAndGenerator) {

@@ -268,6 +268,15 @@ TEST(IntegrationJson, EscapesXml) {
               "<?xml version='1.0'?><a x='&lt;&apos;&quot;&amp;&#10;&gt;'>&lt;'\"&amp;\n&gt;</a>");
 }
 
+TEST(IntegrationJson, KeepsTheGeneratorOfATextInXml) {
+    const auto body = describe_body(
+        R"({"root": {"name": "a", "children": [{"content": "1", "matcher": {"pact:matcher:type": "integer",)"
+        R"( "pact:generator:type": "RandomBoolean"}}]}})",
+        "application/xml");
+    ASSERT_TRUE(body) << body.error().text();
+    EXPECT_EQ(generators_text(body->generators), R"({"$.a['#text']":{"type":"RandomBoolean"}})");
+}
+
 TEST(IntegrationJson, RepeatsAnElementButNotItsRules) {
     const Result<DescribedBody> body = describe_body(
         R"({"root": {"name": "a", "children": [{"pact:matcher:type": "type", "min": 2, "examples": 3,)"

@@ -69,6 +69,19 @@ TEST(IntegrationParts, RefusesMatchersInsideAHeader) {
               "1:1: the value has matchers inside; put the matcher around the whole value");
 }
 
+TEST(IntegrationParts, NeedsAValueOutsideOfBodies) {
+    for (const char* text : {R"({"pact:matcher:type": "type"})", R"({"x": 1})"}) {
+        model::Request request;
+        EXPECT_FALSE(set_path(request, text)) << text;
+        EXPECT_FALSE(set_query(request, "q", 0, text)) << text;
+        EXPECT_TRUE(set_path(request, text, {true})) << text;
+        EXPECT_TRUE(set_query(request, "q", 0, text, {true})) << text;
+    }
+    model::Request request;
+    EXPECT_FALSE(set_header(request, "X-A", 0, R"({"pact:matcher:type": "type"})"));
+    EXPECT_TRUE(set_header(request, "X-A", 0, R"({"pact:matcher:type": "type"})", {true}));
+}
+
 TEST(IntegrationParts, FindsTheContentTypeWhateverItsSpelling) {
     model::Request request;
     ASSERT_TRUE(set_header(request, "content-type", 0, "application/vnd.x+json"));

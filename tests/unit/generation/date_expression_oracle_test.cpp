@@ -1,6 +1,9 @@
+// Our own reading of date expressions, without strict_compat, against what the reference core answered. That
+// strict_compat agrees with it everywhere is checked with the other recorded answers.
 #include <gtest/gtest.h>
 
-#include <set>
+#include <optional>
+#include <string>
 
 #include "base/date_pattern.h"
 #include "generation/date_expression.h"
@@ -33,26 +36,33 @@ std::optional<std::string> recorded(const json::Value& row) {
     return result && result->string() ? std::optional<std::string>(*result->string()) : std::nullopt;
 }
 
-TEST_F(DateExpressionOracle, StrictResultsAgreeWithEveryRecordedAnswer) {
-    for (const json::Value& row : cases("datetime-expressions.json"))
-        EXPECT_EQ(generated(row, true), recorded(row)) << json::to_text(row);
+// The core ignores what stands behind a complete expression.
+bool is_complete_before_its_end(const json::Value& row) {
+    json::Value shorter = row;
+    json::Value& expression = *shorter.object()->find("expression");
+    for (std::string text = text_of(row, "expression"); !text.empty();) {
+        text.pop_back();
+        expression = text;
+        if (generated(shorter, false) == recorded(row)) return true;
+    }
+    return false;
 }
 
 // Ours refuses what stands behind a complete expression, keeps to the end of short months, and knows 12
 // o'clock.
 TEST_F(DateExpressionOracle, ResultsDifferOnlyWhereTheyAreMeantTo) {
-    const std::set<std::string> surplus = {"+ 1 day;", "today!",     "next mond",
-                                           "+ 1 dayz", "+ 1 dayday", "next sept"};
     for (const json::Value& row : cases("datetime-expressions.json")) {
         const std::string expression = text_of(row, "expression");
         const std::string base = text_of(row, "base").substr(5, 5);
         const bool ends_a_month =
             (base == "01-31" || base == "02-29") &&
             (expression.find("month") != std::string::npos || expression.find("year") != std::string::npos);
-        if (surplus.count(expression) != 0) {
-            EXPECT_EQ(generated(row, false), std::nullopt) << json::to_text(row);
-        } else if (!ends_a_month && expression.find("12 o'clock") == std::string::npos) {
-            EXPECT_EQ(generated(row, false), recorded(row)) << json::to_text(row);
+        if (ends_a_month || expression.find("12 o'clock") != std::string::npos) continue;
+        const auto ours = generated(row, false);
+        if (!ours && recorded(row)) {
+            EXPECT_TRUE(is_complete_before_its_end(row)) << json::to_text(row);
+        } else {
+            EXPECT_EQ(ours, recorded(row)) << json::to_text(row);
         }
     }
 }

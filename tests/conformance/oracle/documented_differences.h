@@ -1,0 +1,23 @@
+// Differences to the reference core that strict_compat does not take away. Each is the first column of a row
+// under "Where Tally differs from the reference core" in docs/contract_format.md.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace tally::conformance::difference {
+
+inline constexpr std::string_view kUnknownMatcher = "Matchers that are not known";
+inline constexpr std::string_view kUnknownGenerator = "Generators that are not known";
+inline constexpr std::string_view kBothLimits = "`min` and `max` in a rule without `match`";
+inline constexpr std::string_view kUnknownUuidFormat = "Formats of `Uuid` that are not known";
+inline constexpr std::string_view kWideLimits = "Limits of generators beyond 32 bits";
+inline constexpr std::string_view kLongHexadecimals = "More than 16 hexadecimal digits";
+inline constexpr std::string_view kMorePatternsToGenerate = "Values made for a pattern";
+inline constexpr std::string_view kForeignConstructs = "Patterns with constructs of other engines";
+
+inline constexpr std::array kAll = {kUnknownMatcher,         kUnknownGenerator, kBothLimits,
+                                    kUnknownUuidFormat,      kWideLimits,       kLongHexadecimals,
+                                    kMorePatternsToGenerate, kForeignConstructs};
+
+}  // namespace tally::conformance::difference
