@@ -83,5 +83,13 @@ TEST(HostileBody, WithSuchAPatternForEachOf10000ElementsTakesBoundedTimeToo) {
     EXPECT_LT(watch.elapsed(), kSoon / 4);
 }
 
+TEST(HostileBody, WithAPartOf100000HeadersIsRefused) {
+    const auto mismatches = match(expected_body("--b\r\n\r\n1\r\n--b--", "multipart/form-data; boundary=b"),
+                                  "--b\r\n" + repeated("k: 1\r\n", 100'000) + "\r\n1\r\n--b--");
+    ASSERT_EQ(mismatches.size(), 1u);
+    EXPECT_NE(mismatches[0].sentence.find("a part has more than 100 headers"), std::string::npos)
+        << mismatches[0].sentence;
+}
+
 }  // namespace
 }  // namespace tally::hostile

@@ -27,7 +27,6 @@ class HugeText : public testing::Test {
     void TearDown() override {
         EXPECT_LT(watch_.elapsed(), kSoon);
         EXPECT_LT(peak_megabytes(), kMegabytes);
-       
     }
 
   private:

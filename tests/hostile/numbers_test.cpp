@@ -44,8 +44,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"NearlyNothingIsNotNothing", "0.0", "1e-400", "{}", false},
         {"AMillionZerosAreZero", "0.0", "0." + std::string(1'000'000, '0'), "{}", true},
         {"MinusZeroIsZero", "0", "-0", "{}", true},
-                             {"MinusZeroIsAnInteger", "1", "-0", rule("integer"), true},
-                             {"HugeExponentsOfZero", "0.0", "0e999999999999999999999", "{}", true},
+        {"MinusZeroIsAnInteger", "1", "-0", rule("integer"), true},
+        {"HugeExponentsOfZero", "0.0", "0e999999999999999999999", "{}", true},
     }),
     [](const auto& row) { return row.param.name; });
 

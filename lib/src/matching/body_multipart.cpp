@@ -29,24 +29,23 @@ class MultipartComparison {
         : bodies_(bodies), differences_(differences) {}
 
     void compare(const Parts& expected, const Parts& actual) {
-        std::unordered_map<std::string, std::size_t> seen;  // parts of each name so far
+        // A form may have several parts of one name: the second expected one is the second that came.
+        std::unordered_map<std::string_view, std::vector<const MimePart*>> named;
+        for (const MimePart& part : actual) named[part.name].push_back(&part);
+        std::unordered_map<std::string_view, std::size_t> seen;
         for (std::size_t i = 0; i < expected.size(); ++i) {
-            const MimePart& part = expected[i];
-            const std::size_t earlier = bodies_.settings.strict_compat ? 0 : seen[part.name]++;
-            compare_part(part, part.name.empty() ? at(actual, i) : named(part.name, earlier, actual), i);
+            const std::string& name = expected[i].name;
+            const std::size_t earlier = bodies_.settings.strict_compat ? 0 : seen[name]++;
+            compare_part(expected[i], name.empty() ? at(actual, i) : at(named[name], earlier), i);
         }
     }
 
   private:
-    static const MimePart* at(const Parts& actual, std::size_t position) {
-        return position < actual.size() ? &actual[position] : nullptr;
+    static const MimePart* at(const Parts& parts, std::size_t position) {
+        return position < parts.size() ? &parts[position] : nullptr;
     }
-    // A form may have several parts of one name: the second expected one is the second that came.
-    static const MimePart* named(std::string_view name, std::size_t earlier, const Parts& actual) {
-        for (const MimePart& part : actual) {
-            if (part.name == name && earlier-- == 0) return &part;
-        }
-        return nullptr;
+    static const MimePart* at(const std::vector<const MimePart*>& parts, std::size_t position) {
+        return position < parts.size() ? parts[position] : nullptr;
     }
 
     void compare_part(const MimePart& expected, const MimePart* actual, std::size_t position) {

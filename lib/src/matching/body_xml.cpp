@@ -17,6 +17,7 @@ namespace {
 using namespace model;
 using xml::Element;
 using Children = std::map<std::string, std::vector<const Element*>>;
+using Attributes = std::map<std::string, const xml::Attribute*>;
 
 // Paths of XML have no positions, yet files say $.animals[*].alligator.
 std::vector<KeyedRules> without_positions(std::vector<KeyedRules> rules) {
@@ -117,11 +118,19 @@ class XmlComparison {
                std::to_string(count) + " children";
     }
 
+    static Attributes attributes_of(const Element& element) {
+        Attributes all;
+        for (const xml::Attribute& attribute : element.attributes)
+            all.emplace(attribute.name.key(), &attribute);
+        return all;
+    }
+
     void compare_attributes(const Element& expected, const Element& actual, const RuleCursor& rules) {
+        const Attributes received = attributes_of(actual);
         for (const xml::Attribute& attribute : expected.attributes) {
             const std::string key = attribute.name.key();
-            const xml::Attribute* found = actual.find_attribute(key);
-            if (!found) {
+            const auto found = received.find(key);
+            if (found == received.end()) {
                 at("@" + key, [&] {
                     add(attribute.value, "",
                         "Expected attribute " + quoted(key) + " with value " + quoted(attribute.value) +
@@ -129,13 +138,14 @@ class XmlComparison {
                         "");
                 });
             } else {
-                compare_text("@" + key, attribute.value, found->value, rules);
+                compare_text("@" + key, attribute.value, found->second->value, rules);
             }
         }
         if (!strict_) return;
+        const Attributes wanted = attributes_of(expected);
         for (const xml::Attribute& attribute : actual.attributes) {
             const std::string key = attribute.name.key();
-            if (expected.find_attribute(key)) continue;
+            if (wanted.contains(key)) continue;
             at("@" + key, [&] {
                 add("", attribute.value,
                     "Unexpected attribute " + quoted(key) + " with value " + quoted(attribute.value), "");

@@ -131,6 +131,8 @@ Result<std::vector<MimePart>> parse_multipart(std::string_view body, const http:
         part = at > line_end ? part.substr(line_end + 1, at - line_end - 1) : std::string_view();
         if (part.ends_with('\r')) part.remove_suffix(1);
         parts.push_back(read_part(part));
+        if (parts.back().headers.size() > kMaxPartHeaders)
+            return bad("a part has more than " + std::to_string(kMaxPartHeaders) + " headers");
     }
 }
 

@@ -11,6 +11,8 @@
 
 namespace tally::matching {
 
+constexpr std::size_t kMaxPartHeaders = 100;
+
 struct MimePart {
     std::string name;  // of Content-Disposition; empty: the part has none
     bool is_file = false;
