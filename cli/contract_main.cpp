@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "cli/command_line.h"
+#include "cli/commands/check.h"
 #include "cli/commands/convert.h"
 #include "cli/commands/diff.h"
+#include "cli/commands/explain.h"
 #include "cli/commands/match.h"
 #include "cli/commands/merge.h"
 #include "cli/commands/publish.h"
@@ -28,6 +30,8 @@ class ContractProgram {
         app_.set_version_flag("-v,-V,--version", std::string("contract ") + TALLY_VERSION,
                               "Show the version");
         app_.require_subcommand(0, 1);
+        commands_["check"] = add_check(app_);
+        commands_["explain"] = add_explain(app_);
         commands_["match"] = add_match(app_);
         commands_["diff"] = add_diff(app_);
         commands_["convert"] = add_convert(app_);

@@ -248,7 +248,8 @@ std::optional<Generator> read_generator(const Node& node, Reading& reading) {
     for (const GeneratorKind& kind : kKinds) names.emplace_back(kind.type);
     const std::string near = text::nearest(*name, names);
     reading.warn(node, "generator '" + *name + "' is unknown, so the example is used as it is",
-                 near.empty() ? "use a built-in generator" : "did you mean '" + near + "'");
+                 near.empty() ? "use a built-in generator" : "did you mean '" + near + "'",
+                 WarningKind::unknown_generator);
     return UnknownGenerator{*name, node.value()};
 }
 

@@ -43,19 +43,21 @@ SpecVersion read_version(const Node& root, Reading& reading) {
     const std::optional<std::string> text = metadata ? version_text(*metadata) : std::nullopt;
     if (!text) {
         reading.warn(metadata.value_or(root), "the version of the contract format is missing; read as 3.0.0",
-                     "add {\"pactSpecification\": {\"version\": \"...\"}} to the metadata");
+                     "add {\"pactSpecification\": {\"version\": \"...\"}} to the metadata",
+                     WarningKind::version);
         return SpecVersion::v3;
     }
     const std::optional<SpecVersion> version = model::parse_spec_version(*text);
     if (!version) {
         reading.warn(*metadata, "the version '" + *text + "' of the contract format is unknown; read as 4.0",
-                     "use a tool that knows that version, or one of 1.0.0, 1.1.0, 2.0.0, 3.0.0, 4.0");
+                     "use a tool that knows that version, or one of 1.0.0, 1.1.0, 2.0.0, 3.0.0, 4.0",
+                     WarningKind::version);
         return SpecVersion::v4;
     }
     const bool odd_minor = *version == SpecVersion::v1 && text->size() > 2 && (*text)[2] != '0';
     if (odd_minor)
-        reading.warn(*metadata, "the version '" + *text + "' is unknown; read as 1.0.0",
-                     "use 1.0.0 or 1.1.0");
+        reading.warn(*metadata, "the version '" + *text + "' is unknown; read as 1.0.0", "use 1.0.0 or 1.1.0",
+                     WarningKind::version);
     return *version;
 }
 
@@ -147,7 +149,7 @@ Result<ReadContract> read_contract(std::string_view text, std::string_view name)
     const Node root(*document);
     for (const std::string& duplicate : duplicates) {
         reading.warn(root, "the member '" + duplicate + "' occurs twice in one object; the last one is used",
-                     "remove one of them");
+                     "remove one of them", WarningKind::duplicate_member);
     }
     contract.consumer = read_name(root, "consumer", reading);
     contract.provider = read_name(root, "provider", reading);

@@ -57,13 +57,13 @@ std::string Reading::place(const json::Pointer& pointer, const json::Position& p
     return place;
 }
 
-void Reading::warn(const Node& node, std::string what, std::string remedy) {
+void Reading::warn(const Node& node, std::string what, std::string remedy, WarningKind kind) {
     if (warnings_.size() == kMaxWarnings) {
         ++further_warnings_;
         return;
     }
-    warnings_.push_back({"", std::move(what), std::move(remedy)});
     places_.push_back(node.pointer());
+    warnings_.push_back({"", std::move(what), std::move(remedy), kind, places_.back()});
 }
 
 void Reading::refuse(const Node& node, std::string what, std::string remedy) {
@@ -80,7 +80,8 @@ void Reading::check_pattern(const Node& node, const std::string& pattern) {
         good_patterns_.insert(pattern);
         return;
     }
-    warn(node, regex.error().what, "correct the pattern: whatever the rule applies to fails until then");
+    warn(node, regex.error().what, "correct the pattern: whatever the rule applies to fails until then",
+         WarningKind::pattern);
 }
 
 Warnings Reading::take_warnings() {

@@ -109,7 +109,8 @@ MatchingRule read_date(const Node& node, Reading& reading) {
             reading.warn(*found,
                          "the date format '" + text::shorten(rule.format, 200) +
                              "' is not valid: " + pattern.error().what,
-                         "correct the format: whatever the rule applies to fails until then");
+                         "correct the format: whatever the rule applies to fails until then",
+                         WarningKind::date_format);
         }
     }
     return {std::move(rule)};

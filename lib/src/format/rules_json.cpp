@@ -256,7 +256,8 @@ std::optional<MatchingRule> read_rule(const Node& node, Reading& reading) {
     const std::string near = text::nearest(name, names);
     reading.warn(node, "matcher '" + name + "' is unknown, so whatever it is applied to fails",
                  near.empty() ? "use a built-in matcher, or verify with the plugin that defines it"
-                              : "did you mean '" + near + "'");
+                              : "did you mean '" + near + "'",
+                 WarningKind::unknown_matcher);
     return MatchingRule{UnknownRule{name, node.value()}};
 }
 
