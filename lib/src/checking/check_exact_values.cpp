@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "checking/finding_codes.h"
 #include "checking/found.h"
@@ -18,6 +20,8 @@ std::string request_text(const Interaction& interaction) {
     for (const QueryParameter& parameter : http->request.query) {
         for (const auto& value : parameter.values) text += '\n' + value.value_or("");
     }
+    constexpr std::size_t most = 64u << 10;  // it is searched for every value
+    text.resize(std::min(text.size(), most));
     return text;
 }
 

@@ -103,6 +103,7 @@ class RuleCheck {
     }
 
     void report(std::string_view category, const KeyedRules& keyed, const std::string& why) {
+        if (found_.full()) return found_.add(codes::kRuleWithoutTarget, {}, "", "");
         found_.add(codes::kRuleWithoutTarget, parts_.rule_place(part_, category, keyed),
                    "the rule for " + std::string(category) + " '" + keyed.key + "' points at nothing: " + why,
                    "correct its path, or remove the rule");

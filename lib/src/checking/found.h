@@ -28,6 +28,8 @@ class FoundList {
         else
             ++further_;
     }
+    // Places need not be looked up any more.
+    bool full() const { return list_.size() == kMost; }
     const std::vector<Found>& list() const { return list_; }
     std::size_t further() const { return further_; }
 

@@ -176,6 +176,19 @@ TEST(CheckContract, NamesLineAndColumn) {
     EXPECT_EQ(checked.findings[0].column, 15u);
 }
 
+TEST(CheckContract, CopesWithThousandsOfRulesThatPointAtNothing) {
+    std::string rules;
+    for (int i = 0; i < 1000; ++i) {
+        rules +=
+            std::string(i == 0 ? "" : ",") + "\"$.body.x" + std::to_string(i) + R"(": {"match": "type"})";
+    }
+    const auto checked = check_contract(
+        contract(R"({"description": "d", "response": {"body": {"a": 1}, "matchingRules": {)" + rules + "}}}",
+                 R"({"pactSpecification": {"version": "2.0.0"}})"),
+        "c.json");
+    EXPECT_EQ(checked.findings.size() + checked.further, 1000u);
+}
+
 TEST(CheckContract, ListsAFewHundredFindingsAndCountsTheRest) {
     std::string items;
     for (int i = 0; i < 600; ++i) items += std::string(i == 0 ? "" : ",") + "\"2024-05-01\"";
