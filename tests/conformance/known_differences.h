@@ -9,7 +9,7 @@
 
 namespace tally::conformance {
 
-using KnownDifferences = std::map<std::string, std::string>;  // id of the case -> reason
+using KnownDifferences = std::map<std::string, std::string>;  // case -> reason
 
 // Lines of "id<TAB>reason"; empty lines and lines that start with '#' are left out.
 Result<KnownDifferences> read_known_differences(const std::filesystem::path& file);

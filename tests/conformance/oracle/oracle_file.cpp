@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <optional>
 
 #include "base/files.h"
 #include "checking/published_case.h"
@@ -19,23 +18,6 @@ const OracleKind* kind_of_cases(const json::Value& document) {
     if (cases.empty()) return nullptr;
     const std::string id = text_of(cases.front(), "id");
     return find_oracle_kind(std::string_view(id).substr(0, id.rfind('-')));
-}
-
-std::optional<OracleFile> recognise(const fs::path& path) {
-    OracleFile file{path, find_oracle_kind(path.stem().string()), {}, {}};
-    constexpr std::size_t max_bytes = 64u << 20;
-    const Result<std::string> text = files::read(path, max_bytes);
-    const Result<json::Value> document = text ? json::parse(*text) : Result<json::Value>(text.error());
-    if (!document) {
-        // Of a file with another name nobody knows what it should have been.
-        file.problem = document.error().text();
-        return file.kind ? std::optional(std::move(file)) : std::nullopt;
-    }
-    if (!member(*document, "cases").is_array()) return std::nullopt;
-    if (!file.kind) file.kind = kind_of_cases(*document);
-    if (!file.kind) return std::nullopt;
-    file.document = *document;
-    return file;
 }
 
 Verdict checked(const OracleFile& file, const json::Value& recorded) {
@@ -77,6 +59,23 @@ void count(const std::string& id, const Verdict& verdict, const KnownDifferences
 
 }  // namespace
 
+std::optional<OracleFile> read_oracle_file(const fs::path& path) {
+    OracleFile file{path, find_oracle_kind(path.stem().string()), {}, {}};
+    constexpr std::size_t max_bytes = 64u << 20;
+    const Result<std::string> text = files::read(path, max_bytes);
+    const Result<json::Value> document = text ? json::parse(*text) : Result<json::Value>(text.error());
+    if (!document) {
+        // Of a file with another name nobody knows what it should have been.
+        file.problem = document.error().text();
+        return file.kind ? std::optional(std::move(file)) : std::nullopt;
+    }
+    if (!member(*document, "cases").is_array()) return std::nullopt;
+    if (!file.kind) file.kind = kind_of_cases(*document);
+    if (!file.kind) return std::nullopt;
+    file.document = *document;
+    return file;
+}
+
 Result<std::vector<OracleFile>> list_oracle_files(const fs::path& folder) {
     Result<std::vector<fs::path>> paths = files::list_recursively(folder, ".json");
     if (!paths) return std::move(paths).error();
@@ -84,7 +83,7 @@ Result<std::vector<OracleFile>> list_oracle_files(const fs::path& folder) {
     std::vector<OracleFile> found;
     for (const fs::path& path : *paths) {
         if (checking::case_origin(path)) continue;
-        if (auto file = recognise(path)) found.push_back(std::move(*file));
+        if (auto file = read_oracle_file(path)) found.push_back(std::move(*file));
     }
     return found;
 }

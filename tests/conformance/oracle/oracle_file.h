@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct OracleFile {
 // All such files below a folder in the order of their paths, recognised by their names, else by the ids of
 // their cases. Published cases and other JSON files are left out.
 Result<std::vector<OracleFile>> list_oracle_files(const std::filesystem::path& folder);
+
+// One of them; nothing when it is no such file.
+std::optional<OracleFile> read_oracle_file(const std::filesystem::path& path);
 
 struct OracleOutcomes {
     std::size_t passed = 0;
