@@ -228,8 +228,11 @@ TEST(IntegrationJson, WarnsOfAMistypedInstruction) {
         describe_body(R"({"a": {"pact:matcher:typ": "type", "value": 1}})", "application/json");
     ASSERT_TRUE(body);
     EXPECT_EQ(body->body.bytes, R"({"a":{"value":1}})");
-    EXPECT_EQ(body->warnings, (Warnings{{"1:28", "'pact:matcher:typ' means nothing here and is left out",
-                                         "did you mean 'pact:matcher:type'"}}));
+    ASSERT_EQ(body->warnings.size(), 1u);
+    EXPECT_EQ(body->warnings[0].where, "1:28");
+    EXPECT_EQ(body->warnings[0].what, "'pact:matcher:typ' means nothing here and is left out");
+    EXPECT_EQ(body->warnings[0].remedy, "did you mean 'pact:matcher:type'");
+    EXPECT_EQ(body->warnings[0].place, (json::Pointer{"a", "pact:matcher:typ"}));
 }
 
 TEST(IntegrationJson, WarnsOfASecondExampleInAnExpressionThatIsNeeded) {
