@@ -47,7 +47,7 @@ inline std::string sentences(const matching::Mismatches& mismatches) {
 }
 
 // Generous, for slow machines under sanitizers: what has no bound takes minutes and more.
-constexpr std::chrono::seconds kSoon{20};
+constexpr std::chrono::seconds kSoon{60};
 
 class Stopwatch {
   public:
