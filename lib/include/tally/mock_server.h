@@ -19,6 +19,10 @@ class TALLY_API MockServer {
     const std::string& url() const;  // "http://127.0.0.1:41234"
     std::uint16_t port() const;
 
+    // Where an expected response has alternatives, the test runs once for each. Which one this run is about, for
+    // example "without $.description"; empty for the run in which everything is there.
+    const std::string& variant() const;
+
     explicit MockServer(std::shared_ptr<const recording::RunningMock> running);  // made by Contract::run
 
   private:

@@ -1,169 +1,45 @@
 #include "recording/model_from_draft.h"
 
-#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
 #include "base/encoding.h"
-#include "base/text.h"
+#include "format/find_losses.h"
 #include "format/write_contract.h"
-#include "http/content_type.h"
+#include "recording/exchange_from_draft.h"
 #include "recording/value_parts.h"
+#include "recording/variants.h"
+#include "recording/written_matcher.h"
 
 namespace tally::recording {
 namespace {
 
 using Mistakes = std::vector<Mistake>;
 
-std::string in_quotes(const std::string& text) {
-    return "'" + text::printable(text) + "'";
+constexpr std::string_view kHowToRun[] = {"run()", "receive()", "exchange()"};
+constexpr std::string_view kHowToWrite[] = {"upon_receiving()", "expects_to_receive()", "expects_exchange()"};
+
+Exchange exchange_kind(const InteractionDraft& draft) {
+    return static_cast<Exchange>(draft.exchange.index());
 }
 
-bool is_token(const std::string& text) {
-    constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::all_of(text.begin(), text.end(), [&](unsigned char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               kOthers.find(static_cast<char>(c)) != std::string_view::npos;
-    });
-}
-
-model::KeyedRules named_rules(const std::string& name, model::RuleList rules) {
-    return {name, model::PathExpression{{model::Field{name}}}, std::move(rules)};
-}
-
-model::KeyedGenerator named_generator(const std::string& name, const model::Generator& generator) {
-    return {name, model::PathExpression{{model::Field{name}}}, generator};
-}
-
-std::vector<model::HeaderField> headers_from(const std::vector<NamedValue>& drafts,
-                                             model::MatchingRules& rules, model::Generators& generators,
-                                             Mistakes& mistakes) {
-    std::vector<model::HeaderField> headers;
-    for (const NamedValue& draft : drafts) {
-        if (!is_token(draft.name))
-            mistakes.push_back(
-                {draft.place, in_quotes(draft.name) + " is not a header name; use letters, digits and '-'"});
-        if (model::find_header(headers, draft.name) != nullptr) {
-            mistakes.push_back(
-                {draft.place, "the header " + in_quotes(draft.name) +
-                                  " is written twice; write it once, with an array() of its values"});
-            continue;
-        }
-        TextParts parts = text_parts(draft.value, draft.place, mistakes);
-        model::HeaderField header{draft.name, {}};
-        for (const auto& value : parts.values) {
-            header.values.push_back(value.value_or(""));
-            if (header.values.back().find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
-                mistakes.push_back({draft.place, "the value of the header " + in_quotes(draft.name) +
-                                                     " has a line break; a header is one line"});
-        }
-        if (!parts.rules.empty()) rules.header.push_back(named_rules(draft.name, std::move(parts.rules)));
-        if (parts.generator) generators.header.push_back(named_generator(draft.name, *parts.generator));
-        headers.push_back(std::move(header));
+model::SpecVersion version_of(Specification specification) {
+    switch (specification) {
+        case Specification::v2:
+            return model::SpecVersion::v2;
+        case Specification::v3:
+            return model::SpecVersion::v3;
+        case Specification::v4:
+            break;
     }
-    return headers;
+    return model::SpecVersion::v4;
 }
 
-// The body goes by the Content-Type header where there is one, else the header follows the body.
-model::Body body_from(const BodyDraft& draft, std::vector<model::HeaderField>& headers,
-                      model::MatchingRules& rules, model::Generators& generators, Mistakes& mistakes) {
-    model::Body body;
-    if (draft.is_json) {
-        DocumentParts parts = document_parts(draft.json, draft.place, mistakes);
-        body.bytes = json::to_text(parts.example);
-        rules.body = std::move(parts.rules);
-        generators.body = std::move(parts.generators);
-    } else {
-        body.bytes = draft.content;
-    }
-    body.state = body.bytes.empty() ? model::BodyState::empty : model::BodyState::present;
-    body.content_type = draft.is_json ? "application/json" : draft.content_type;
-    const auto type = http::parse_content_type(body.content_type);
-    if (!body.content_type.empty() && !type)
-        mistakes.push_back({draft.place, in_quotes(body.content_type) +
-                                             " is not a content type; write one such as 'text/plain'"});
-    if (const auto* header = model::find_header(headers, "Content-Type");
-        header != nullptr && !header->values.empty()) {
-        const auto headers_type = http::parse_content_type(header->values.front());
-        if (draft.is_json && headers_type && !headers_type->is_json()) {
-            mistakes.push_back(
-                {draft.place,
-                 "the Content-Type header says " + in_quotes(header->values.front()) +
-                     " but the body is JSON; change the header, or use body() for other content"});
-        }
-        body.content_type = header->values.front();
-    } else if (body.state == model::BodyState::present && !body.content_type.empty()) {
-        headers.push_back({"Content-Type", {body.content_type}});
-    }
-    return body;
-}
-
-std::string path_from(const RequestDraft& draft, model::Request& request, Mistakes& mistakes) {
-    TextParts parts = text_parts(draft.path, draft.place, mistakes);
-    request.rules.path = std::move(parts.rules);
-    request.generators.path = std::move(parts.generator);
-    if (draft.path.node().scalar() == nullptr || !parts.values.front()) {
-        mistakes.push_back(
-            {draft.place, "a path is one text; write it as \"/products/10\" or with a matcher"});
-        return "/";
-    }
-    std::string path = *parts.values.front();
-    if (path.empty() || path.front() != '/')
-        mistakes.push_back({draft.place, "the path " + in_quotes(path) +
-                                             " does not start with '/'; write it from the root"});
-    if (const std::size_t mark = path.find_first_of("?#"); mark != std::string::npos)
-        mistakes.push_back(
-            {draft.place, "the path " + in_quotes(path) + " goes on after '" + path.substr(mark, 1) +
-                              "'; write parameters with .query(name, value), and leave fragments out"});
-    const auto unsendable = [](unsigned char c) { return c <= ' ' || c == 0x7f; };
-    if (std::any_of(path.begin(), path.end(), unsendable))
-        mistakes.push_back(
-            {draft.place, "the path " + in_quotes(path) +
-                              " has a blank or control character; write it percent-encoded, a blank as %20"});
-    return path;
-}
-
-model::Request request_from(const RequestDraft& draft, Mistakes& mistakes) {
-    model::Request request;
-    request.method = text::upper(draft.method);
-    if (!is_token(draft.method))
-        mistakes.push_back(
-            {draft.place, in_quotes(draft.method) + " is not a method; write one such as \"GET\""});
-    request.path = path_from(draft, request, mistakes);
-    for (const NamedValue& parameter : draft.query) {
-        const auto same_name = [&](const model::QueryParameter& other) {
-            return other.name == parameter.name;
-        };
-        if (std::any_of(request.query.begin(), request.query.end(), same_name)) {
-            mistakes.push_back(
-                {parameter.place, "the parameter " + in_quotes(parameter.name) +
-                                      " is written twice; write it once, with an array() of its values"});
-            continue;
-        }
-        TextParts parts = text_parts(parameter.value, parameter.place, mistakes);
-        if (!parts.rules.empty())
-            request.rules.query.push_back(named_rules(parameter.name, std::move(parts.rules)));
-        if (parts.generator)
-            request.generators.query.push_back(named_generator(parameter.name, *parts.generator));
-        request.query.push_back({parameter.name, std::move(parts.values)});
-    }
-    request.headers = headers_from(draft.headers, request.rules, request.generators, mistakes);
-    if (draft.body)
-        request.body = body_from(*draft.body, request.headers, request.rules, request.generators, mistakes);
-    return request;
-}
-
-model::Response response_from(const ResponseDraft& draft, Mistakes& mistakes) {
-    model::Response response;
-    response.status = draft.status;
-    if (draft.status < 200 || draft.status > 599)
-        mistakes.push_back({draft.place, "no response ends with status " + std::to_string(draft.status) +
-                                             "; write one from 200 to 599"});
-    response.headers = headers_from(draft.headers, response.rules, response.generators, mistakes);
-    if (draft.body)
-        response.body =
-            body_from(*draft.body, response.headers, response.rules, response.generators, mistakes);
-    return response;
+// A value that goes into the file as it is.
+json::Value plain_value(const NamedValue& written, const std::string& what, Mistakes& mistakes) {
+    DocumentParts parts = document_parts(written.value, written.place, mistakes);
+    if (!parts.rules.empty()) mistakes.push_back({written.place, what + " are plain values; remove the matcher"});
+    return std::move(parts.example);
 }
 
 std::vector<model::ProviderState> states_from(const InteractionDraft& draft, Mistakes& mistakes) {
@@ -171,11 +47,8 @@ std::vector<model::ProviderState> states_from(const InteractionDraft& draft, Mis
     for (const NamedValue& state : draft.states) {
         if (state.name.empty())
             mistakes.push_back({state.place, "a provider state without a name; say what is given"});
-        DocumentParts parts = document_parts(state.value, state.place, mistakes);
-        if (!parts.rules.empty())
-            mistakes.push_back(
-                {state.place, "the parameters of a provider state are plain values; remove the matcher"});
-        if (const json::Object* params = parts.example.object()) {
+        const json::Value parameters = plain_value(state, "the parameters of a provider state", mistakes);
+        if (const json::Object* params = parameters.object()) {
             states.push_back({state.name, *params});
         } else {
             mistakes.push_back(
@@ -185,14 +58,67 @@ std::vector<model::ProviderState> states_from(const InteractionDraft& draft, Mis
     return states;
 }
 
+json::Object comments_from(const InteractionDraft& draft, Mistakes& mistakes) {
+    json::Object comments;
+    for (const NamedValue& comment : draft.other_comments)
+        comments.set(comment.name, plain_value(comment, "comments", mistakes));
+    json::Object references;
+    for (const ReferenceDraft& reference : draft.references) {
+        json::Object group;
+        if (const json::Value* before = references.find(reference.group)) group = *before->object();
+        group.set(reference.entry.name, plain_value(reference.entry, "references", mistakes));
+        references.set(reference.group, std::move(group));
+    }
+    if (!references.empty()) comments.set("references", std::move(references));
+    if (!draft.comments.empty()) {
+        json::Array lines;
+        for (const std::string& line : draft.comments) lines.push_back(line);
+        comments.set("text", std::move(lines));
+    }
+    return comments;
+}
+
+// Sets the exchange, or notes what is missing.
+bool set_exchange(const InteractionDraft& draft, model::Interaction& interaction, Mistakes& mistakes) {
+    const auto missing = [&](const std::string& part, const std::string& remedy) {
+        mistakes.push_back({draft.place, "the interaction " + in_quotes(draft.description) + " has no " + part +
+                                             "; add " + remedy});
+        return false;
+    };
+    if (const auto* http = std::get_if<HttpDraft>(&draft.exchange)) {
+        if (!http->request) return missing("request", ".with_request(method, path)");
+        if (!http->response) return missing("response", ".will_respond_with(status)");
+        interaction.exchange =
+            model::HttpExchange{request_from(*http->request, mistakes), response_from(*http->response, mistakes)};
+    } else if (const auto* message = std::get_if<MessageDraft>(&draft.exchange)) {
+        if (!message->message) return missing("message", ".with_message()");
+        interaction.exchange = model::AsyncMessage{message_from(*message->message, mistakes)};
+    } else if (const auto* exchange = std::get_if<ExchangeDraft>(&draft.exchange)) {
+        if (!exchange->request) return missing("request", ".with_request()");
+        if (exchange->responses.empty()) return missing("answer", ".will_respond_with()");
+        model::SyncMessage both{message_from(*exchange->request, mistakes), {}};
+        for (const PartDraft& response : exchange->responses)
+            both.responses.push_back(message_from(response, mistakes));
+        interaction.exchange = std::move(both);
+    }
+    return true;
+}
+
 InteractionPlaces places_of(const InteractionDraft& draft) {
-    InteractionPlaces places{draft.place, draft.request->place, draft.response->place, {},
-                             {},          draft.request->place};
-    for (const NamedValue& parameter : draft.request->query)
-        places.query.emplace_back(parameter.name, parameter.place);
-    for (const NamedValue& header : draft.request->headers)
-        places.headers.emplace_back(header.name, header.place);
-    if (draft.request->body) places.body = draft.request->body->place;
+    InteractionPlaces places{draft.place, draft.place, {}, {}, draft.place};
+    const PartDraft* sent = nullptr;
+    if (const auto* http = std::get_if<HttpDraft>(&draft.exchange)) {
+        sent = &*http->request;
+        for (const NamedValue& parameter : http->request->query)
+            places.query.emplace_back(parameter.name, parameter.place);
+    } else if (const auto* message = std::get_if<MessageDraft>(&draft.exchange)) {
+        sent = &*message->message;
+    } else {
+        sent = &*std::get<ExchangeDraft>(draft.exchange).request;
+    }
+    places.request = sent->place;
+    for (const NamedValue& entry : sent->entries) places.headers.emplace_back(entry.name, entry.place);
+    places.body = sent->body ? sent->body->place : sent->place;
     return places;
 }
 
@@ -205,57 +131,118 @@ std::string key_of(const model::Interaction& interaction) {
     return encoding::sha1_hex(identity).substr(0, kLength);
 }
 
+class Drafting {
+  public:
+    Drafting(const ContractDraft& draft, Exchange kind) : draft_(draft), kind_(kind) {}
+
+    DraftedContract drafted() && {
+        model::Contract& contract = result_.contract;
+        contract.consumer = draft_.consumer;
+        contract.provider = draft_.provider;
+        contract.version = version_of(draft_.specification);
+        if (draft_.consumer.empty() || draft_.provider.empty()) {
+            mistake(draft_.place, "a contract needs the names of its consumer and its provider");
+        } else if (const Result<std::string> name = format::contract_file_name(contract); !name) {
+            mistake(draft_.place, name.error().text());
+        }
+        for (const auto& interaction : draft_.interactions) {
+            if (exchange_kind(*interaction) == kind_) add(*interaction);
+        }
+        if (contract.interactions.empty() && result_.mistakes.empty()) complain_of_nothing();
+        return std::move(result_);
+    }
+
+  private:
+    void mistake(Place place, std::string text) { result_.mistakes.push_back({place, std::move(text)}); }
+
+    void complain_of_nothing() {
+        const auto position = static_cast<std::size_t>(kind_);
+        if (draft_.interactions.empty()) {
+            mistake(draft_.place, "the contract has no interactions; write one with " + std::string(kHowToWrite[position]));
+            return;
+        }
+        const auto other = static_cast<std::size_t>(exchange_kind(*draft_.interactions.front()));
+        mistake(draft_.interactions.front()->place,
+                "the contract has nothing for " + std::string(kHowToRun[position]) + "; what is written with " +
+                    std::string(kHowToWrite[other]) + " is tested with " + std::string(kHowToRun[other]));
+    }
+
+    void add(const InteractionDraft& draft) {
+        if (draft.description.empty())
+            mistake(draft.place, "an interaction without a description; say what is received");
+        const std::vector<VariantDraft> variants = variants_of(draft, result_.mistakes);
+        // Mistakes of the parts are those of the first one; the others repeat them.
+        std::optional<model::Interaction> base = interaction_from(variants.front(), draft, result_.mistakes);
+        if (!base) return;
+        refuse_twice(*base, draft.place);
+        const std::size_t position = result_.contract.interactions.size();
+        for (std::size_t i = 1; i < variants.size(); ++i) {
+            Mistakes repeated;
+            std::optional<model::Interaction> variant = interaction_from(variants[i], draft, repeated);
+            if (result_.mistakes.empty())
+                result_.mistakes.insert(result_.mistakes.end(), repeated.begin(), repeated.end());
+            if (!variant) continue;
+            if (is_v4()) mark_as_variant(*variant, *base, variants[i].what);
+            refuse_twice(*variant, draft.place);
+            result_.variants.push_back({position, variants[i].what, *std::move(variant)});
+        }
+        result_.contract.interactions.push_back(*std::move(base));
+        result_.places.push_back(places_of(draft));
+    }
+
+    bool is_v4() const { return result_.contract.version == model::SpecVersion::v4; }
+
+    std::optional<model::Interaction> interaction_from(const VariantDraft& variant, const InteractionDraft& written,
+                                                       Mistakes& mistakes) {
+        const InteractionDraft& draft = variant.interaction;
+        model::Interaction interaction;
+        interaction.description = draft.description;
+        if (!variant.what.empty()) interaction.description += " (" + variant.what + ')';
+        interaction.provider_states = states_from(draft, mistakes);
+        interaction.comments = comments_from(draft, mistakes);
+        interaction.pending = draft.pending;
+        if (!set_exchange(draft, interaction, mistakes)) return std::nullopt;
+        if (is_v4())
+            interaction.key = written.key && variant.what.empty() ? *written.key : key_of(interaction);
+        refuse_what_the_version_lacks(interaction, draft.place, mistakes);
+        return interaction;
+    }
+
+    void refuse_what_the_version_lacks(const model::Interaction& interaction, Place place, Mistakes& mistakes) {
+        const model::SpecVersion version = result_.contract.version;
+        if (version == model::SpecVersion::v4 || !mistakes.empty()) return;
+        for (const format::Loss& loss : format::find_losses(interaction, version)) {
+            mistakes.push_back({place, "the interaction " + in_quotes(interaction.description) + ' ' + loss.what +
+                                           ", which files of version " + std::string(model::to_text(version)) +
+                                           " cannot hold; leave it out or write a newer version"});
+        }
+    }
+
+    void mark_as_variant(model::Interaction& variant, const model::Interaction& base, const std::string& what) {
+        json::Object ours;
+        ours.set("variant", what);
+        ours.set("variant_of", base.key);
+        variant.comments.set("tally", std::move(ours));
+    }
+
+    void refuse_twice(const model::Interaction& interaction, Place place) {
+        const auto [other, is_new] = seen_.emplace(key_of(interaction), place);
+        if (is_new) return;
+        mistake(place, "another interaction with the description " + in_quotes(interaction.description) +
+                           " and the same provider states is written at line " + std::to_string(other->second.line) +
+                           "; give one of them another description");
+    }
+
+    const ContractDraft& draft_;
+    Exchange kind_;
+    DraftedContract result_;
+    std::unordered_map<std::string, Place> seen_;
+};
+
 }  // namespace
 
-DraftedContract model_from_draft(const ContractDraft& draft) {
-    DraftedContract drafted;
-    Mistakes& mistakes = drafted.mistakes;
-    model::Contract& contract = drafted.contract;
-    contract.consumer = draft.consumer;
-    contract.provider = draft.provider;
-    contract.version =
-        draft.specification == Specification::v3 ? model::SpecVersion::v3 : model::SpecVersion::v4;
-    if (draft.consumer.empty() || draft.provider.empty()) {
-        mistakes.push_back({draft.place, "a contract needs the names of its consumer and its provider"});
-    } else if (const Result<std::string> name = format::contract_file_name(contract); !name) {
-        mistakes.push_back({draft.place, name.error().text()});
-    }
-    if (draft.interactions.empty())
-        mistakes.push_back(
-            {draft.place, "the contract has no interactions; write one with upon_receiving()"});
-
-    std::unordered_map<std::string, Place> seen;
-    for (const auto& interaction_draft : draft.interactions) {
-        const std::string name = in_quotes(interaction_draft->description);
-        const Place place = interaction_draft->place;
-        if (interaction_draft->description.empty())
-            mistakes.push_back({place, "an interaction without a description; say what is received"});
-        if (!interaction_draft->request || !interaction_draft->response) {
-            const bool no_request = !interaction_draft->request;
-            mistakes.push_back(
-                {place, "the interaction " + name + " has no " + (no_request ? "request" : "response") +
-                            "; add " +
-                            (no_request ? ".with_request(method, path)" : ".will_respond_with(status)")});
-            continue;
-        }
-        model::Interaction interaction;
-        interaction.description = interaction_draft->description;
-        interaction.provider_states = states_from(*interaction_draft, mistakes);
-        interaction.exchange = model::HttpExchange{request_from(*interaction_draft->request, mistakes),
-                                                   response_from(*interaction_draft->response, mistakes)};
-        const std::string key = key_of(interaction);
-        const auto [other, is_new] = seen.emplace(key, place);
-        if (!is_new) {
-            mistakes.push_back({place, "another interaction with the description " + name +
-                                           " and the same provider states is written at line " +
-                                           std::to_string(other->second.line) +
-                                           "; give one of them another description"});
-        }
-        if (contract.version == model::SpecVersion::v4) interaction.key = key;
-        contract.interactions.push_back(std::move(interaction));
-        drafted.places.push_back(places_of(*interaction_draft));
-    }
-    return drafted;
+DraftedContract model_from_draft(const ContractDraft& draft, Exchange kind) {
+    return Drafting(draft, kind).drafted();
 }
 
 }  // namespace tally::recording

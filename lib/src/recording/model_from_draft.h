@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/contract.h"
@@ -15,18 +16,28 @@ namespace tally::recording {
 struct InteractionPlaces {
     Place interaction;
     Place request;
-    Place response;
     std::vector<std::pair<std::string, Place>> query;
-    std::vector<std::pair<std::string, Place>> headers;  // of the request
+    std::vector<std::pair<std::string, Place>> headers;  // of the request, or metadata
     Place body;                                          // of the request
+};
+
+// An interaction that takes the place of another one in a run of its own.
+struct DraftedVariant {
+    std::size_t base;  // position in the contract
+    std::string what;  // "without $.description"
+    model::Interaction interaction;
 };
 
 struct DraftedContract {
     model::Contract contract;               // interactions in the order in which they were written
     std::vector<InteractionPlaces> places;  // one for each of them
-    std::vector<Mistake> mistakes;          // when there are any, the contract is not to be used
+    std::vector<DraftedVariant> variants;
+    std::vector<Mistake> mistakes;  // when there are any, the contract is not to be used
 };
 
-DraftedContract model_from_draft(const ContractDraft& draft);
+enum class Exchange : std::uint8_t { http, message, synchronous_message };
+
+// The interactions of one kind.
+DraftedContract model_from_draft(const ContractDraft& draft, Exchange kind = Exchange::http);
 
 }  // namespace tally::recording

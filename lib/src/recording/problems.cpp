@@ -57,6 +57,7 @@ Place place_of(const InteractionPlaces& places, const matching::Mismatches& mism
         case MismatchKind::query:
             return named_place(places.query, first.location, places.request);
         case MismatchKind::header:
+        case MismatchKind::metadata:
             return named_place(places.headers, first.location, places.request);
         case MismatchKind::body:
         case MismatchKind::body_type:
@@ -133,6 +134,27 @@ std::vector<Problem> problems_of_run(const DraftedContract& drafted, const MockR
                            shown_target(interaction.http()->request) +
                            "\ncall the client for it inside run(), or remove the interaction"));
     }
+    return problems;
+}
+
+std::vector<Problem> problems_of_exchange(const model::Interaction& interaction, const InteractionPlaces& places,
+                                          const ExchangeReport& report) {
+    std::vector<Problem> problems;
+    for (const matching::Mismatches& mismatches : report.refused) {
+        problems.push_back(problem_at(place_of(places, mismatches), ProblemKind::request_mismatch,
+                                      "the request does not match " + shown_name(interaction) + "\n" +
+                                          table_of(mismatches) +
+                                          "correct the client, or the expectation if it asks for too much"));
+    }
+    if (report.further_refused > 0)
+        problems.push_back(problem_at(places.interaction, ProblemKind::request_mismatch,
+                                      text::counted(report.further_refused, "further request") +
+                                          " did not match either; correct those above first"));
+    if (problems.empty() && !report.answered)
+        problems.push_back(problem_at(places.interaction, ProblemKind::missing_request,
+                                      shown_name(interaction) +
+                                          " was never exercised\ncall send() of the exchange with the request of the "
+                                          "client, or remove the interaction"));
     return problems;
 }
 

@@ -1,10 +1,11 @@
 #include "recording/record_run.h"
 
-#include <memory>
 #include <utility>
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "recording/exchange_run.h"
+#include "recording/message_from_model.h"
 #include "recording/mock_handler.h"
 #include "recording/model_from_draft.h"
 #include "recording/problems.h"
@@ -33,10 +34,9 @@ std::string what_of(const std::exception_ptr& exception) {
 }
 
 // Adds to the outcome when the test did not pass.
-void call_test(const std::function<bool(const MockServer&)>& test, const MockServer& mock, Place run,
-               Outcome& outcome) {
+void call_test(const std::function<bool()>& test, Place run, Outcome& outcome) {
     try {
-        if (!test(mock))
+        if (!test())
             outcome.problems.push_back(
                 problem(ProblemKind::test_failed, run, "the test failed; no contract was written"));
     } catch (...) {
@@ -47,10 +47,12 @@ void call_test(const std::function<bool(const MockServer&)>& test, const MockSer
 
 std::vector<Source> sources_of(const DraftedContract& drafted) {
     std::vector<Source> sources;
-    for (std::size_t i = 0; i < drafted.places.size(); ++i) {
-        const Place place = drafted.places[i].interaction;
-        sources.push_back({drafted.contract.interactions[i].key, path_in_project(place.file), place.line});
-    }
+    const auto add = [&](const model::Interaction& interaction, std::size_t position) {
+        const Place place = drafted.places[position].interaction;
+        sources.push_back({interaction.key, path_in_project(place.file), place.line});
+    };
+    for (std::size_t i = 0; i < drafted.places.size(); ++i) add(drafted.contract.interactions[i], i);
+    for (const DraftedVariant& variant : drafted.variants) add(variant.interaction, variant.base);
     return sources;
 }
 
@@ -59,40 +61,100 @@ std::string folder_of(const ContractDraft& draft, const std::string& environment
     return environment_folder.empty() ? "contracts" : environment_folder;
 }
 
-}  // namespace
-
-Outcome record_run(const ContractDraft& draft, const std::string& environment_folder,
-                   const std::function<bool(const MockServer&)>& test, Place run) {
-    Outcome outcome;
-    const DraftedContract drafted = model_from_draft(draft);
-    if (!drafted.mistakes.empty()) {
-        outcome.problems = problems_of_draft(drafted.mistakes);
-        return outcome;
-    }
-
-    SeededRandom random(kSeed);
-    const SystemClock clock;
-    MockHandler handler(drafted.contract, random, clock);
-    const Result<std::shared_ptr<RunningMock>> mock = start_mock(handler);
-    if (!mock) {
-        outcome.problems.push_back(problem(ProblemKind::not_started, run, mock.error().text()));
-        return outcome;
-    }
-    call_test(test, MockServer(*mock), run, outcome);
-    (*mock)->server->stop();
-
-    std::vector<Problem> differences = problems_of_run(drafted, handler.report(), run);
-    outcome.problems.insert(outcome.problems.begin(), differences.begin(), differences.end());
-    if (!outcome.problems.empty()) return outcome;
-
-    const auto saved =
-        save_contract(drafted.contract, sources_of(drafted), folder_of(draft, environment_folder));
+void write_contract(const DraftedContract& drafted, const std::string& folder, Place run, Outcome& outcome) {
+    model::Contract all = drafted.contract;
+    for (const DraftedVariant& variant : drafted.variants) all.interactions.push_back(variant.interaction);
+    const auto saved = save_contract(all, sources_of(drafted), folder);
     if (saved) {
         outcome.contract_file = saved->string();
     } else {
         outcome.problems.push_back(problem(ProblemKind::not_written, run, saved.error().text()));
     }
+}
+
+// The contract of one run: with the variant in the place of the interaction it differs from, or without any.
+DraftedContract contract_of_run(const DraftedContract& drafted, const DraftedVariant* variant) {
+    DraftedContract contract{drafted.contract, drafted.places, {}, {}};
+    if (variant != nullptr) contract.contract.interactions[variant->base] = variant->interaction;
+    return contract;
+}
+
+using RunOnce = std::function<void(const DraftedContract& contract, const std::string& variant, Outcome& outcome)>;
+
+// Everything as expected first, then each alternative, until something is wrong; then the file.
+Outcome record(const ContractDraft& draft, Exchange kind, const std::string& environment_folder, Place run,
+               const RunOnce& run_once) {
+    Outcome outcome;
+    const DraftedContract drafted = model_from_draft(draft, kind);
+    if (!drafted.mistakes.empty()) {
+        outcome.problems = problems_of_draft(drafted.mistakes);
+        return outcome;
+    }
+    run_once(contract_of_run(drafted, nullptr), "", outcome);
+    for (std::size_t i = 0; i < drafted.variants.size() && outcome.problems.empty(); ++i) {
+        const DraftedVariant& variant = drafted.variants[i];
+        run_once(contract_of_run(drafted, &variant), variant.what, outcome);
+        for (Problem& each : outcome.problems) each.text = "in the run " + variant.what + ": " + each.text;
+    }
+    if (outcome.problems.empty())
+        write_contract(drafted, folder_of(draft, environment_folder), run, outcome);
     return outcome;
+}
+
+}  // namespace
+
+Outcome record_http(const ContractDraft& draft, const std::string& environment_folder,
+                    const std::function<bool(const MockServer&)>& test, Place run) {
+    const RunOnce run_once = [&](const DraftedContract& contract, const std::string& variant, Outcome& outcome) {
+        SeededRandom random(kSeed);
+        const SystemClock clock;
+        MockHandler handler(contract.contract, random, clock);
+        const Result<std::shared_ptr<RunningMock>> mock = start_mock(handler);
+        if (!mock) {
+            outcome.problems.push_back(problem(ProblemKind::not_started, run, mock.error().text()));
+            return;
+        }
+        (*mock)->variant = variant;
+        const MockServer server(*mock);
+        call_test([&] { return test(server); }, run, outcome);
+        (*mock)->server->stop();
+        std::vector<Problem> differences = problems_of_run(contract, handler.report(), run);
+        outcome.problems.insert(outcome.problems.begin(), differences.begin(), differences.end());
+    };
+    return record(draft, Exchange::http, environment_folder, run, run_once);
+}
+
+Outcome record_messages(const ContractDraft& draft, const std::string& environment_folder,
+                        const std::function<bool(const ReceivedMessage&)>& handler, Place run) {
+    const RunOnce run_once = [&](const DraftedContract& contract, const std::string& variant, Outcome& outcome) {
+        SeededRandom random(kSeed);
+        const SystemClock clock;
+        for (const model::Interaction& interaction : contract.contract.interactions) {
+            const auto& expected = std::get<model::AsyncMessage>(interaction.exchange).message;
+            const ReceivedMessage message{generated_message(expected, random, clock), interaction.description, variant};
+            call_test([&] { return handler(message); }, run, outcome);
+            if (!outcome.problems.empty()) return;
+        }
+    };
+    return record(draft, Exchange::message, environment_folder, run, run_once);
+}
+
+Outcome record_exchanges(const ContractDraft& draft, const std::string& environment_folder,
+                         const std::function<bool(const MessageExchange&)>& test, Place run) {
+    const RunOnce run_once = [&](const DraftedContract& contract, const std::string& variant, Outcome& outcome) {
+        SeededRandom random(kSeed);
+        const SystemClock clock;
+        for (std::size_t i = 0; i < contract.contract.interactions.size() && outcome.problems.empty(); ++i) {
+            const auto exchange = std::make_shared<ExchangeRun>(contract.contract.interactions[i],
+                                                                contract.contract.version, variant, random, clock);
+            const MessageExchange other_end(exchange);
+            call_test([&] { return test(other_end); }, run, outcome);
+            const std::vector<Problem> differences =
+                problems_of_exchange(contract.contract.interactions[i], contract.places[i], exchange->report());
+            outcome.problems.insert(outcome.problems.begin(), differences.begin(), differences.end());
+        }
+    };
+    return record(draft, Exchange::synchronous_message, environment_folder, run, run_once);
 }
 
 }  // namespace tally::recording

@@ -29,6 +29,9 @@ MockServer::MockServer(std::shared_ptr<const recording::RunningMock> running)
 const std::string& MockServer::url() const {
     return running_->url;
 }
+const std::string& MockServer::variant() const {
+    return running_->variant;
+}
 std::uint16_t MockServer::port() const {
     return running_->server->port();
 }

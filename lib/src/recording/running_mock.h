@@ -12,6 +12,7 @@ namespace tally::recording {
 
 struct RunningMock {
     std::string url;
+    std::string variant;  // what this run is about; empty: everything is there
     std::unique_ptr<http::Server> server;
 };
 

@@ -14,9 +14,9 @@ namespace {
 using recording::ValueNode;
 
 Value from_content(decltype(ValueNode::content) content) {
-    auto node = std::make_shared<ValueNode>();
-    node->content = std::move(content);
-    return Value(std::shared_ptr<const ValueNode>(std::move(node)));
+    ValueNode node;
+    node.content = std::move(content);
+    return recording::value_of(std::move(node));
 }
 
 Value from_scalar(json::Value scalar) {
@@ -61,9 +61,9 @@ Value Value::of_unsigned(unsigned long long value) {
 
 Value Value::of_decimal(double value) {
     if (std::isfinite(value)) return from_scalar(json::Value::number(decimal_text(value)));
-    auto node = std::make_shared<ValueNode>();
-    node->mistakes.push_back({Place(), "JSON has no infinite numbers and no NaN; write a finite number"});
-    return Value(std::shared_ptr<const ValueNode>(std::move(node)));
+    ValueNode node;
+    node.mistakes.push_back({Place(), "JSON has no infinite numbers and no NaN; write a finite number"});
+    return recording::value_of(std::move(node));
 }
 
 const ValueNode& Value::node() const {
@@ -78,6 +78,10 @@ json::Kind kind_of(const ValueNode& node) {
     if (node.items() != nullptr) return json::Kind::array;
     if (node.members() != nullptr) return json::Kind::object;
     return node.scalar()->kind();
+}
+
+Value value_of(ValueNode node) {
+    return Value(std::make_shared<const ValueNode>(std::move(node)));
 }
 
 }  // namespace tally::recording

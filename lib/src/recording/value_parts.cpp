@@ -21,8 +21,8 @@ void add_mistakes(const ValueNode& node, Place place, std::vector<Mistake>& mist
 
 class DocumentWalk {
   public:
-    DocumentWalk(DocumentParts& parts, Place place, std::vector<Mistake>& mistakes)
-        : parts_(parts), place_(place), mistakes_(mistakes) {}
+    DocumentWalk(DocumentParts& parts, Place place, std::vector<Mistake>& mistakes, model::PathExpression root)
+        : parts_(parts), place_(place), mistakes_(mistakes), path_(std::move(root)) {}
 
     json::Value example_of(const ValueNode& node) {
         if (path_.steps.size() > kMaxValueDepth) {
@@ -30,11 +30,14 @@ class DocumentWalk {
             return {};
         }
         add_mistakes(node, place_, mistakes_);
+        if (node.absent)
+            mistakes_.push_back(
+                {place_, "optional() is for a member of an object, a header or metadata; use nullable() or any_of()"});
         const std::string key = node.rules.empty() && !node.generator ? "" : model::to_text(path_);
-        if (!node.rules.empty()) parts_.rules.push_back({key, path_, {node.rules, model::Combine::all}});
+        if (!node.rules.empty()) parts_.rules.push_back({key, path_, {node.rules, node.combine}});
         if (node.generator) parts_.generators.push_back({key, path_, *node.generator});
-        if (const auto* items = node.items()) return array_of(*items, node.one_for_all);
-        if (const auto* members = node.members()) return object_of(*members);
+        if (const auto* items = node.items()) return array_of(*items, node.parts);
+        if (const auto* members = node.members()) return object_of(*members, node.parts == Parts::any_field);
         if (const auto* text = node.scalar()->string(); text != nullptr && !text::is_valid_utf8(*text))
             mistakes_.push_back(
                 {place_, "text in a JSON document has to be UTF-8; convert " + text::printable(*text)});
@@ -42,9 +45,13 @@ class DocumentWalk {
     }
 
   private:
-    json::Value array_of(const std::vector<Value>& items, bool one_for_all) {
+    json::Value array_of(const std::vector<Value>& items, Parts parts) {
         json::Array array;
-        if (one_for_all) {
+        if (parts == Parts::variants) {
+            for (const Value& item : items) array.push_back(document_parts(item, place_, mistakes_).example);
+            return array;
+        }
+        if (parts == Parts::any_index && !items.empty()) {
             path_.steps.push_back(model::AnyIndex{});
             array.assign(items.size(), example_of(items.front().node()));
             path_.steps.pop_back();
@@ -58,13 +65,17 @@ class DocumentWalk {
         return array;
     }
 
-    json::Value object_of(const std::vector<Member>& members) {
+    json::Value object_of(const std::vector<Member>& members, bool any_field) {
         json::Object object;
         for (const Member& member : members) {
+            if (member.value.node().absent) continue;
             if (object.contains(member.name))
                 mistakes_.push_back({place_, "the object has two members '" + text::printable(member.name) +
                                                  "'; remove one"});
-            path_.steps.push_back(model::Field{member.name});
+            if (any_field)
+                path_.steps.push_back(model::AnyField{});
+            else
+                path_.steps.push_back(model::Field{member.name});
             object.set(member.name, example_of(member.value.node()));
             path_.steps.pop_back();
         }
@@ -85,9 +96,10 @@ std::optional<std::string> text_of(const json::Value& scalar) {
 
 }  // namespace
 
-DocumentParts document_parts(const Value& value, Place place, std::vector<Mistake>& mistakes) {
+DocumentParts document_parts(const Value& value, Place place, std::vector<Mistake>& mistakes,
+                             model::PathExpression root) {
     DocumentParts parts;
-    parts.example = DocumentWalk(parts, place, mistakes).example_of(value.node());
+    parts.example = DocumentWalk(parts, place, mistakes, std::move(root)).example_of(value.node());
     return parts;
 }
 
@@ -95,7 +107,7 @@ TextParts text_parts(const Value& value, Place place, std::vector<Mistake>& mist
     const ValueNode& node = value.node();
     add_mistakes(node, place, mistakes);
     TextParts parts;
-    parts.rules.rules = node.rules;
+    parts.rules = {node.rules, node.combine};
     parts.generator = node.generator;
     if (node.members() != nullptr) {
         mistakes.push_back(
@@ -108,13 +120,13 @@ TextParts text_parts(const Value& value, Place place, std::vector<Mistake>& mist
     }
     for (const Value& item : *node.items()) {
         const ValueNode& element = item.node();
-        if (!node.one_for_all || parts.values.empty()) add_mistakes(element, place, mistakes);
+        if (node.parts != Parts::any_index || parts.values.empty()) add_mistakes(element, place, mistakes);
         if (element.scalar() == nullptr) {
             mistakes.push_back(
                 {place, "values outside a body are single texts or numbers; write each of them so"});
             continue;
         }
-        if (!element.rules.empty() && !node.one_for_all) {
+        if (!element.rules.empty() && node.parts != Parts::any_index) {
             mistakes.push_back(
                 {place,
                  "a contract has one set of rules for all values of a name, so a matcher cannot stand "
@@ -126,6 +138,17 @@ TextParts text_parts(const Value& value, Place place, std::vector<Mistake>& mist
         parts.values.push_back(text_of(*element.scalar()));
     }
     return parts;
+}
+
+SingleText single_text(const Value& value, Place place, std::vector<Mistake>& mistakes) {
+    TextParts parts = text_parts(value, place, mistakes);
+    SingleText single{"", std::move(parts.rules), std::move(parts.generator)};
+    if (value.node().scalar() == nullptr || !parts.values.front()) {
+        mistakes.push_back({place, "one text or number is needed here; write it, with or without a matcher"});
+    } else {
+        single.text = *std::move(parts.values.front());
+    }
+    return single;
 }
 
 }  // namespace tally::recording

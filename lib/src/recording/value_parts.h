@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "model/generator.h"
 #include "model/matching_rule.h"
+#include "model/path_expression.h"
 #include "recording/value_node.h"
 #include "tally/value.h"
 
@@ -20,10 +21,11 @@ struct DocumentParts {
     std::vector<model::KeyedGenerator> generators;
 };
 
-// Mistakes are added with `place` where they have none of their own.
-DocumentParts document_parts(const Value& value, Place place, std::vector<Mistake>& mistakes);
+// Mistakes are added with `place` where they have none of their own. Paths start with `root`.
+DocumentParts document_parts(const Value& value, Place place, std::vector<Mistake>& mistakes,
+                             model::PathExpression root = {});
 
-// A value in a path, query or header: texts, with one list of rules for all of them.
+// A value in a path, query, header, form or XML: texts, with one list of rules for all of them.
 struct TextParts {
     std::vector<std::optional<std::string>> values;  // nothing: null
     model::RuleList rules;
@@ -31,5 +33,14 @@ struct TextParts {
 };
 
 TextParts text_parts(const Value& value, Place place, std::vector<Mistake>& mistakes);
+
+// The same where there is one text only.
+struct SingleText {
+    std::string text;
+    model::RuleList rules;
+    std::optional<model::Generator> generator;
+};
+
+SingleText single_text(const Value& value, Place place, std::vector<Mistake>& mistakes);
 
 }  // namespace tally::recording

@@ -31,8 +31,10 @@ std::string texts_of(const Outcome& outcome) {
 }
 
 // One interaction whose parts are written by `write`.
-std::string mistakes_in(const std::function<void(Interaction)>& write) {
+std::string mistakes_in(const std::function<void(Interaction)>& write,
+                        Specification specification = Specification::v4) {
     Contract contract("web-shop", "catalogue");
+    contract.specification(specification);
     write(contract.upon_receiving("a request"));
     return texts_of(run_nothing(contract));
 }
@@ -68,6 +70,31 @@ TEST(Mistakes, AreExplainedWithARemedy) {
     add("list that may be empty", mistakes_in_body(each_like(1, at_least(0))));
     add("list that cannot be", mistakes_in_body(each_like(1, between(3, 2))));
     add("list of too many examples", mistakes_in_body(each_like(1, at_least(1000000))));
+    add("list with a state but never empty", mistakes_in_body(each_like(1, at_least(1), given("no items"))));
+    add("JSON that is none", mistakes_in_body(from_json("{\"a\": }")));
+    add("pattern without an example that can be made", mistakes_in_body(regex("(?=b)a")));
+    add("date of another pattern", mistakes_in_body(date("yyyy-MM-dd", "27.11.2026")));
+    add("date pattern that is none", mistakes_in_body(date("yyyy-QQ", "2026-11")));
+    add("date pattern and example swapped", mistakes_in_body(date("27-11-2026", "dd-MM-yyyy")));
+    add("time that is none", mistakes_in_body(time("HH:mm", "25:00")));
+    add("date expression that is none", mistakes_in_body(relative_date("next blue moon", "yyyy-MM-dd")));
+    add("version that is none", mistakes_in_body(semver("1.2")));
+    add("UUID that is none", mistakes_in_body(uuid("not-a-uuid")));
+    add("limits swapped", mistakes_in_body(random_integer(9, 1)));
+    add("not empty but empty", mistakes_in_body(not_empty(array({}))));
+    add("not empty text but empty", mistakes_in_body(not_empty("")));
+    add("names of no object", mistakes_in_body(each_key(regex("[a-z]+", "a"), 1)));
+    add("names that break the matcher", mistakes_in_body(each_key(regex("[a-z]+", "a"), {{"A", 1}})));
+    add("values that break the matcher", mistakes_in_body(each_value(integer(1), {{"a", "one"}})));
+    add("values of a number", mistakes_in_body(each_value(integer(1), 1)));
+    add("list containing nothing", mistakes_in_body(array_containing({})));
+    add("choice of one matcher", mistakes_in_body(matches_any({integer(1)})));
+    add("choice with a plain value", mistakes_in_body(matches_any({integer(1), "one"})));
+    add("expression without a name", mistakes_in_body(from_provider_state("id", 10)));
+    add("address without a path", mistakes_in_body(mock_server_url("orders/10")));
+    add("misspelt definition", mistakes_in_body(matching("matching(integr, 5)")));
+    add("plain text as a definition", mistakes_in_body(matching("integer")));
+    add("definition with a reference", mistakes_in_body(matching("matching($'id')")));
     add("member written twice", mistakes_in_body({{"id", 1}, {"id", 2}}));
 
     add("method that is none",
@@ -100,6 +127,75 @@ TEST(Mistakes, AreExplainedWithARemedy) {
     add("content type that is none", mistakes_in_request([](auto& request) { request.body("a", "text"); }));
     add("status that ends nothing",
         mistakes_in([](Interaction it) { it.with_request("GET", "/").will_respond_with(100); }));
+
+    add("status outside of its class", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(any_status(StatusClass::client_error, 500));
+        }));
+    add("status out of none", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(one_status_of({}));
+        }));
+
+    add("alternative without a state", mistakes_in_body({{"a", optional(1)}}));
+    add("null without a state", mistakes_in_body({{"a", nullable(1)}}));
+    add("second value without a state", mistakes_in_body(any_of({1, "one"})));
+    add("choice of one value", mistakes_in_body(any_of({1})));
+    add("state for the first value", mistakes_in_body(any_of({{1, given("one")}, {2, given("two")}})));
+    add("optional element", mistakes_in_body(array({optional(1, given("none"))})));
+    add("alternative inside a list of variants", mistakes_in_body(array_containing({nullable(1, given("none"))})));
+    add("alternative in a request", mistakes_in_request([](auto& request) {
+            request.query("page", optional(1, given("one page"))).json_body({{"a", nullable(1, given("none"))}});
+        }));
+    add("alternative in a form", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).form_body({{"a", optional(1, given("none"))}});
+        }));
+
+    add("field written twice",
+        mistakes_in_request([](auto& request) { request.form_body({{"a", 1}, {"a", 2}}); }));
+    add("element name that is none",
+        mistakes_in_request([](auto& request) { request.xml_body(element("1st")); }));
+    add("element that may be missing", mistakes_in_request([](auto& request) {
+            request.xml_body(element("items", {}, {each_like(element("item"), at_least(0))}));
+        }));
+    add("elements with a limit", mistakes_in_request([](auto& request) {
+            request.xml_body(element("items", {}, {each_like(element("item"), at_most(3))}));
+        }));
+    add("text in XML that is an object", mistakes_in_request([](auto& request) {
+            request.xml_body(element("items", {}, {object({})}));
+        }));
+    add("part without parts", mistakes_in_request([](auto& request) { request.multipart_body({}); }));
+    add("part with a quote in its name", mistakes_in_request([](auto& request) {
+            request.multipart_body({MultipartPart::field("a\"b", "1")});
+        }));
+    add("content type beside parts", mistakes_in_request([](auto& request) {
+            request.header("Content-Type", "multipart/form-data").multipart_body({MultipartPart::field("a", "1")});
+        }));
+
+    add("matcher that version 3 does not have", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).json_body(semver("1.2.3"));
+        }, Specification::v3));
+    add("several states in version 2", mistakes_in([](Interaction it) {
+            it.given("a").given("b").with_request("GET", "/").will_respond_with(200);
+        }, Specification::v2));
+    add("HTTP in a test of messages", [] {
+        Contract contract("web-shop", "catalogue");
+        contract.upon_receiving("x").with_request("GET", "/").will_respond_with(200);
+        return texts_of(contract.receive([](const ReceivedMessage&) {}));
+    }());
+    add("message without contents or metadata", [] {
+        Contract contract("web-shop", "catalogue");
+        contract.expects_to_receive("x");
+        return texts_of(contract.receive([](const ReceivedMessage&) {}));
+    }());
+    add("exchange without an answer", [] {
+        Contract contract("web-shop", "catalogue");
+        contract.expects_exchange("x").with_request().json_body(1);
+        return texts_of(contract.exchange([](const MessageExchange&) {}));
+    }());
+    add("metadata written twice", [] {
+        Contract contract("web-shop", "catalogue");
+        contract.expects_to_receive("x").with_message().metadata("a", 1).metadata("a", 2);
+        return texts_of(contract.receive([](const ReceivedMessage&) {}));
+    }());
 
     add("interaction without a request", mistakes_in([](Interaction) {}));
     add("interaction without a response", mistakes_in([](Interaction it) { it.with_request("GET", "/"); }));

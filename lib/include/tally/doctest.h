@@ -1,0 +1,77 @@
+// Contracts in doctest: differences become failures of the running test case, at the lines of the expectations.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <exception>
+#include <utility>
+
+#include "tally/contract.h"
+
+namespace tally {
+inline namespace doctest_adapter {
+
+// doctest tells nobody whether an assertion of the running test case has failed, but it tells its listeners.
+class FailedAssertions final : public doctest::IReporter {
+  public:
+    static bool& in_this_test_case() {
+        static bool any = false;
+        return any;
+    }
+
+    explicit FailedAssertions(const doctest::ContextOptions&) {}
+    void test_case_start(const doctest::TestCaseData&) override { in_this_test_case() = false; }
+    void log_assert(const doctest::AssertData& assertion) override {
+        if (assertion.m_failed && (assertion.m_at & doctest::assertType::is_warn) == 0) in_this_test_case() = true;
+    }
+    void log_message(const doctest::MessageData& message) override {
+        if ((message.m_severity & doctest::assertType::is_warn) == 0) in_this_test_case() = true;
+    }
+
+    void report_query(const doctest::QueryData&) override {}
+    void test_run_start() override {}
+    void test_run_end(const doctest::TestRunStats&) override {}
+    void test_case_reenter(const doctest::TestCaseData&) override {}
+    void test_case_end(const doctest::CurrentTestCaseStats&) override {}
+    void test_case_exception(const doctest::TestCaseException&) override {}
+    void subcase_start(const doctest::SubcaseSignature&) override {}
+    void subcase_end() override {}
+    void test_case_skipped(const doctest::TestCaseData&) override {}
+};
+
+inline const int kFailedAssertionsAreSeen = doctest::registerReporter<FailedAssertions>("tally", 1, false);
+
+inline void report(const Outcome& outcome) {
+    for (const Problem& problem : outcome.problems) {
+        if (problem.kind == ProblemKind::test_failed) continue;  // reported already, or thrown on below
+        DOCTEST_ADD_FAIL_CHECK_AT(problem.file.c_str(), problem.line, problem.text.c_str());
+    }
+    if (outcome.exception) std::rethrow_exception(outcome.exception);
+}
+
+// `test`, and whether the running test case is still well after it.
+template <class Test>
+auto observed(Test& test) {
+    return [&test](const auto& argument) {
+        test(argument);
+        return !FailedAssertions::in_this_test_case();
+    };
+}
+
+// Contract::run, receive and exchange for the current test case. Nothing is written when an assertion has failed,
+// before or in `test`.
+template <class Test>
+void run(const Contract& contract, Test&& test, Place place = Place::here()) {
+    report(contract.run(observed(test), place));
+}
+template <class Handler>
+void receive(const Contract& contract, Handler&& handler, Place place = Place::here()) {
+    report(contract.receive(observed(handler), place));
+}
+template <class Test>
+void exchange(const Contract& contract, Test&& test, Place place = Place::here()) {
+    report(contract.exchange(observed(test), place));
+}
+
+}  // namespace doctest_adapter
+}  // namespace tally
