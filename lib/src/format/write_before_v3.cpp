@@ -77,7 +77,8 @@ Result<json::Object> interaction_before_v3(const Interaction& interaction, SpecV
 
     json::Object members;
     members.set("description", interaction.description);
-    if (!interaction.provider_states.empty())
+    // An empty name is no state when it is read.
+    if (!interaction.provider_states.empty() && !interaction.provider_states.front().name.empty())
         members.set("providerState", interaction.provider_states.front().name);
     members.set("request", std::move(request));
     members.set("response", std::move(response));
