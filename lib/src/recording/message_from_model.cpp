@@ -37,6 +37,12 @@ model::MessagePart received_message(const Message& message, const model::Message
         }
         part.metadata.set(name, value);
     }
+    // The type stands in a field of its own; the expectation has it among its metadata.
+    if (!message.content_type.empty() && model::declared_type(part.metadata).empty()) {
+        for (const json::Member& wanted : expected.metadata) {
+            if (model::names_content_type(wanted.name)) part.metadata.set(wanted.name, message.content_type);
+        }
+    }
     return part;
 }
 

@@ -182,7 +182,7 @@ class Drafting {
             if (result_.mistakes.empty())
                 result_.mistakes.insert(result_.mistakes.end(), repeated.begin(), repeated.end());
             if (!variant) continue;
-            if (is_v4()) mark_as_variant(*variant, *base, variants[i].what);
+            if (is_v4()) mark_as_variant(*variant, *base, variants[i]);
             refuse_twice(*variant, draft.place);
             result_.variants.push_back({position, variants[i].what, *std::move(variant)});
         }
@@ -218,9 +218,12 @@ class Drafting {
         }
     }
 
-    void mark_as_variant(model::Interaction& variant, const model::Interaction& base, const std::string& what) {
+    // Other verifiers see an ordinary interaction. What a response has too much is no difference to any of them, so
+    // that ours is told what has to be absent.
+    static void mark_as_variant(model::Interaction& variant, const model::Interaction& base, const VariantDraft& draft) {
         json::Object ours;
-        ours.set("variant", what);
+        if (!draft.absent.empty()) ours.set("absent", draft.absent);
+        ours.set("variant", draft.what);
         ours.set("variant_of", base.key);
         variant.comments.set("tally", std::move(ours));
     }

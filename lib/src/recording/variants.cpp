@@ -13,6 +13,7 @@ constexpr std::size_t kMaxVariants = 100;
 struct ValueVariant {
     Value value;
     std::string what;
+    std::string absent;
     matchers::State state;
     Place place;
 };
@@ -122,11 +123,11 @@ class Resolution {
         if (!alternative.value) {
             ValueNode absent;
             absent.absent = true;
-            variants.push_back({value_of(std::move(absent)), what, alternative.state, alternative.place});
+            variants.push_back({value_of(std::move(absent)), what, path, alternative.state, alternative.place});
             return;
         }
         Resolved resolved = resolve(*alternative.value, path);
-        variants.push_back({std::move(resolved.base), what, alternative.state, alternative.place});
+        variants.push_back({std::move(resolved.base), what, "", alternative.state, alternative.place});
         for (ValueVariant& inner : resolved.variants) {
             inner.what = what + ", " + inner.what;
             variants.push_back(std::move(inner));
@@ -195,7 +196,7 @@ void add_state(InteractionDraft& draft, const ValueVariant& variant) {
 }  // namespace
 
 std::vector<VariantDraft> variants_of(const InteractionDraft& draft, std::vector<Mistake>& mistakes) {
-    VariantDraft base{draft, ""};
+    VariantDraft base{draft, "", ""};
     std::vector<std::vector<ValueVariant>> alternatives;
     for (const Slot& slot : slots_of(base.interaction)) {
         alternatives.emplace_back();
@@ -219,7 +220,7 @@ std::vector<VariantDraft> variants_of(const InteractionDraft& draft, std::vector
                                                      " alternatives; describe it in several interactions"});
                 return variants;
             }
-            VariantDraft variant{base.interaction, alternative.what};
+            VariantDraft variant{base.interaction, alternative.what, alternative.absent};
             *slots_of(variant.interaction)[i].value = alternative.value;
             add_state(variant.interaction, alternative);
             variants.push_back(std::move(variant));

@@ -13,6 +13,7 @@ namespace tally::recording {
 struct VariantDraft {
     InteractionDraft interaction;  // no value in it has alternatives
     std::string what;              // "without $.description"; empty for the one in which everything is there
+    std::string absent;            // "$.description" where the alternative is that it does not come
 };
 
 // The first one has everything. Alternatives that name no state are mistakes, and so are those in what the consumer
