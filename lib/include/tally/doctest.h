@@ -44,7 +44,7 @@ inline const int kFailedAssertionsAreSeen = doctest::registerReporter<FailedAsse
 inline void report(const Outcome& outcome) {
     for (const Problem& problem : outcome.problems) {
         if (problem.kind == ProblemKind::test_failed) continue;  // reported already, or thrown on below
-        DOCTEST_ADD_FAIL_CHECK_AT(problem.file.c_str(), problem.line, problem.text.c_str());
+        DOCTEST_ADD_FAIL_CHECK_AT(problem.file.c_str(), problem.line, doctest::String(problem.text.c_str()));
     }
     if (outcome.exception) std::rethrow_exception(outcome.exception);
 }

@@ -1,6 +1,7 @@
 // The installed package as another project sees it.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -15,30 +16,94 @@ using testing_support::Outcome;
 using testing_support::run_program;
 using testing_support::TemporaryFolder;
 
-TEST(ConsumerPackage, IsAllThatAnOutsideProjectNeeds) {
-    const TemporaryFolder folder;
-    const auto run = [&](std::vector<std::string> arguments) {
+// The project is built once; every test looks at another program of it.
+class ConsumerPackage : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        folder_ = new TemporaryFolder;
+        const std::string prefix = (*folder_ / "prefix").string();
+        const std::string build = (*folder_ / "build").string();
+        const std::string sanitize = TALLY_SANITIZE;
+        built_ = succeeds({TALLY_CMAKE, "--install", TALLY_BUILD_DIR, "--prefix", prefix, "--component", "library"}) &&
+                 succeeds({TALLY_CMAKE, "-S", TALLY_REPOSITORY_DIR "/tests/e2e/consumer_package/project", "-B", build,
+                           "-G", TALLY_GENERATOR, "-DCMAKE_MAKE_PROGRAM=" TALLY_MAKE_PROGRAM,
+                           "-DCMAKE_CXX_COMPILER=" TALLY_COMPILER, "-DCMAKE_PREFIX_PATH=" + prefix,
+                           "-DCMAKE_CXX_FLAGS=" + (sanitize.empty() ? "" : "-fsanitize=" + sanitize)}) &&
+                 succeeds({TALLY_CMAKE, "--build", build});
+    }
+    static void TearDownTestSuite() {
+        delete folder_;
+        folder_ = nullptr;
+    }
+    void SetUp() override { ASSERT_TRUE(built_); }
+
+    static Outcome run(const std::string& program, const std::vector<std::string>& options = {}) {
+        std::vector<std::string> arguments{(*folder_ / "build" / program).string()};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        return run_program({.arguments = std::move(arguments),
+                            .folder = folder_->path(),
+                            .environment = {{"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}}});
+    }
+
+    static std::string contract_of(const std::string& consumer) {
+        return folder_->read("contracts/" + consumer + "-greeter.json");
+    }
+
+    // A failure is reported at the line of the expectation, or of the check, and nothing is written.
+    static void expect_refusal(const std::string& consumer, const Outcome& outcome, const std::string& told) {
+        EXPECT_NE(outcome.exit_code, 0);
+        EXPECT_NE((outcome.output + outcome.errors).find(told), std::string::npos) << outcome.output << outcome.errors;
+        EXPECT_EQ(contract_of(consumer), "");
+    }
+
+  private:
+    static bool succeeds(std::vector<std::string> arguments) {
         const Outcome outcome = run_program({.arguments = std::move(arguments),
-                                             .folder = folder.path(),
-                                             .environment = {{"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}}});
+                                             .folder = folder_->path(),
+                                             .environment = {{"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}},
+                                             .deadline = std::chrono::seconds(110)});  // Catch2's main is large
         EXPECT_EQ(outcome.exit_code, 0) << outcome.output << outcome.errors;
         return outcome.exit_code == 0;
-    };
-    const std::string prefix = (folder / "prefix").string();
-    const std::string build = (folder / "build").string();
-    const std::string sanitize = TALLY_SANITIZE;
-    ASSERT_TRUE(
-        run({TALLY_CMAKE, "--install", TALLY_BUILD_DIR, "--prefix", prefix, "--component", "library"}));
-    ASSERT_TRUE(run({TALLY_CMAKE, "-S", TALLY_REPOSITORY_DIR "/tests/e2e/consumer_package/project", "-B",
-                     build, "-G", TALLY_GENERATOR, "-DCMAKE_MAKE_PROGRAM=" TALLY_MAKE_PROGRAM,
-                     "-DCMAKE_CXX_COMPILER=" TALLY_COMPILER, "-DCMAKE_PREFIX_PATH=" + prefix,
-                     "-DCMAKE_CXX_FLAGS=" + (sanitize.empty() ? "" : "-fsanitize=" + sanitize)}));
-    ASSERT_TRUE(run({TALLY_CMAKE, "--build", build}));
-    ASSERT_TRUE(run({build + "/greeter_client_test"}));
+    }
 
-    const std::string contract = folder.read("contracts/greeter-client-greeter.json");
-    EXPECT_NE(contract.find("a request for a greeting"), std::string::npos) << contract;
-    EXPECT_NE(contract.find("greeter_client_test.cpp"), std::string::npos) << contract;
+    static TemporaryFolder* folder_;
+    static bool built_;
+};
+
+TemporaryFolder* ConsumerPackage::folder_ = nullptr;
+bool ConsumerPackage::built_ = false;
+
+// All of it in one test, since each test of a suite runs in a process of its own and the project is built once.
+TEST_F(ConsumerPackage, IsAllThatAnOutsideProjectNeedsWithEveryFramework) {
+    for (const std::string framework : {"gtest", "catch2", "doctest", "no_framework"}) {
+        const Outcome outcome = run(framework + "_client");
+        EXPECT_EQ(outcome.exit_code, 0) << framework << '\n' << outcome.output << outcome.errors;
+    }
+    for (const std::string consumer : {"gtest-client", "catch2-client", "doctest-client", "plain-client"}) {
+        const std::string contract = contract_of(consumer);
+        EXPECT_NE(contract.find("a request for a greeting"), std::string::npos) << consumer << contract;
+        EXPECT_NE(contract.find("_client.cpp"), std::string::npos) << consumer << contract;
+        EXPECT_EQ(contract.find("a farewell") != std::string::npos, consumer != "plain-client") << consumer << contract;
+    }
+
+    const auto gtest = [](const std::string& name) {
+        return run("gtest_client", {"--gtest_also_run_disabled_tests", "--gtest_filter=*" + name});
+    };
+    expect_refusal("forgetful-client", gtest("ForgetsToAsk"), "gtest_client.cpp:");
+    expect_refusal("forgetful-client", gtest("ForgetsToAsk"), "was never exercised");
+    expect_refusal("discontented-client", gtest("IsNotContent"), "Expected equality");
+    expect_refusal("throwing-client", gtest("Throws"), "unreadable greeting");
+
+    expect_refusal("forgetful-client", run("catch2_client", {"forgets to ask"}), "catch2_client.cpp:");
+    expect_refusal("forgetful-client", run("catch2_client", {"forgets to ask"}), "was never exercised");
+    expect_refusal("discontented-client", run("catch2_client", {"is not content"}), ".empty()");
+    expect_refusal("throwing-client", run("catch2_client", {"throws"}), "unreadable greeting");
+
+    const auto doctest = [](const std::string& name) { return run("doctest_client", {"--no-skip", "--test-case=" + name}); };
+    expect_refusal("forgetful-client", doctest("forgets to ask"), "doctest_client.cpp:");
+    expect_refusal("forgetful-client", doctest("forgets to ask"), "was never exercised");
+    expect_refusal("discontented-client", doctest("is not content"), ".empty()");
+    expect_refusal("throwing-client", doctest("throws"), "unreadable greeting");
 }
 
 // One symbol a line, demangled, as the dynamic linker sees them.
@@ -52,7 +117,7 @@ std::vector<std::string> exported_symbols() {
     return symbols;
 }
 
-TEST(ConsumerPackage, ExportsThePublicFaceOnly) {
+TEST(InstalledLibrary, ExportsThePublicFaceOnly) {
     const std::vector<std::string> symbols = exported_symbols();
     EXPECT_GT(symbols.size(), 20u);
     for (const std::string& symbol : symbols) {
