@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "recording/fault.h"
 #include "tally/contract.h"
 #include "tally/place.h"
 #include "tally/value.h"
@@ -41,6 +42,7 @@ struct ResponseDraft {
     std::vector<NamedValue> headers;
     std::optional<BodyDraft> body;
     Place place;
+    std::optional<Fault> fault = {};  // of the mock server alone, never of the contract
 };
 
 struct InteractionDraft {

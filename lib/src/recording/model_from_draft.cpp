@@ -153,6 +153,20 @@ model::Request request_from(const RequestDraft& draft, Mistakes& mistakes) {
     return request;
 }
 
+// A fault that nobody would see tests nothing.
+void check_fault(const Fault& fault, const model::Response& response, Place place, Mistakes& mistakes) {
+    const std::size_t size = response.body.bytes.size();
+    if (fault.drop_connection && fault.truncate_body) {
+        mistakes.push_back(
+            {place, "the response is both dropped and cut short; leave one of the two out"});
+    } else if (fault.truncate_body && *fault.truncate_body >= size && response.generators.body.empty()) {
+        mistakes.push_back({place, "the body is to be cut after " + text::counted(*fault.truncate_body, "byte") +
+                                       " but has only " + std::to_string(size) + "; cut it earlier"});
+    }
+    if (fault.delay < fault.delay.zero())
+        mistakes.push_back({place, "the response cannot come before its request; give a delay that is not negative"});
+}
+
 model::Response response_from(const ResponseDraft& draft, Mistakes& mistakes) {
     model::Response response;
     response.status = draft.status;
@@ -163,6 +177,7 @@ model::Response response_from(const ResponseDraft& draft, Mistakes& mistakes) {
     if (draft.body)
         response.body =
             body_from(*draft.body, response.headers, response.rules, response.generators, mistakes);
+    if (draft.fault) check_fault(*draft.fault, response, draft.place, mistakes);
     return response;
 }
 
@@ -254,6 +269,7 @@ DraftedContract model_from_draft(const ContractDraft& draft) {
         if (contract.version == model::SpecVersion::v4) interaction.key = key;
         contract.interactions.push_back(std::move(interaction));
         drafted.places.push_back(places_of(*interaction_draft));
+        drafted.faults.push_back(interaction_draft->response->fault);
     }
     return drafted;
 }

@@ -72,7 +72,9 @@ Outcome record_run(const ContractDraft& draft, const std::string& environment_fo
 
     SeededRandom random(kSeed);
     const SystemClock clock;
-    MockHandler handler(drafted.contract, random, clock);
+    MockOptions options;
+    options.faults = drafted.faults;
+    MockHandler handler(drafted.contract, random, clock, std::move(options));
     const Result<std::shared_ptr<RunningMock>> mock = start_mock(handler);
     if (!mock) {
         outcome.problems.push_back(problem(ProblemKind::not_started, run, mock.error().text()));
