@@ -12,6 +12,7 @@
 #include "cli/commands/match.h"
 #include "cli/commands/merge.h"
 #include "cli/commands/publish.h"
+#include "cli/commands/record.h"
 #include "cli/console.h"
 #include "cli/sibling.h"
 
@@ -36,6 +37,7 @@ class ContractProgram {
         commands_["diff"] = add_diff(app_);
         commands_["convert"] = add_convert(app_);
         commands_["merge"] = add_merge(app_);
+        commands_["record"] = add_record(app_);
         commands_["publish"] = add_publish(app_);
         app_.add_subcommand("verify", "Verify a provider: runs contract-verify")
             ->prefix_command()

@@ -2,6 +2,7 @@
 //
 //   tally_bench report PROGRAMS_FOLDER [PEER_BINARY]   Markdown tables on stdout, progress on stderr
 //   tally_bench core [WHAT N]                          the contract core alone, one case or all as tables
+//   tally_bench recording PROGRAMS_FOLDER              mock server and consumer's tests alone
 //   tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it
 //   tally_bench mock FILE                              a mock server for a contract file
@@ -22,6 +23,7 @@
 #include "bench/load.h"
 #include "bench/measure.h"
 #include "bench/mock_from_file.h"
+#include "bench/mock_server.h"
 #include "bench/processes.h"
 #include "bench/sample.h"
 #include "http/server.h"
@@ -203,6 +205,14 @@ void report_programs(const Setting& setting) {
     std::cout << "\n";
 }
 
+void report_recording(std::ostream& out, const Setting& setting) {
+    const auto contract = [&](std::size_t interactions) { return setting.contract(interactions); };
+    report_mock_growth(out, contract);
+    report_mock_endurance(out, contract);
+    report_mock_start(out, contract);
+    report_consumer_program(out, setting.programs);
+}
+
 int report(const Setting& setting) {
     std::cout << "Measured on " << std::thread::hardware_concurrency() << " cores; peer: "
               << (setting.peer.empty() ? "not installed"
@@ -212,6 +222,7 @@ int report(const Setting& setting) {
     report_core(std::cout);
     report_verification(setting);
     report_mock_server(setting);
+    report_recording(std::cout, setting);
     return 0;
 }
 
@@ -234,11 +245,12 @@ int run(const std::vector<std::string>& arguments) {
         return pause();
     }
     if (verb == "mock" && arguments.size() == 3) return serve_mock(arguments[2]);
-    if (verb == "report" && arguments.size() >= 3) {
+    if ((verb == "report" || verb == "recording") && arguments.size() >= 3) {
         setenv("PACT_DO_NOT_TRACK", "true", 1);
         const fs::path folder = fs::temp_directory_path() / ("tally-bench-" + std::to_string(getpid()));
         fs::create_directories(folder);
-        const int code = report({arguments[2], arguments.size() > 3 ? arguments[3] : "", folder});
+        const Setting setting{arguments[2], arguments.size() > 3 ? arguments[3] : "", folder};
+        const int code = verb == "report" ? report(setting) : (report_recording(std::cout, setting), 0);
         fs::remove_all(folder);
         return code;
     }

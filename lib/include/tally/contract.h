@@ -11,6 +11,8 @@
 // A contract and its parts belong to one thread; different contracts may be used on different threads.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -119,6 +121,11 @@ class TALLY_API ExpectedResponse : public ExpectedBody<ExpectedResponse> {
     ExpectedResponse& header(std::string name, Value value, Place place = Place::here()) {
         return add_entry(std::move(name), std::move(value), place), *this;
     }
+
+    // How the mock server lets the client down, to see how it copes. The contract file says nothing of it.
+    ExpectedResponse& after(std::chrono::milliseconds delay, Place place = Place::here());
+    ExpectedResponse& drop_connection(Place place = Place::here());                   // without any answer
+    ExpectedResponse& truncate_body(std::size_t bytes, Place place = Place::here());  // of which Content-Length tells more
 
     explicit ExpectedResponse(std::shared_ptr<recording::InteractionDraft> draft);
 };

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <cstdlib>
 #include <system_error>
 #include <utility>
 
@@ -79,6 +80,14 @@ Result<void> create_folders(const std::filesystem::path& folder) {
     return {};
 }
 
+// A new name is safe only when the folder is on the disk as well.
+Result<void> sync_folder(const std::filesystem::path& folder) {
+    Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory.is_open() || ::fsync(directory.number()) != 0)
+        return system_error(folder, "save the folder", errno);
+    return {};
+}
+
 // A name that no other process and no other thread of this one uses.
 std::filesystem::path temporary_name(const std::filesystem::path& folder) {
     static std::atomic<unsigned> counter = 0;
@@ -118,7 +127,8 @@ Result<std::string> read(const std::filesystem::path& path, std::size_t max_byte
     return content;
 }
 
-Result<void> write_atomically(const std::filesystem::path& path, std::string_view content) {
+Result<void> write_atomically(const std::filesystem::path& path, std::string_view content,
+                              Durability durability) {
     const std::filesystem::path folder = parent_of(path);
     if (Result<void> created = create_folders(folder); !created) return created;
 
@@ -131,7 +141,8 @@ Result<void> write_atomically(const std::filesystem::path& path, std::string_vie
     if (descriptor < 0) return system_error(path, "write", errno);
 
     Descriptor file(descriptor);
-    const bool written = write_all(file.number(), content) && ::fsync(file.number()) == 0 && file.close() &&
+    const bool written = write_all(file.number(), content) &&
+                         (durability == Durability::later || ::fsync(file.number()) == 0) && file.close() &&
                          ::rename(temporary.c_str(), path.c_str()) == 0;
     if (!written) {
         const int problem = errno;
@@ -139,11 +150,20 @@ Result<void> write_atomically(const std::filesystem::path& path, std::string_vie
         return system_error(path, "write", problem);
     }
 
-    // The new name is safe only when the folder is on the disk as well.
-    Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!directory.is_open() || ::fsync(directory.number()) != 0)
-        return system_error(folder, "save the folder", errno);
+    return durability == Durability::later ? Result<void>() : sync_folder(folder);
+}
+
+Result<void> append(const std::filesystem::path& path, std::string_view text) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644));
+    if (!file.is_open() || !write_all(file.number(), text) || !file.close())
+        return system_error(path, "write", errno);
     return {};
+}
+
+Result<void> sync(const std::filesystem::path& path) {
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (!file.is_open() || ::fsync(file.number()) != 0) return system_error(path, "save", errno);
+    return sync_folder(parent_of(path));
 }
 
 Result<std::vector<std::filesystem::path>> list_recursively(const std::filesystem::path& folder,
@@ -161,6 +181,27 @@ Result<std::vector<std::filesystem::path>> list_recursively(const std::filesyste
     if (problem) return system_error(folder, "list the folder", problem.value());
     std::sort(found.begin(), found.end());
     return found;
+}
+
+Result<TemporaryFolder> TemporaryFolder::create(std::string_view purpose) {
+    std::error_code problem;
+    const std::filesystem::path parent = std::filesystem::temp_directory_path(problem);
+    if (problem) return system_error("TMPDIR", "find the folder for temporary files", problem.value());
+    std::string name = (parent / ("tally-" + std::string(purpose) + "-XXXXXX")).string();
+    if (::mkdtemp(name.data()) == nullptr) return system_error(parent, "create a folder", errno);
+    return TemporaryFolder(name);
+}
+
+TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+
+TemporaryFolder& TemporaryFolder::operator=(TemporaryFolder&& other) noexcept {
+    std::swap(path_, other.path_);
+    return *this;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
 }
 
 Result<FolderLock> FolderLock::acquire(const std::filesystem::path& folder) {

@@ -24,4 +24,14 @@ struct Limits {
 // deadline. An Error when it cannot be started or takes too long.
 Result<Output> run(const std::vector<std::string>& arguments, const Limits& limits = {});
 
+struct Variable {
+    std::string name;
+    std::string value;
+};
+
+// Runs a program in this one's place: it has the same input, output and environment, with `variables` added,
+// and gets the terminal's signals, while this program waits; SIGTERM and SIGHUP are passed on to it. Gives its
+// exit code, 128 + signal when one ended it. An Error when it cannot be started. For one call at a time.
+Result<int> run_in_foreground(const std::vector<std::string>& arguments, const std::vector<Variable>& variables);
+
 }  // namespace tally::process

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "http/fault.h"
 
 namespace tally::http {
 
@@ -55,6 +58,7 @@ struct Response {
     int status = 200;
     Headers headers;
     std::string body;
+    std::optional<Fault> fault = {};  // carried out by servers only
     bool operator==(const Response&) const = default;
 };
 

@@ -16,6 +16,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "http/connection_watch.h"
+#include "http/delayed_calls.h"
 #include "http/field_syntax.h"
 #include "http/host_and_port.h"
 #include "http/listen_socket.h"
@@ -27,6 +28,7 @@
 namespace tally::http {
 namespace {
 
+constexpr std::string_view kStopping = "the server is stopping";
 constexpr std::string_view kTooLarge = "the body is larger than this server accepts";
 // What the memory of a connection holds beside the head of a request.
 constexpr std::size_t kMaxResponseHead = 32u << 10;
@@ -86,6 +88,23 @@ ssize_t no_content(void*, std::uint64_t, char*, std::size_t) {
     return MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
+// The beginning of a body of which more was announced: that its end never comes is the fault asked for.
+ssize_t beginning_of_body(void* connection, std::uint64_t position, char* buffer, std::size_t max) {
+    const Response& response = static_cast<const Connection*>(connection)->response;
+    const std::string_view beginning = std::string_view(response.body).substr(0, *response.fault->truncate_body);
+    if (position >= beginning.size()) return MHD_CONTENT_READER_END_WITH_ERROR;
+    return static_cast<ssize_t>(beginning.substr(position).copy(buffer, max));
+}
+
+std::chrono::milliseconds delay_of(const Response& response) {
+    return response.fault ? response.fault->delay : std::chrono::milliseconds(0);
+}
+
+bool is_truncated(const Response& response) {
+    return response.fault && response.fault->truncate_body &&
+           *response.fault->truncate_body < response.body.size();
+}
+
 // The library sets these itself; what it takes from us is "close" and "chunked".
 bool is_left_to_the_library(const Header& line) {
     if (text::equals_ignoring_case(line.name, "Content-Length")) return true;
@@ -107,11 +126,15 @@ bool can_be_sent(const Response& response) {
     return size <= kMaxResponseHead;
 }
 
-// Refers to the body of `response`, which has to live until the exchange is over. Null when out of memory.
-MhdResponse to_library(const Request& request, const Response& response) {
+// Refers to the connection's response, which has to live until the exchange is over. Null when out of memory.
+MhdResponse to_library(Connection& connection) {
+    const Response& response = connection.response;
     MhdResponse made(nullptr, MHD_destroy_response);
-    if (const auto length = announced_length(request, response)) {
+    if (const auto length = announced_length(connection.request, response)) {
         made.reset(MHD_create_response_from_callback(*length, 1024, no_content, nullptr, nullptr));
+    } else if (is_truncated(response)) {
+        made.reset(MHD_create_response_from_callback(response.body.size(), 32u << 10, beginning_of_body,
+                                                     &connection, nullptr));
     } else {
         made.reset(MHD_create_response_from_buffer(
             response.body.size(), const_cast<char*>(response.body.data()), MHD_RESPMEM_PERSISTENT));
@@ -172,6 +195,8 @@ class MicrohttpdServer final : public Server {
                          const char* version);
     MHD_Result read_body(Connection& connection, std::string_view piece);
     MHD_Result answer(Connection& connection, MHD_Connection* handle);
+    MHD_Result send_when_due(Connection& connection, MHD_Connection* handle);
+    void resume_when_due(Connection& connection, MHD_Connection* handle);
     MHD_Result send(Connection& connection, MHD_Connection* handle, Phase from);
     MHD_Result refuse(Connection& connection, MHD_Connection* handle, Response refusal);
 
@@ -180,6 +205,7 @@ class MicrohttpdServer final : public Server {
     const std::uint16_t port_;
     ConnectionWatch watch_;
     std::unique_ptr<WorkerPool> workers_;
+    DelayedCalls delayed_;
     MHD_Daemon* daemon_ = nullptr;
 
     std::mutex mutex_;
@@ -226,6 +252,7 @@ void MicrohttpdServer::stop() {
     const int listening = MHD_quiesce_daemon(daemon_);
     ::shutdown(listening, SHUT_RDWR);
     if (workers_) workers_->stop();
+    delayed_.stop();
     {
         // The library cuts what is not sent when it stops, so slow readers get a moment.
         std::unique_lock lock(mutex_);
@@ -294,7 +321,7 @@ MHD_Result MicrohttpdServer::read_head(Connection& connection, MHD_Connection* h
     if (!connection.move_on(Phase::head, Phase::body)) return MHD_NO;
     const HeadLimits limits{options_.max_head, options_.max_headers, options_.max_body};
     if (auto refused = refuse_head(head, limits)) return refuse(connection, handle, *std::move(refused));
-    if (stopping_) return refuse(connection, handle, refusal(503, "the server is stopping"));
+    if (stopping_) return refuse(connection, handle, refusal(503, kStopping));
     connection.request = request_of(head);
     connection.request.remote_address = connection.remote_address;
     return MHD_YES;
@@ -329,22 +356,47 @@ MHD_Result MicrohttpdServer::answer(Connection& connection, MHD_Connection* hand
     }
     if (!workers_) {
         connection.response = answer_safely(handler_, connection.request);
-        return send(connection, handle, Phase::handling);
+        return send_when_due(connection, handle);
     }
     const bool queued = workers_->add([handle] { MHD_suspend_connection(handle); },
                                       [this, &connection, handle](bool run) {
                                           connection.response =
                                               run ? answer_safely(handler_, connection.request)
-                                                  : refusal(503, "the server is stopping");
-                                          MHD_resume_connection(handle);
+                                                  : refusal(503, kStopping);
+                                          resume_when_due(connection, handle);
                                       });
     if (queued) return MHD_YES;
-    connection.response = refusal(503, "the server is stopping");
+    connection.response = refusal(503, kStopping);
     return send(connection, handle, Phase::handling);
+}
+
+MHD_Result MicrohttpdServer::send_when_due(Connection& connection, MHD_Connection* handle) {
+    const auto delay = delay_of(connection.response);
+    if (delay <= delay.zero()) return send(connection, handle, Phase::handling);
+    const bool waits = delayed_.add(delay, [handle] { MHD_suspend_connection(handle); },
+                                    [&connection, handle](bool due) {
+                                        if (!due) connection.response = refusal(503, kStopping);
+                                        MHD_resume_connection(handle);
+                                    });
+    if (waits) return MHD_YES;
+    connection.response = refusal(503, kStopping);
+    return send(connection, handle, Phase::handling);
+}
+
+// The connection is suspended.
+void MicrohttpdServer::resume_when_due(Connection& connection, MHD_Connection* handle) {
+    const auto delay = delay_of(connection.response);
+    const auto resume = [&connection, handle](bool due) {
+        if (!due) connection.response = refusal(503, kStopping);
+        MHD_resume_connection(handle);
+    };
+    if (delay <= delay.zero()) return resume(true);
+    if (!delayed_.add(delay, [] {}, resume)) resume(false);
 }
 
 MHD_Result MicrohttpdServer::send(Connection& connection, MHD_Connection* handle, Phase from) {
     Response& response = connection.response;
+    if (response.fault && response.fault->drop_connection) return MHD_NO;
     if (!can_be_sent(response)) {
         log::error(
             "a handler gave a status or headers that HTTP cannot carry, or more than 32 KB of headers");
@@ -353,7 +405,7 @@ MHD_Result MicrohttpdServer::send(Connection& connection, MHD_Connection* handle
     if (stopping_) response.headers.set("Connection", "close");
     if (!connection.move_on(from, Phase::sending)) return MHD_NO;
     connection.count(response.body.size());
-    const MhdResponse made = to_library(connection.request, response);
+    const MhdResponse made = to_library(connection);
     if (!made) return MHD_NO;
     return MHD_queue_response(handle, static_cast<unsigned>(response.status), made.get());
 }

@@ -93,11 +93,13 @@ class MultipartComparison {
         const http::ContentType expected_type = type_of(expected);
         const http::ContentType actual_type = type_of(actual);
         if (!types_may_be_compared(expected_type, actual_type)) {
-            if (types_reported) return;
+            // The core tells of the header and of the body.
+            const bool strict_compat = bodies_.settings.strict_compat;
+            if (types_reported && !strict_compat) return;
             return add(place_, expected_type.text(), actual_type.text(),
                        of_part("Expected a body of '" + expected_type.text() +
                                "' but the actual content type was '" + actual_type.text() + "'"),
-                       "");
+                       "", strict_compat ? MismatchKind::body_type : MismatchKind::body);
         }
         const std::vector<KeyedRules> rules = rules_below();
         Differences inside(differences_.room());
@@ -175,9 +177,10 @@ class MultipartComparison {
     }
 
     void add(const std::string& place, const std::string& expected, const std::string& actual,
-             std::string sentence, std::string rule) {
+             std::string sentence, std::string rule, MismatchKind kind = MismatchKind::body) {
         differences_.add([&] {
             Mismatch mismatch;
+            mismatch.kind = kind;
             mismatch.location = place;
             mismatch.expected = shortened(expected);
             mismatch.actual = shortened(actual);

@@ -37,6 +37,13 @@ PartDraft part_at(Place place) {
     return part;
 }
 
+// The mistakes of a fault are told at the line that wrote it last.
+recording::Fault& fault_of(InteractionDraft& draft, Place place) {
+    recording::ResponseDraft& response = *std::get<HttpDraft>(draft.exchange).response;
+    response.fault_place = place;
+    return response.fault ? *response.fault : response.fault.emplace();
+}
+
 }  // namespace
 
 ExpectedPart::ExpectedPart(std::shared_ptr<InteractionDraft> draft, PartDraft* part)
@@ -72,6 +79,19 @@ void ExpectedPart::add_entry(std::string name, Value value, Place place) {
 
 ExpectedResponse::ExpectedResponse(std::shared_ptr<InteractionDraft> draft)
     : ExpectedBody(draft, &*std::get<HttpDraft>(draft->exchange).response) {}
+
+ExpectedResponse& ExpectedResponse::after(std::chrono::milliseconds delay, Place place) {
+    fault_of(*draft_, place).delay = delay;
+    return *this;
+}
+ExpectedResponse& ExpectedResponse::drop_connection(Place place) {
+    fault_of(*draft_, place).drop_connection = true;
+    return *this;
+}
+ExpectedResponse& ExpectedResponse::truncate_body(std::size_t bytes, Place place) {
+    fault_of(*draft_, place).truncate_body = bytes;
+    return *this;
+}
 
 ExpectedRequest::ExpectedRequest(std::shared_ptr<InteractionDraft> draft)
     : ExpectedBody(draft, &*std::get<HttpDraft>(draft->exchange).request) {}

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "recording/fault.h"
 #include "tally/contract.h"
 #include "tally/place.h"
 #include "tally/value.h"
@@ -67,7 +68,9 @@ struct RequestDraft : PartDraft {
 };
 
 struct ResponseDraft : PartDraft {
-    Value status;  // a number, or a matcher of statuses
+    Value status;                // a number, or a matcher of statuses
+    std::optional<Fault> fault;  // of the mock server alone, never of the contract
+    Place fault_place;
 };
 
 struct HttpDraft {

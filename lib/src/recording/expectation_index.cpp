@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/text.h"
 
@@ -50,15 +51,28 @@ std::vector<std::size_t> ExpectationIndex::candidates(std::string_view method, s
     return all;
 }
 
-std::vector<std::size_t> ExpectationIndex::similar(std::string_view path) const {
-    if (const Positions& same = positions_in(by_path_, std::string(path)); !same.empty()) return same;
-    if (path.size() > kMaxComparedPath) return {};
-    std::vector<std::string> compared;
+std::vector<std::size_t> ExpectationIndex::nearest_to(std::string_view path, std::size_t count) const {
+    Positions nearest;
+    const auto add = [&](const Positions& positions) {
+        for (const std::size_t position : positions) {
+            if (nearest.size() < count) nearest.push_back(position);
+        }
+    };
+    add(positions_in(by_path_, std::string(path)));
+    if (path.size() > kMaxComparedPath) return nearest;
+    std::vector<std::pair<std::size_t, const std::string*>> by_distance;
     for (const std::string& candidate : paths_) {
-        if (compared.size() == kMaxComparedPaths) break;
-        if (candidate.size() <= kMaxComparedPath) compared.push_back(candidate);
+        if (by_distance.size() == kMaxComparedPaths) break;
+        if (candidate.size() <= kMaxComparedPath && candidate != path)
+            by_distance.emplace_back(text::edit_distance(path, candidate), &candidate);
     }
-    return positions_in(by_path_, text::nearest(path, compared));
+    std::stable_sort(by_distance.begin(), by_distance.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [distance, candidate] : by_distance) {
+        if (nearest.size() == count) break;
+        add(positions_in(by_path_, *candidate));
+    }
+    return nearest;
 }
 
 }  // namespace tally::recording

@@ -19,9 +19,9 @@ class ExpectationIndex {
     // ascending.
     std::vector<std::size_t> candidates(std::string_view method, std::string_view path) const;
 
-    // For a request without candidates that match: an interaction of the same path, else of the most similar
-    // one.
-    std::vector<std::size_t> similar(std::string_view path) const;
+    // For a request that matches nothing: at most `count` interactions, those of the same path first, then those
+    // of the most similar ones.
+    std::vector<std::size_t> nearest_to(std::string_view path, std::size_t count) const;
 
   private:
     using Positions = std::vector<std::size_t>;

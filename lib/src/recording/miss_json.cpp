@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "recording/difference_text.h"
 #include "recording/shown_request.h"
 
 namespace tally::recording {
@@ -38,7 +39,24 @@ KindWords words_for(matching::MismatchKind kind) {
     return {"BodyMismatch", "path"};
 }
 
-json::Value to_json(const matching::Mismatch& mismatch) {
+json::Value to_json(const NearMiss& near, const model::Contract& contract) {
+    const model::Interaction& interaction = contract.interactions[near.interaction];
+    json::Object object;
+    object.set("description", interaction.description);
+    json::Array states;
+    for (const model::ProviderState& state : interaction.provider_states) states.push_back(state.name);
+    if (!states.empty()) object.set("providerStates", std::move(states));
+    object.set("request", shown_target(interaction.http()->request));
+    object.set("differs", differences_in_short(near.mismatches));
+    json::Array mismatches;
+    for (const matching::Mismatch& mismatch : near.mismatches) mismatches.push_back(mismatch_to_json(mismatch));
+    object.set("mismatches", std::move(mismatches));
+    return object;
+}
+
+}  // namespace
+
+json::Object mismatch_to_json(const matching::Mismatch& mismatch) {
     const KindWords words = words_for(mismatch.kind);
     json::Object object;
     object.set("type", words.type);
@@ -49,25 +67,14 @@ json::Value to_json(const matching::Mismatch& mismatch) {
     return object;
 }
 
-}  // namespace
-
 http::Response miss_response(const model::Contract& contract, const Miss& miss) {
     const std::string verdict = miss.expected_elsewhere ? "Request-Mismatch" : "Unexpected-Request";
     json::Object document;
     document.set("error", verdict + " : " + shown_target(miss.request));
-    if (miss.nearest) {
-        const model::Interaction& interaction = contract.interactions[*miss.nearest];
-        json::Object nearest;
-        nearest.set("description", interaction.description);
-        json::Array states;
-        for (const model::ProviderState& state : interaction.provider_states) states.push_back(state.name);
-        if (!states.empty()) nearest.set("providerStates", std::move(states));
-        nearest.set("request", shown_target(interaction.http()->request));
-        document.set("nearest", std::move(nearest));
-    }
-    json::Array mismatches;
-    for (const matching::Mismatch& mismatch : miss.mismatches) mismatches.push_back(to_json(mismatch));
-    document.set("mismatches", std::move(mismatches));
+    json::Array nearest;
+    for (const NearMiss& near : miss.closest) nearest.push_back(to_json(near, contract));
+    document.set("nearest", std::move(nearest));
+    document.set("try", what_to_change(miss.mismatches()));
     http::Response response;
     response.status = 500;
     response.headers = {{"Content-Type", "application/json; charset=utf-8"}, {"X-Pact", verdict}};

@@ -13,9 +13,17 @@
 #include "matching/match.h"
 #include "model/contract.h"
 #include "recording/expectation_index.h"
+#include "recording/fault.h"
 #include "recording/miss.h"
 
 namespace tally::recording {
+
+struct MockOptions {
+    std::vector<std::optional<Fault>> faults = {};  // by interaction; may be shorter than the contract
+    bool cross_origin = false;                      // answers may be read by pages of any origin
+    bool preflight = false;      // an OPTIONS request that nobody expects is answered 204, and is no miss
+    bool strict_compat = false;  // the reference core's behaviour where a documented choice of ours deviates
+};
 
 struct MockReport {
     std::vector<bool> exercised;  // by interaction: it answered at least one request
@@ -26,7 +34,7 @@ struct MockReport {
 class MockHandler {
   public:
     // Keeps references to both; random values are drawn by one thread at a time.
-    MockHandler(model::Contract contract, Random& random, const Clock& clock);
+    MockHandler(model::Contract contract, Random& random, const Clock& clock, MockOptions options = {});
 
     void set_url(std::string url);  // of the server, for generators
 
@@ -41,12 +49,19 @@ class MockHandler {
   private:
     const model::Request& expected(std::size_t interaction) const;
     std::vector<std::size_t> addressed_by(const model::Request& request) const;
-    std::optional<std::size_t> choose(const std::vector<std::size_t>& matching);
+    std::vector<NearMiss> compare(const std::vector<std::size_t>& interactions,
+                                  const model::Request& request) const;
+    std::vector<NearMiss> preferred_by_the_core(const model::Request& request) const;
+    std::optional<std::size_t> choose(const std::vector<NearMiss>& compared);
+    void set_exercised(std::size_t interaction);
     http::Response answer(std::size_t interaction);
-    Miss miss_for(const model::Request& request, const std::vector<std::size_t>& addressed,
-                  std::vector<matching::Mismatches> differences) const;
+    http::Response handle_miss(const http::Request& request, const model::Request& received,
+                               std::vector<NearMiss> addressed);
+    std::vector<bool> exercised() const;
+    Miss miss_for(const model::Request& request, std::vector<NearMiss> addressed) const;
 
     const model::Contract contract_;
+    const MockOptions options_;
     const matching::Settings settings_;
     const ExpectationIndex index_;
     std::vector<std::optional<http::Response>> prepared_;  // responses without generators

@@ -188,6 +188,8 @@ class Drafting {
         }
         result_.contract.interactions.push_back(*std::move(base));
         result_.places.push_back(places_of(draft));
+        const auto* http = std::get_if<HttpDraft>(&draft.exchange);
+        result_.faults.push_back(http == nullptr ? std::nullopt : http->response->fault);
     }
 
     bool is_v4() const { return result_.contract.version == model::SpecVersion::v4; }

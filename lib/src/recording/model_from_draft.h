@@ -1,6 +1,8 @@
 // What a test wrote, checked and in the form of the model.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +33,7 @@ struct DraftedVariant {
 struct DraftedContract {
     model::Contract contract;               // interactions in the order in which they were written
     std::vector<InteractionPlaces> places;  // one for each of them
+    std::vector<std::optional<Fault>> faults;  // one for each of them: what the mock server does wrong
     std::vector<DraftedVariant> variants;
     std::vector<Mistake> mistakes;  // when there are any, the contract is not to be used
 };

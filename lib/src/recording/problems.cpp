@@ -5,12 +5,11 @@
 #include <utility>
 
 #include "base/text.h"
+#include "recording/difference_text.h"
 #include "recording/shown_request.h"
 
 namespace tally::recording {
 namespace {
-
-constexpr std::size_t kMaxListed = 5;
 
 Problem problem_at(Place place, ProblemKind kind, std::string text) {
     return Problem{kind, place.file, place.line, std::move(text)};
@@ -67,35 +66,57 @@ Place place_of(const InteractionPlaces& places, const matching::Mismatches& mism
     }
 }
 
+// Both requests below each other, and what differs between them.
+std::string comparison(const model::Contract& contract, const Miss& miss, const NearMiss& near) {
+    return "  expected  " + shown_target(contract.interactions[near.interaction].http()->request) +
+           "\n  sent      " + shown_target(miss.request) + '\n' + table_of(near.mismatches);
+}
+
+// The other interactions that come near, each in one line.
+std::string runners_up(const model::Contract& contract, const Miss& miss, std::size_t first) {
+    std::string lines;
+    for (std::size_t i = first; i < miss.closest.size(); ++i) {
+        const NearMiss& near = miss.closest[i];
+        const model::Interaction& interaction = contract.interactions[near.interaction];
+        lines += "  " + shown_target(interaction.http()->request) + "  " + shown_name(interaction) + ": " +
+                 differences_in_short(near.mismatches) + '\n';
+    }
+    return lines;
+}
+
+std::string sent_contents(const Miss& miss) {
+    const std::string contents = shown_contents(miss.request, "  ");
+    return contents.empty() ? "" : "sent with it\n" + contents;
+}
+
 Problem mismatch_problem(const DraftedContract& drafted, const Miss& miss) {
-    const model::Interaction& interaction = drafted.contract.interactions[*miss.nearest];
-    return problem_at(place_of(drafted.places[*miss.nearest], miss.mismatches), ProblemKind::request_mismatch,
-                      shown_target(miss.request) + " does not match " + shown_name(interaction) + "\n" +
-                          table_of(miss.mismatches) + "sent\n  " + shown_target(miss.request) + '\n' +
-                          shown_contents(miss.request, "  ") +
-                          "correct the client, or the expectation if it asks for too much");
+    const NearMiss& near = miss.closest.front();
+    std::string text = shown_target(miss.request) + " does not match " +
+                       shown_name(drafted.contract.interactions[near.interaction]) + '\n' +
+                       comparison(drafted.contract, miss, near) + sent_contents(miss);
+    if (const std::string others = runners_up(drafted.contract, miss, 1); !others.empty())
+        text += "next are\n" + others;
+    return problem_at(place_of(drafted.places[near.interaction], near.mismatches),
+                      ProblemKind::request_mismatch, text + what_to_change(near.mismatches));
 }
 
 Problem surprise_problem(const DraftedContract& drafted, const Miss& miss, Place place) {
-    std::string text = shown_target(miss.request) + " was not expected\n";
+    std::string text = shown_target(miss.request) + " was not expected";
     if (miss.nearest) {
-        const model::Interaction& interaction = drafted.contract.interactions[*miss.nearest];
-        text += "nearest is " + shown_name(interaction) + ": " + shown_target(interaction.http()->request) +
-                '\n' + table_of(miss.mismatches);
+        const NearMiss& near = miss.closest.front();
+        text += "; nearest is " + shown_name(drafted.contract.interactions[near.interaction]) + '\n' +
+                comparison(drafted.contract, miss, near) + sent_contents(miss);
+        if (const std::string others = runners_up(drafted.contract, miss, 1); !others.empty())
+            text += "next are\n" + others;
     } else {
-        text += "expected are\n";
-        std::size_t listed = 0;
-        for (const model::Interaction& interaction : drafted.contract.interactions) {
-            if (listed++ == kMaxListed) {
-                text +=
-                    "  and " + std::to_string(drafted.contract.interactions.size() - kMaxListed) + " more\n";
-                break;
-            }
-            text += "  " + shown_target(interaction.http()->request) + "  " + shown_name(interaction) + '\n';
-        }
+        text += ", and nothing like it\n" + sent_contents(miss);
+        if (const std::string others = runners_up(drafted.contract, miss, 0); !others.empty())
+            text += "the least different are\n" + others;
+        const std::size_t total = drafted.contract.interactions.size();
+        if (total > miss.closest.size())
+            text += "  and " + std::to_string(total - miss.closest.size()) + " more\n";
     }
-    return problem_at(place, ProblemKind::unexpected_request,
-                      text + "correct the client, or write an interaction for this request");
+    return problem_at(place, ProblemKind::unexpected_request, text + what_to_change(miss.mismatches()));
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ void write_contract(const DraftedContract& drafted, const std::string& folder, P
 
 // The contract of one run: with the variant in the place of the interaction it differs from, or without any.
 DraftedContract contract_of_run(const DraftedContract& drafted, const DraftedVariant* variant) {
-    DraftedContract contract{drafted.contract, drafted.places, {}, {}};
+    DraftedContract contract{drafted.contract, drafted.places, drafted.faults, {}, {}};
     if (variant != nullptr) contract.contract.interactions[variant->base] = variant->interaction;
     return contract;
 }
@@ -108,7 +108,9 @@ Outcome record_http(const ContractDraft& draft, const std::string& environment_f
     const RunOnce run_once = [&](const DraftedContract& contract, const std::string& variant, Outcome& outcome) {
         SeededRandom random(kSeed);
         const SystemClock clock;
-        MockHandler handler(contract.contract, random, clock);
+        MockOptions options;
+        options.faults = contract.faults;
+        MockHandler handler(contract.contract, random, clock, std::move(options));
         const Result<std::shared_ptr<RunningMock>> mock = start_mock(handler);
         if (!mock) {
             outcome.problems.push_back(problem(ProblemKind::not_started, run, mock.error().text()));

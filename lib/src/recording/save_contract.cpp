@@ -1,47 +1,30 @@
 #include "recording/save_contract.h"
 
-#include <set>
+#include <memory>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "base/files.h"
 #include "format/read_contract.h"
 #include "format/write_contract.h"
+#include "recording/recording_run.h"
+#include "recording/written_files.h"
 
 namespace tally::recording {
 namespace {
 
 namespace fs = std::filesystem;
 
-const json::Object* sources_in(const model::Contract& contract) {
-    const json::Value* ours = contract.metadata.find("tally");
-    const json::Value* sources = ours == nullptr ? nullptr : ours->find("sources");
-    return sources == nullptr ? nullptr : sources->object();
-}
-
-void set_sources(model::Contract& merged, const json::Object* older, const std::vector<Source>& newer) {
-    json::Object all = older == nullptr ? json::Object() : *older;
-    for (const Source& source : newer) {
-        json::Object place;
-        place.set("line", source.line);
-        place.set("path", source.path);
-        all.set(source.key, std::move(place));
-    }
-    std::set<std::string> keys;
-    for (const model::Interaction& interaction : merged.interactions) keys.insert(interaction.key);
-    json::Object kept;
-    for (const json::Member& member : all) {
-        if (keys.count(member.name) > 0) kept.set(member.name, member.value);
-    }
-    json::Object ours;
-    if (const json::Value* before = merged.metadata.find("tally"); before != nullptr && before->is_object())
-        ours = *before->object();
-    ours.erase("sources");
-    if (!kept.empty()) ours.set("sources", std::move(kept));
-    if (ours.empty()) {
-        merged.metadata.erase("tally");
-    } else {
-        merged.metadata.set("tally", std::move(ours));
-    }
+// What stands in the file as `text`: known when this process wrote it, read otherwise.
+Result<std::shared_ptr<const model::Contract>> contract_in(const fs::path& path, const std::string& text,
+                                                           WrittenFiles& written) {
+    if (auto known = written.find(path, text)) return known;
+    Result<format::ReadContract> read = format::read_contract(text, path.string());
+    if (read) return std::make_shared<const model::Contract>(std::move(read->contract));
+    Error error = read.error();
+    error.remedy = "repair the contract file, or delete it to record it anew";
+    return error;
 }
 
 }  // namespace
@@ -50,26 +33,30 @@ Result<fs::path> save_contract(const model::Contract& contract, const std::vecto
                                const fs::path& folder) {
     const Result<std::string> name = format::contract_file_name(contract);
     if (!name) return name.error();
-    const fs::path path = folder / *name;
-    const Result<files::FolderLock> lock = files::FolderLock::acquire(folder);
+    const fs::path meant = folder / *name;
+    const std::optional<RecordingRun> run = RecordingRun::of_this_process();
+    if (run) {
+        if (Result<void> noted = run->note(meant, contract); !noted) return noted.error();
+    }
+    const fs::path path = run ? run->written_file(meant) : meant;
+    const Result<files::FolderLock> lock = files::FolderLock::acquire(run ? path.parent_path() : folder);
     if (!lock) return lock.error();
 
+    WrittenFiles& written = WrittenFiles::of_this_process();
     model::Contract merged = contract;
     std::string before;
     json::Object older_sources;
     std::error_code ignored;
-    if (fs::exists(path, ignored)) {
-        Result<std::string> text = files::read(path, format::kMaxContractBytes);
+    // A copy begins as what it is a copy of.
+    const fs::path older_path = fs::exists(path, ignored) ? path : meant;
+    if (fs::exists(older_path, ignored)) {
+        Result<std::string> text = files::read(older_path, format::kMaxContractBytes);
         if (!text) return text.error();
         before = std::move(*text);
-        const Result<format::ReadContract> older = format::read_contract(before, path.string());
-        if (!older) {
-            Error error = older.error();
-            error.remedy = "repair the contract file, or delete it to record it anew";
-            return error;
-        }
-        if (const json::Object* found = sources_in(older->contract)) older_sources = *found;
-        Result<model::Contract> both = format::merge_contracts(older->contract, contract);
+        const auto older = contract_in(older_path, before, written);
+        if (!older) return older.error();
+        if (const json::Object* found = sources_in(**older)) older_sources = *found;
+        Result<model::Contract> both = format::merge_contracts(**older, contract);
         if (!both) return both.error();
         merged = std::move(*both);
     }
@@ -78,10 +65,10 @@ Result<fs::path> save_contract(const model::Contract& contract, const std::vecto
     } else {
         merged.metadata.erase("tally");
     }
-    const Result<std::string> text = format::write_contract(merged);
+    Result<std::string> text = format::write_contract(merged);
     if (!text) return text.error();
-    if (*text == before) return path;
-    if (Result<void> written = files::write_atomically(path, *text); !written) return written.error();
+    if (*text == before) return older_path;
+    if (Result<void> done = written.write(path, std::move(*text), std::move(merged)); !done) return done.error();
     return path;
 }
 

@@ -79,9 +79,13 @@ matching::Mismatch shown_mismatch(matching::Mismatch mismatch) {
     const bool header = mismatch.kind == matching::MismatchKind::header;
     const bool parameter = mismatch.kind == matching::MismatchKind::query;
     if ((header || parameter) && is_secret_name(mismatch.location)) {
-        mismatch.sentence =
-            std::string(header ? "Header" : "Query parameter") + " '" + mismatch.location + "' " +
-            (mismatch.actual.empty() ? "is missing" : "differs (secret values are not shown)");
+        const bool unexpected = mismatch.expected.empty() && !mismatch.actual.empty();
+        mismatch.sentence = std::string(unexpected ? "Unexpected " : "") +
+                            (header ? "Header" : unexpected ? "query parameter" : "Query parameter") + " '" +
+                            mismatch.location + "' " +
+                            (unexpected                ? "received"
+                             : mismatch.actual.empty() ? "is missing"
+                                                       : "differs (secret values are not shown)");
         if (!mismatch.expected.empty()) mismatch.expected = "***";
         if (!mismatch.actual.empty()) mismatch.actual = "***";
     }

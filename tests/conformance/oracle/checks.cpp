@@ -8,7 +8,7 @@ namespace tally::conformance {
 
 const std::vector<OracleKind>& oracle_kinds() {
     static const std::vector<OracleKind> kinds = {
-        {"contract-writing", nullptr, "contract files as they are written and merged"},
+        {"contract-writing", check_contract_writing, ""},
         {"datetime-expressions", check_date_expression, ""},
         {"datetime-format", check_date_format, ""},
         {"datetime-validation", check_date_validation, ""},
@@ -16,8 +16,8 @@ const std::vector<OracleKind>& oracle_kinds() {
         {"generators", check_generator, ""},
         {"integration-json", check_integration, ""},
         {"matchers", check_matcher, ""},
-        {"mock-server", check_request, "what the mock server answers; the verdicts on requests are run"},
-        {"mock-server-routing", nullptr, "which interaction the mock server answers with"},
+        {"mock-server", check_mock_server, ""},
+        {"mock-server-routing", check_mock_server_routing, ""},
         {"mock-server-url", check_mock_server_url, ""},
         {"provider-state", check_provider_state, ""},
         {"regex", check_regex, ""},

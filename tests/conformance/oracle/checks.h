@@ -11,6 +11,7 @@ namespace tally::conformance {
 // `file` is the document the case stands in: some cases share a context at its top.
 using Check = Verdict (*)(const json::Value& recorded, const json::Value& file);
 
+Verdict check_contract_writing(const json::Value& recorded, const json::Value& file);
 Verdict check_date_validation(const json::Value& recorded, const json::Value& file);
 Verdict check_date_format(const json::Value& recorded, const json::Value& file);
 Verdict check_date_expression(const json::Value& recorded, const json::Value& file);
@@ -18,10 +19,11 @@ Verdict check_definition(const json::Value& recorded, const json::Value& file);
 Verdict check_generator(const json::Value& recorded, const json::Value& file);
 Verdict check_integration(const json::Value& recorded, const json::Value& file);
 Verdict check_matcher(const json::Value& recorded, const json::Value& file);
+Verdict check_mock_server(const json::Value& recorded, const json::Value& file);
+Verdict check_mock_server_routing(const json::Value& recorded, const json::Value& file);
 Verdict check_mock_server_url(const json::Value& recorded, const json::Value& file);
 Verdict check_provider_state(const json::Value& recorded, const json::Value& file);
 Verdict check_regex(const json::Value& recorded, const json::Value& file);
-Verdict check_request(const json::Value& recorded, const json::Value& file);
 Verdict check_rule_loading(const json::Value& recorded, const json::Value& file);
 
 struct OracleKind {

@@ -15,9 +15,13 @@ inline constexpr std::string_view kWideLimits = "Limits of generators beyond 32 
 inline constexpr std::string_view kLongHexadecimals = "More than 16 hexadecimal digits";
 inline constexpr std::string_view kMorePatternsToGenerate = "Values made for a pattern";
 inline constexpr std::string_view kForeignConstructs = "Patterns with constructs of other engines";
+inline constexpr std::string_view kOutdatedInteractions = "Interactions merged into a file in another order";
+inline constexpr std::string_view kLosses = "What an older version cannot say";
+inline constexpr std::string_view kPlaces = "Places of differences";
 
-inline constexpr std::array kAll = {kUnknownMatcher,         kUnknownGenerator, kBothLimits,
-                                    kUnknownUuidFormat,      kWideLimits,       kLongHexadecimals,
-                                    kMorePatternsToGenerate, kForeignConstructs};
+inline constexpr std::array kAll = {kUnknownMatcher,         kUnknownGenerator,  kBothLimits,
+                                    kUnknownUuidFormat,      kWideLimits,        kLongHexadecimals,
+                                    kMorePatternsToGenerate, kForeignConstructs, kOutdatedInteractions,
+                                    kLosses,                 kPlaces};
 
 }  // namespace tally::conformance::difference

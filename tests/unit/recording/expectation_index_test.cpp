@@ -30,18 +30,17 @@ TEST(ExpectationIndex, GivesNoneForAnotherMethod) {
     EXPECT_EQ(ExpectationIndex(kContract).candidates("PUT", "/orders"), Positions{});
 }
 
-TEST(ExpectationIndex, FindsTheSamePathWithAnotherMethodFirst) {
-    EXPECT_EQ(ExpectationIndex(kContract).similar("/orders"), Positions{4});
+TEST(ExpectationIndex, PutsTheSamePathWithAnotherMethodFirst) {
+    EXPECT_EQ(ExpectationIndex(kContract).nearest_to("/orders", 1), Positions{4});
 }
 
-TEST(ExpectationIndex, FindsTheMostSimilarPath) {
-    EXPECT_EQ(ExpectationIndex(kContract).similar("/order"), Positions{4});
-    EXPECT_EQ(ExpectationIndex(kContract).similar("/product/10"), (Positions{0, 2, 3}));
+TEST(ExpectationIndex, PutsTheMostSimilarPathsFirst) {
+    EXPECT_EQ(ExpectationIndex(kContract).nearest_to("/product/10", 9), (Positions{0, 2, 3, 1, 4}));
+    EXPECT_EQ(ExpectationIndex(kContract).nearest_to("/order", 2), (Positions{4, 1}));
 }
 
-TEST(ExpectationIndex, FindsNothingFarAway) {
-    EXPECT_EQ(ExpectationIndex(kContract).similar("/quite/another/thing"), Positions{});
-    EXPECT_EQ(ExpectationIndex(kContract).similar(std::string(100000, 'x')), Positions{});
+TEST(ExpectationIndex, ComparesNoPathsOfExcessiveLength) {
+    EXPECT_EQ(ExpectationIndex(kContract).nearest_to(std::string(100000, 'x'), 3), Positions{});
 }
 
 }  // namespace

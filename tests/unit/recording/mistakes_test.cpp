@@ -1,6 +1,7 @@
 // What a person is told who writes an expectation that cannot be meant.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <string>
@@ -133,6 +134,16 @@ TEST(Mistakes, AreExplainedWithARemedy) {
         }));
     add("status out of none", mistakes_in([](Interaction it) {
             it.with_request("GET", "/").will_respond_with(one_status_of({}));
+        }));
+
+    add("fault of two kinds", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).json_body("abc").drop_connection().truncate_body(1);
+        }));
+    add("body cut behind its end", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).json_body("abc").truncate_body(5);
+        }));
+    add("delay that is negative", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).after(std::chrono::milliseconds(-1));
         }));
 
     add("alternative without a state", mistakes_in_body({{"a", optional(1)}}));

@@ -115,8 +115,8 @@ TEST_F(MockHandlerMisses, AreUnexpectedWhereMethodAndPathAreNobodys) {
     const MockReport report = handler_->report();
     ASSERT_EQ(report.misses.size(), 2u);
     EXPECT_FALSE(report.misses[0].expected_elsewhere);
-    EXPECT_EQ(report.misses[0].mismatches.at(0).kind, matching::MismatchKind::path);
-    EXPECT_EQ(report.misses[1].mismatches.at(0).kind, matching::MismatchKind::method);
+    EXPECT_EQ(report.misses[0].mismatches().at(0).kind, matching::MismatchKind::path);
+    EXPECT_EQ(report.misses[1].mismatches().at(0).kind, matching::MismatchKind::method);
 }
 
 TEST_F(MockHandlerMisses, NameTheInteractionWithTheFewestDifferences) {
@@ -127,6 +127,33 @@ TEST_F(MockHandlerMisses, NameTheInteractionWithTheFewestDifferences) {
     serve({interaction("far", far), interaction("near", near)});
     ask("GET", "/x");
     EXPECT_EQ(handler_->report().misses.at(0).nearest, 1u);
+}
+
+TEST_F(MockHandlerMisses, NameTheThreeNearestInteractions) {
+    model::Request paged = request("GET", "/products");
+    paged.query = {{"page", {"1"}}};
+    serve({interaction("orders", request("GET", "/orders")), interaction("a product", request("GET", "/products/1")),
+           interaction("an order", request("POST", "/products")), interaction("a page", paged),
+           interaction("users", request("GET", "/users"))});
+    const http::Response answer = ask("GET", "/products");
+    EXPECT_TRUE(testing_support::matches_golden("recording/answer_with_three.json", answer.body));
+}
+
+TEST_F(MockHandlerMisses, PreferInteractionsThatNobodyAskedForYet) {
+    serve({interaction("first", request("GET", "/a")), interaction("second", request("GET", "/b"))});
+    ask("GET", "/a");
+    ask("GET", "/c");
+    EXPECT_EQ(handler_->report().misses.at(0).closest.at(0).interaction, 1u);
+}
+
+TEST_F(MockHandlerAnswers, WithTheFaultOfTheInteraction) {
+    MockOptions options;
+    options.faults = {std::nullopt, Fault{.drop_connection = true}};
+    handler_.emplace(contract_of({interaction("a", request("GET", "/a")), interaction("b", request("GET", "/b"))}),
+                     random_, clock_, options);
+    EXPECT_EQ(ask("GET", "/a").fault, std::nullopt);
+    EXPECT_EQ(ask("GET", "/b").fault, options.faults[1]);
+    EXPECT_EQ(ask("GET", "/c").fault, std::nullopt);
 }
 
 TEST_F(MockHandlerMisses, AreKeptInBoundedNumber) {
@@ -145,7 +172,7 @@ TEST_F(MockHandlerMisses, KeepOnlyTheBeginningOfLongTexts) {
     const http::Response answer = ask("POST", "/orders", body, {{"Content-Type", "application/json"}});
     const MockReport report = handler_->report();
     EXPECT_LT(report.misses.at(0).request.body.bytes.size(), 5000u);
-    EXPECT_LT(report.misses.at(0).mismatches.at(0).actual.size(), 2000u);
+    EXPECT_LT(report.misses.at(0).mismatches().at(0).actual.size(), 2000u);
     EXPECT_LT(answer.body.size(), 5000u);
 }
 

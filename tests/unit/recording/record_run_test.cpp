@@ -1,6 +1,7 @@
 // The public face from end to end: contract, mock server, client, file.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -126,6 +127,34 @@ TEST(RecordRun, WritesV3WhenAsked) {
     const Outcome outcome = run_rich_contract(contract);
     ASSERT_TRUE(outcome.passed()) << outcome.text();
     EXPECT_TRUE(matches_golden("recording/contract_v3.json", folder.read(kFile)));
+}
+
+// What the client receives of a response until the connection closes.
+std::string received(const MockServer& mock, const std::string& target) {
+    testing_support::RawClient client(mock.port());
+    client.send("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+    return client.receive_all();
+}
+
+TEST(RecordRun, LetsTheClientDownAsToldAndKeepsThatOutOfTheContract) {
+    const TemporaryFolder folder;
+    Contract contract = contract_in(folder);
+    contract.upon_receiving("dropped").with_request("GET", "/dropped").will_respond_with(200).drop_connection();
+    contract.upon_receiving("cut short").with_request("GET", "/short").will_respond_with(200).json_body("abc").truncate_body(2);
+    contract.upon_receiving("late").with_request("GET", "/late").will_respond_with(200).json_body("abc").after(
+        std::chrono::milliseconds(1));
+    const Outcome outcome = contract.run([](const MockServer& mock) {
+        EXPECT_EQ(received(mock, "/dropped"), "");
+        const std::string cut = received(mock, "/short");
+        EXPECT_NE(cut.find("Content-Length: 5"), std::string::npos) << cut;
+        EXPECT_EQ(testing_support::body_of(cut), "\"a");
+        EXPECT_EQ(testing_support::body_of(received(mock, "/late")), "\"abc\"");
+    });
+    EXPECT_TRUE(outcome.passed()) << outcome.text();
+    const std::string file = folder.read(kFile);
+    EXPECT_NE(file.find("\"description\": \"dropped\""), std::string::npos) << file;
+    for (const std::string trace : {"fault", "drop_connection", "truncate", "delay"})
+        EXPECT_EQ(file.find(trace), std::string::npos) << file;
 }
 
 TEST(RecordRun, AddsToTheContractOfEarlierRuns) {

@@ -1,0 +1,47 @@
+// What this process has written into contract files: each run of a test adds to a file that mostly holds what
+// the run before it left there, and reading and syncing it anew each time would cost more than the tests.
+// The one thing here that belongs to the process as a whole, as its files do
+// (docs/decisions/0004-contract-files-are-synced-when-a-process-ends.md).
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "model/contract.h"
+#include "tally/result.h"
+
+namespace tally::recording {
+
+class WrittenFiles {
+  public:
+    // Syncs what is not synced yet when the process ends in an orderly way.
+    static WrittenFiles& of_this_process();
+
+    // The contract that stands in the file as `text`, when this process wrote exactly that.
+    std::shared_ptr<const model::Contract> find(const std::filesystem::path& path, const std::string& text);
+
+    // Replaces the file. It is on the disk a second later, or when the process ends, whichever comes first in
+    // a process that goes on writing. The caller holds the lock of its folder.
+    Result<void> write(const std::filesystem::path& path, std::string text, model::Contract contract);
+
+    // Everything written so far is on the disk, or said on stderr not to be.
+    void sync();
+
+  private:
+    using Instant = std::chrono::steady_clock::time_point;
+    struct File {
+        std::string text;
+        std::shared_ptr<const model::Contract> contract;
+        bool synced = true;
+        Instant unsynced_since;
+    };
+
+    std::mutex mutex_;
+    std::map<std::filesystem::path, File> files_;  // by absolute path
+};
+
+}  // namespace tally::recording
