@@ -320,6 +320,7 @@ struct OnContainer {
     Complaint operator()(const RegexRule&) const { return kSatisfied; }
     Complaint operator()(const EachKeyRule&) const { return kSatisfied; }
     Complaint operator()(const EachValueRule&) const { return kSatisfied; }
+    Complaint operator()(const ArrayContainsRule&) const { return kSatisfied; }
     Complaint operator()(const NotEmptyRule&) const {
         if (size() > 0) return kSatisfied;
         return "Expected " + shown_with_kind(actual) + " to not be empty";
