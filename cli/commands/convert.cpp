@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/command_line.h"
@@ -16,24 +17,32 @@ namespace {
 
 struct ConvertOptions {
     std::string file, version, output;
+    bool allow_loss = false;
 };
 
 // Every loss is told, not only the first. Returns whether the contract may be written.
-bool complain_about_losses(const std::string& file, const model::Contract& contract,
+bool complain_about_losses(const ConvertOptions& options, const model::Contract& contract,
                            model::SpecVersion version) {
     const std::string number(model::to_text(version));
-    bool may_write = true;
+    bool may_write = true, only_decoration = true;
     for (const auto& loss : format::find_losses(contract, version)) {
         const std::string what =
-            file + ": interaction '" + loss.interaction + "' " + loss.what + ", which version " + number;
+            options.file + ": interaction '" + loss.interaction + "' " + loss.what + ", which version " + number;
         if (loss.changes_meaning) {
-            may_write = false;
+            may_write = only_decoration = false;
             complain("error: " + text::printable(what) + " cannot express\n");
-        } else {
+        } else if (options.allow_loss) {
             complain("warning: " + text::printable(what) + " has no place for; left out\n");
+        } else {
+            may_write = false;
+            complain("error: " + text::printable(what) + " has no place for\n");
         }
     }
-    if (!may_write) complain("try: a later version, or simplify the expectations in the consumer's tests\n");
+    if (!may_write) {
+        complain(only_decoration ? "try: --allow-loss to leave it out; no verification depends on it\n"
+                                 : "try: a later version, or simplify the expectations in the consumer's "
+                                   "tests\n");
+    }
     return may_write;
 }
 
@@ -53,9 +62,10 @@ ExitCode run(const ConvertOptions& options) {
         const Error as_error{ErrorCode::invalid_input, warning.where, warning.what, warning.remedy};
         complain("warning: " + text::printable(as_error.text()) + "\n");
     }
-    if (!complain_about_losses(options.file, read->contract, version)) return ExitCode::no;
-    read->contract.version = version;
-    return put_out(read->contract, options.file, options.output);
+    if (!complain_about_losses(options, read->contract, version)) return ExitCode::no;
+    model::Contract converted = format::without_decoration(std::move(read->contract), version);
+    converted.version = version;
+    return put_out(converted, options.file, options.output);
 }
 
 }  // namespace
@@ -66,14 +76,16 @@ Command add_convert(CLI::App& app) {
     command.group("Commands");
     set_up_help(
         command,
-        "Nothing is written when something would be lost on which a verification depends. Comments and keys\n"
-        "are left out with a warning where the version has no place for them.\n\n" +
+        "Nothing is written when something would be lost. --allow-loss leaves out comments, keys and hints\n"
+        "about encodings where the version has no place for them; what a verification depends on is never lost.\n\n" +
             exit_code_help("converted", "the version cannot express the contract", false) +
             "\nExample:\n  contract convert old.json --to 4 -o new.json");
     command.add_option("FILE", options->file, "The contract file")->required();
     command.add_option("--to", options->version, "The version: 1, 1.1, 2, 3 or 4")
         ->option_text("VERSION")
         ->required();
+    command.add_flag("--allow-loss", options->allow_loss,
+                     "Leave out what the version has no place for, if no\nverification depends on it");
     command.add_option("-o,--output-file", options->output, "The file to write; default: stdout")
         ->option_text("FILE");
     return [options] { return run(*options); };

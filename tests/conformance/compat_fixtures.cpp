@@ -74,6 +74,20 @@ std::string cell_of(const TableRow& row, const std::string& column) {
     return cell == row.end() ? "" : cell->second;
 }
 
+// The members of a part of a contract that are JSON in the cells.
+Result<json::Object> rules_and_generators(const TableRow& row, const std::filesystem::path& fixtures) {
+    json::Object part;
+    for (const auto& [column, member] :
+         {std::pair("matching rules", "matchingRules"), std::pair("generators", "generators")}) {
+        const std::string cell = cell_of(row, column);
+        if (cell.empty()) continue;
+        Result<json::Value> value = json_of(cell, fixtures);
+        if (!value) return std::move(value).error();
+        part.set(member, std::move(*value));
+    }
+    return part;
+}
+
 }  // namespace
 
 Result<model::Body> body_of(const std::string& cell, const std::filesystem::path& fixtures) {
@@ -94,16 +108,9 @@ Result<model::Body> body_of(const std::string& cell, const std::filesystem::path
 }
 
 Result<model::Request> request_of(const TableRow& row, const std::filesystem::path& fixtures) {
-    json::Object part;
-    for (const auto& [column, member] :
-         {std::pair("matching rules", "matchingRules"), std::pair("generators", "generators")}) {
-        const std::string cell = cell_of(row, column);
-        if (cell.empty()) continue;
-        Result<json::Value> value = json_of(cell, fixtures);
-        if (!value) return std::move(value).error();
-        part.set(member, std::move(*value));
-    }
-    Result<model::Request> request = format::read_request(json::to_text(part), "row", model::SpecVersion::v4);
+    const Result<json::Object> part = rules_and_generators(row, fixtures);
+    if (!part) return part.error();
+    Result<model::Request> request = format::read_request(json::to_text(*part), "row", model::SpecVersion::v4);
     if (!request) return request;
     if (const std::string method = cell_of(row, "method"); !method.empty()) request->method = method;
     if (const std::string path = cell_of(row, "path"); !path.empty()) request->path = path;
@@ -115,6 +122,19 @@ Result<model::Request> request_of(const TableRow& row, const std::filesystem::pa
     if (const std::string type = cell_of(row, "content type"); !type.empty())
         request->body.content_type = type;
     return request;
+}
+
+Result<model::Response> response_of(const TableRow& row, const std::filesystem::path& fixtures) {
+    const Result<json::Object> part = rules_and_generators(row, fixtures);
+    if (!part) return part.error();
+    Result<model::Response> response =
+        format::read_response(json::to_text(*part), "row", model::SpecVersion::v4);
+    if (!response) return response;
+    response->headers = headers_of(cell_of(row, "headers"));
+    Result<model::Body> body = body_of(cell_of(row, "body"), fixtures);
+    if (!body) return std::move(body).error();
+    response->body = std::move(*body);
+    return response;
 }
 
 }  // namespace tally::conformance

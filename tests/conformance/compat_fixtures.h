@@ -17,4 +17,6 @@ Result<model::Body> body_of(const std::string& cell, const std::filesystem::path
 // generators.
 Result<model::Request> request_of(const TableRow& row, const std::filesystem::path& fixtures);
 
+Result<model::Response> response_of(const TableRow& row, const std::filesystem::path& fixtures);
+
 }  // namespace tally::conformance

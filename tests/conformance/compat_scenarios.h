@@ -1,4 +1,4 @@
-// Scenarios of the compatibility suite about matching and generators.
+// Scenarios of the compatibility suite about matching, generators and the file format.
 #pragma once
 
 #include <filesystem>

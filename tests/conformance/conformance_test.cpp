@@ -2,9 +2,12 @@
 // run time: there are thousands of those answers, and a process for each would take minutes.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <string>
+#include <system_error>
+#include <vector>
 
 #include "conformance/compat_scenarios.h"
 #include "conformance/known_differences.h"
@@ -155,14 +158,28 @@ void register_oracle_files() {
     }
 }
 
-// The features that are about matching and generating alone; the others need servers.
+// Features of recording and of verifying need servers; all others run here: those that are about matching,
+// generating and the file format alone.
 void register_scenarios() {
     const std::filesystem::path folder = testing_support::conformance_folder() / "compat";
     UniqueNames names;
-    for (const char* feature : {"http_matching", "matching_rules", "generators"}) {
-        const auto scenarios = read_feature(folder / "features" / "V3" / (std::string(feature) + ".feature"));
+    std::error_code missing;
+    std::vector<std::filesystem::path> features;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "features", missing)) {
+        const std::string name = entry.path().stem().string();
+        const bool needs_servers = name.ends_with("_consumer") || name.ends_with("_provider");
+        if (entry.path().extension() == ".feature" && !needs_servers) features.push_back(entry.path());
+    }
+    if (features.empty()) {
+        return register_missing_data("scenarios_are_present",
+                                     "'" + folder.string() + "' holds no scenarios");
+    }
+    std::sort(features.begin(), features.end());
+    for (const std::filesystem::path& feature : features) {
+        const auto scenarios = read_feature(feature);
         if (!scenarios) return register_missing_data("scenarios_are_present", scenarios.error().text());
-        const std::string suite = std::string("compat_V3_") + feature;
+        const std::string suite = "compat_" + as_test_name(feature.parent_path().filename().string()) + "_" +
+                                  as_test_name(feature.stem().string());
         for (const Scenario& scenario : *scenarios) {
             register_test(suite, names.unique(suite, as_test_name(scenario.name)),
                           [scenario, folder]() -> testing::Test* {

@@ -43,7 +43,6 @@ Result<std::vector<Scenario>> read_feature(const std::filesystem::path& file) {
     std::vector<Step> background;
     std::vector<Scenario> scenarios;
     std::vector<Step>* steps = nullptr;
-    std::vector<std::string> head;
     for (const std::string_view raw : text::split(*content, '\n')) {
         const std::string_view line = text::trim(raw);
         constexpr std::string_view scenario = "Scenario:";
@@ -54,6 +53,7 @@ Result<std::vector<Scenario>> read_feature(const std::filesystem::path& file) {
             steps = &scenarios.back().steps;
         } else if (line.starts_with('|') && steps && !steps->empty()) {
             const std::vector<std::string> cells = cells_of(line);
+            std::vector<std::string>& head = steps->back().head;
             if (head.empty()) {
                 head = cells;
                 continue;
@@ -61,8 +61,7 @@ Result<std::vector<Scenario>> read_feature(const std::filesystem::path& file) {
             TableRow& row = steps->back().table.emplace_back();
             for (std::size_t i = 0; i < head.size() && i < cells.size(); ++i) row[head[i]] = cells[i];
         } else if (const auto text = step_text(line); text && steps) {
-            steps->push_back({*text, {}});
-            head.clear();
+            steps->push_back({*text, {}, {}});
         }
     }
     return scenarios;

@@ -16,6 +16,7 @@ using TableRow = std::map<std::string, std::string>;  // by the names in the hea
 struct Step {
     std::string text;  // without Given, When, Then, And
     std::vector<TableRow> table;
+    std::vector<std::string> head;  // of the table; a table of one row is a value and has this only
 };
 struct Scenario {
     std::string name;

@@ -69,6 +69,7 @@ TEST(GeneratedBodies, AnExampleMatchesItself) {
         const json::Object rules = rules_that_fit(random, body, true);
         const Expectation expected = expect_body(body, rules);
         for (const bool strict_compat : {false, true}) {
+            if (strict_compat && holds_array_contains_beside_others(rules)) continue;
             matching::Settings settings;
             settings.strict_compat = strict_compat;
             const auto request = as_request(expected, body, settings);

@@ -4,6 +4,9 @@
 
 #include "base/text.h"
 #include "format/rule_table.h"
+#include "http/content_type.h"
+#include "model/declared_type.h"
+#include "model/wire_values.h"
 
 namespace tally::format {
 namespace {
@@ -19,12 +22,19 @@ class Search {
         look_at_attributes();
         if (const HttpExchange* http = interaction_.http()) {
             look_at("request", http->request.rules, http->request.generators);
+            look_at_headers("request", http->request.headers);
+            look_at_body("request body", http->request.body, declared_type(http->request.headers));
             look_at("response", http->response.rules, http->response.generators);
+            look_at_headers("response", http->response.headers);
+            look_at_body("response body", http->response.body, declared_type(http->response.headers));
         } else if (const auto* message = std::get_if<AsyncMessage>(&interaction_.exchange)) {
-            if (target_ < SpecVersion::v3)
+            if (target_ < SpecVersion::v3) {
                 lose("is a message");
-            else
+            } else {
                 look_at("message", message->message.rules, message->message.generators);
+                look_at_body("contents of the message", message->message.contents,
+                             declared_type(message->message.metadata));
+            }
         } else if (target_ < SpecVersion::v4) {
             lose("is a synchronous message");
         }
@@ -53,6 +63,28 @@ class Search {
             lose("goes over the transport '" + interaction_.transport + "'");
         if (!interaction_.comments.empty()) lose("has comments", false);
         if (!interaction_.key.empty()) lose("has a key", false);
+    }
+
+    // Up to V3 the values of a header are one text.
+    void look_at_headers(const std::string& part, const std::vector<HeaderField>& headers) {
+        if (target_ >= SpecVersion::v4) return;
+        for (const HeaderField& field : headers) {
+            if (field.values.size() < 2) continue;
+            if (split_header_value(field.name, text::join(field.values, ", ")) != field.values)
+                lose("has several values of the " + part + " header '" + field.name + "'");
+        }
+    }
+
+    // Up to V3 only headers, metadata and the bytes say what a body is.
+    void look_at_body(const std::string& place, const Body& body, const std::string& declared) {
+        if (target_ >= SpecVersion::v4) return;
+        const auto type_from = [&](std::string_view own) {
+            return http::effective_content_type(own, declared, body.bytes).essence();
+        };
+        if (body.state == BodyState::present && !body.content_type.empty() &&
+            type_from(body.content_type) != type_from(""))
+            lose("has its own content type '" + body.content_type + "' for the " + place);
+        if (body.hint != ContentTypeHint::none) lose("has a content type hint for the " + place, false);
     }
 
     void look_at_rules(const RuleList& list, const std::string& place) {
@@ -99,6 +131,30 @@ std::vector<Loss> find_losses(const Contract& contract, SpecVersion target) {
         std::move(more.begin(), more.end(), std::back_inserter(losses));
     }
     return losses;
+}
+
+model::Contract without_decoration(model::Contract contract, SpecVersion target) {
+    if (target >= SpecVersion::v4) return contract;
+    for (Interaction& interaction : contract.interactions) {
+        interaction.key.clear();
+        interaction.comments = {};
+        if (HttpExchange* http = interaction.http()) {
+            http->request.body.hint = ContentTypeHint::none;
+            http->response.body.hint = ContentTypeHint::none;
+        } else if (auto* message = std::get_if<AsyncMessage>(&interaction.exchange)) {
+            message->message.contents.hint = ContentTypeHint::none;
+        }
+    }
+    return contract;
+}
+
+Result<void> refuse_losses(const Interaction& interaction, SpecVersion target) {
+    const std::vector<Loss> losses = find_losses(interaction, target);
+    if (losses.empty()) return {};
+    return Error{ErrorCode::unsupported, "",
+                 "interaction '" + interaction.description + "' " + losses.front().what + ", which version " +
+                     std::string(to_text(target)) + " of the contract format cannot express",
+                 "write version 4.0"};
 }
 
 }  // namespace tally::format

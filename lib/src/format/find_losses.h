@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/contract.h"
+#include "tally/result.h"
 
 namespace tally::format {
 
@@ -18,5 +19,12 @@ struct Loss {
 // In the order of the interactions.
 std::vector<Loss> find_losses(const model::Contract& contract, model::SpecVersion target);
 std::vector<Loss> find_losses(const model::Interaction& interaction, model::SpecVersion target);
+
+// The contract without what such a version has no place for and no verification depends on: keys, comments,
+// hints about how a body is encoded.
+model::Contract without_decoration(model::Contract contract, model::SpecVersion target);
+
+// Files are written without loss or not at all: the Error names the first.
+Result<void> refuse_losses(const model::Interaction& interaction, model::SpecVersion target);
 
 }  // namespace tally::format

@@ -3,6 +3,7 @@
 #include <initializer_list>
 
 #include "base/text.h"
+#include "format/find_losses.h"
 #include "format/parts_json.h"
 #include "format/write_before_v3.h"
 
@@ -147,14 +148,6 @@ void write_exchange(const Interaction& interaction, SpecVersion version, json::O
     }
 }
 
-// What a V3 contract would silently lose although it changes what is verified.
-std::string_view beyond_v3(const Interaction& interaction) {
-    if (std::holds_alternative<model::SyncMessage>(interaction.exchange)) return "is a synchronous message";
-    if (interaction.pending) return "is pending";
-    if (interaction.other_members.contains("pluginConfiguration")) return "needs a plugin";
-    return {};
-}
-
 }  // namespace
 
 std::optional<Interaction> read_interaction(const Node& node, SpecVersion version, std::size_t position,
@@ -227,14 +220,7 @@ Interaction read_v3_message(const Node& node, std::size_t position, Reading& rea
 
 Result<json::Object> interaction_to_json(const Interaction& interaction, SpecVersion version) {
     if (version < SpecVersion::v3) return interaction_before_v3(interaction, version);
-    if (version == SpecVersion::v3) {
-        if (const std::string_view reason = beyond_v3(interaction); !reason.empty()) {
-            return Error{ErrorCode::unsupported, "",
-                         "interaction '" + interaction.description + "' " + std::string(reason) +
-                             ", which version 3.0.0 of the contract format cannot express",
-                         "write version 4.0"};
-        }
-    }
+    if (Result<void> lossless = refuse_losses(interaction, version); !lossless) return lossless.error();
     json::Object members;
     members.set("description", interaction.description);
     if (!interaction.provider_states.empty()) {

@@ -61,13 +61,7 @@ void replace_rules(json::Object& members, const MatchingRules& rules) {
 }  // namespace
 
 Result<json::Object> interaction_before_v3(const Interaction& interaction, SpecVersion version) {
-    for (const Loss& loss : find_losses(interaction, version)) {
-        if (!loss.changes_meaning) continue;
-        return Error{ErrorCode::unsupported, "",
-                     "interaction '" + interaction.description + "' " + loss.what + ", which version " +
-                         std::string(to_text(version)) + " of the contract format cannot express",
-                     "write version 4.0"};
-    }
+    if (Result<void> lossless = refuse_losses(interaction, version); !lossless) return lossless.error();
     const HttpExchange& exchange = *interaction.http();
     json::Object request = request_to_json(exchange.request, SpecVersion::v3);
     if (!exchange.request.query.empty()) request.set("query", query_text(exchange.request, version));

@@ -13,7 +13,7 @@ namespace tally::format {
 
 // Two spaces a level, object keys sorted, interactions by (description, provider states, key), no newline at
 // the end: the same contract always gives the same bytes. An Error where the version of the contract
-// cannot express what changes its meaning (find_losses names all of it).
+// cannot express something of it (find_losses names all of it).
 Result<std::string> write_contract(const model::Contract& contract);
 
 // Parts on their own, in the notation of V3 or V4: for reports, and for answers of mock servers.

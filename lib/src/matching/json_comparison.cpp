@@ -56,6 +56,10 @@ bool is_values_rule(const MatchingRule& rule) {
     return as<ValuesRule>(rule) || as<EachValueRule>(rule) || as<ArrayContainsRule>(rule);
 }
 
+bool goes_on_to_elements(const MatchingRule& rule) {
+    return !as<EachValueRule>(rule) && !as<ArrayContainsRule>(rule);
+}
+
 std::string names_of(const json::Object& object) {
     std::vector<std::string> names;
     std::size_t bytes = 0;
@@ -297,12 +301,18 @@ void JsonComparison::arrays_under_rules(const json::Value& expected, const json:
     const bool own = !rules.cascaded();
     const bool any = keyed.list.combine == Combine::any;
     const std::size_t room = differences_->room();
+    // Beside a rule that goes on to the elements arrayContains is about the list that it stands at. The core
+    // asks it of lists further down too, whose elements its variants do not mean.
+    const bool only_here = !own && !settings_.strict_compat &&
+                           std::any_of(keyed.list.rules.begin(), keyed.list.rules.end(),
+                                       [](const MatchingRule& rule) { return goes_on_to_elements(rule); });
 
     Differences failed(room);
     bool walk = false;
     for (const MatchingRule& rule : keyed.list.rules) {
         const auto* contains = as<ArrayContainsRule>(rule);
         const auto* each_value = as<EachValueRule>(rule);
+        if (contains && only_here) continue;
         if (contains || each_value) {
             Differences found = collected(room, [&] {
                 if (contains)

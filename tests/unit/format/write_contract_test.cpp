@@ -90,13 +90,13 @@ TEST(WriteContract, WritesSortedKeysWithTwoSpacesAndNoFinalNewline) {
 
 TEST(WriteContract, V3JoinsHeaderValuesAndWritesBareBodies) {
     Interaction interaction = named("get");
-    interaction.http()->request.headers = {{"X", {"a", "b"}}, {"Content-Type", {"application/json"}}};
+    interaction.http()->request.headers = {{"Accept", {"a/a", "b/b"}}, {"Content-Type", {"application/json"}}};
     interaction.http()->request.body = {BodyState::present, "[1]", "", {}};
     const auto value = write_interaction(interaction, SpecVersion::v3);
     ASSERT_TRUE(value);
     EXPECT_EQ(
         json::to_text(*value->find("request")),
-        R"({"method":"GET","path":"/","headers":{"X":"a, b","Content-Type":"application/json"},"body":[1]})");
+        R"({"method":"GET","path":"/","headers":{"Accept":"a/a, b/b","Content-Type":"application/json"},"body":[1]})");
     EXPECT_EQ(value->find("type"), nullptr);
 }
 
@@ -124,7 +124,9 @@ TEST(WriteContract, RefusesWhatV3WouldLose) {
     sync.exchange = SyncMessage{};
     Interaction pending = named("p");
     pending.pending = true;
-    for (const Interaction& interaction : {sync, pending}) {
+    Interaction over_grpc = named("g");
+    over_grpc.transport = "grpc";
+    for (const Interaction& interaction : {sync, pending, over_grpc, named("k", "", "key")}) {
         const auto text = write_contract(contract_of({interaction}, SpecVersion::v3));
         ASSERT_FALSE(text);
         EXPECT_NE(text.error().what.find("'" + interaction.description + "'"), std::string::npos);

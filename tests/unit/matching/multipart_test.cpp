@@ -1,6 +1,5 @@
 #include "matching/multipart.h"
 
-#include "matching/content_signature.h"
 #include "unit/matching/matching_support.h"
 
 namespace tally::matching {
@@ -178,32 +177,6 @@ TEST(MultipartBodies, NestingIsBounded) {
     EXPECT_TRUE(match_request(multipart(body, "", "B59"), multipart(body, "", "B59")).empty());
 }
 
-struct SignatureCase {
-    const char* name;
-    std::string bytes;
-    const char* type;
-};
-class SignatureType : public testing::TestWithParam<SignatureCase> {};
-
-TEST_P(SignatureType, Row) {
-    EXPECT_EQ(signature_type(GetParam().bytes), GetParam().type);
-}
-
-INSTANTIATE_TEST_SUITE_P(Rows, SignatureType,
-                         testing::ValuesIn(std::vector<SignatureCase>{
-                             {"Jpeg", "\xff\xd8\xff\xe0", "image/jpeg"},
-                             {"Png", "\x89PNG\r\n\x1a\n", "image/png"},
-                             {"Webp", "RIFF....WEBPVP8", "image/webp"},
-                             {"Wave", "RIFF....WAVEfmt", "audio/x-wav"},
-                             {"Pdf", "%PDF-1.7", "application/pdf"},
-                             {"Gzip", "\x1f\x8b\x08", "application/gzip"},
-                             {"Json", "{\"a\":1}", "application/json"},
-                             {"Xml", "<?xml version='1.0'?><a/>", "application/xml"},
-                             {"Text", "hello", "text/plain"},
-                             {"Nothing", std::string("\x80\x81\x82\x00", 4), "application/octet-stream"},
-                         }),
-                         [](const auto& row) { return row.param.name; });
-
 TEST(ContentTypeRule, NamesBothTypes) {
     EXPECT_EQ(told(match_response(json_response("\"JVBERi0=\""), json_response("\"JVBERi0=\""))), Told{});
     model::Response expected =
@@ -211,6 +184,18 @@ TEST(ContentTypeRule, NamesBothTypes) {
     EXPECT_EQ(told(match_response(expected, json_response("\"JVBERi0=\""))),
               Told{"$: Expected binary contents to have content type 'image/jpeg' but detected contents was "
                    "'application/pdf'"});
+}
+
+TEST(ContentTypeRule, OtherNamesOfAFormatFitUnlessCompatibilityIsStrict) {
+    const model::Response expected =
+        json_response("\"x\"", rule("$", R"({"match":"contentType","value":"image/jpg"})"));
+    const model::Response jpeg = json_response("\"/9j/4A==\"");
+    EXPECT_EQ(told(match_response(expected, jpeg)), Told{});
+    Settings strict;
+    strict.strict_compat = true;
+    EXPECT_EQ(told(match_response(expected, jpeg, strict)),
+              Told{"$: Expected binary contents to have content type 'image/jpg' but detected contents was "
+                   "'image/jpeg'"});
 }
 
 }  // namespace
