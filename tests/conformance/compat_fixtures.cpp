@@ -48,14 +48,6 @@ Result<model::Body> described_body(const std::string& text) {
     return body;
 }
 
-Result<json::Value> json_of(const std::string& cell, const std::filesystem::path& fixtures) {
-    constexpr std::string_view literal = "JSON:";
-    if (cell.starts_with(literal)) return json::parse(std::string_view(cell).substr(literal.size()));
-    const Result<std::string> text = files::read(fixtures / cell, kMaxBytes);
-    if (!text) return text.error();
-    return json::parse(*text);
-}
-
 // 'X-A: 1', 'X-B: 2'
 std::vector<model::HeaderField> headers_of(const std::string& cell) {
     std::vector<model::HeaderField> headers;
@@ -89,6 +81,14 @@ Result<json::Object> rules_and_generators(const TableRow& row, const std::filesy
 }
 
 }  // namespace
+
+Result<json::Value> json_of(const std::string& cell, const std::filesystem::path& fixtures) {
+    constexpr std::string_view literal = "JSON:";
+    if (cell.starts_with(literal)) return json::parse(std::string_view(cell).substr(literal.size()));
+    const Result<std::string> text = files::read(fixtures / cell, kMaxBytes);
+    if (!text) return text.error();
+    return json::parse(*text);
+}
 
 Result<model::Body> body_of(const std::string& cell, const std::filesystem::path& fixtures) {
     if (cell.empty()) return model::Body{};

@@ -4,11 +4,15 @@
 #include <filesystem>
 #include <string>
 
+#include "base/json.h"
 #include "conformance/feature_file.h"
 #include "model/http_parts.h"
 #include "tally/result.h"
 
 namespace tally::conformance {
+
+// "JSON: {...}", or the name of a file.
+Result<json::Value> json_of(const std::string& cell, const std::filesystem::path& fixtures);
 
 // "file: basic.json", "JSON: {...}", "XML: ...", "EMPTY", or the text itself.
 Result<model::Body> body_of(const std::string& cell, const std::filesystem::path& fixtures);

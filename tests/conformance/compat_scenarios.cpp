@@ -22,25 +22,6 @@ std::string told(const std::vector<matching::Mismatches>& comparisons) {
     return text;
 }
 
-// What a generated value has to look like, by the words of the suite.
-std::string pattern_for(const std::string& kind) {
-    if (kind == "integer") return "\\d+";
-    if (kind == "decimal number") return "\\d+\\.\\d+";
-    if (kind == "hexadecimal number") return "[0-9A-F]+";
-    if (kind == "random string") return "[A-Za-z0-9]+";
-    if (kind == "string from the regex") return "\\d{1,8}";
-    if (kind == "date") return "\\d{4}-\\d{2}-\\d{2}";
-    if (kind == "time") return "\\d{2}:\\d{2}:\\d{2}";
-    if (kind == "date-time") return "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}.*";
-    if (kind == "boolean") return "true|false";
-    if (kind == "simple UUID") return "[0-9a-f]{32}";
-    if (kind == "lower-case-hyphenated UUID" || kind == "UUID")
-        return "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    if (kind == "upper-case-hyphenated UUID") return "[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}";
-    if (kind == "URN UUID") return "urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    return "";
-}
-
 class ScenarioRun {
   public:
     explicit ScenarioRun(const std::filesystem::path& fixtures) : fixtures_(fixtures) {}
@@ -230,6 +211,24 @@ class ScenarioRun {
 };
 
 }  // namespace
+
+std::string pattern_for(const std::string& kind) {
+    if (kind == "integer") return "\\d+";
+    if (kind == "decimal number") return "\\d+\\.\\d+";
+    if (kind == "hexadecimal number") return "[0-9A-F]+";
+    if (kind == "random string") return "[A-Za-z0-9]+";
+    if (kind == "string from the regex") return "\\d{1,8}";
+    if (kind == "date") return "\\d{4}-\\d{2}-\\d{2}";
+    if (kind == "time") return "\\d{2}:\\d{2}:\\d{2}";
+    if (kind == "date-time") return "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}.*";
+    if (kind == "boolean") return "true|false";
+    if (kind == "simple UUID") return "[0-9a-f]{32}";
+    if (kind == "lower-case-hyphenated UUID" || kind == "UUID")
+        return "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    if (kind == "upper-case-hyphenated UUID") return "[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}";
+    if (kind == "URN UUID") return "urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    return "";
+}
 
 std::string run_scenario(const Scenario& scenario, const std::filesystem::path& fixtures) {
     ScenarioRun run(fixtures);

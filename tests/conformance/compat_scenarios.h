@@ -8,6 +8,9 @@
 
 namespace tally::conformance {
 
+// What a generated value has to look like, by the words of the suite ("integer"); "" for an unknown word.
+std::string pattern_for(const std::string& kind);
+
 // Runs all steps. "" when they hold; else the step and what was wrong.
 std::string run_scenario(const Scenario& scenario, const std::filesystem::path& fixtures);
 

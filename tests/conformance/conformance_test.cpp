@@ -9,6 +9,8 @@
 #include <system_error>
 #include <vector>
 
+#include "base/files.h"
+#include "conformance/compat_consumer_scenarios.h"
 #include "conformance/compat_scenarios.h"
 #include "conformance/known_differences.h"
 #include "conformance/oracle/oracle_file.h"
@@ -73,6 +75,22 @@ class ScenarioTest : public testing::Test {
 
   private:
     Scenario scenario_;
+    std::filesystem::path fixtures_;
+};
+
+class ConsumerScenarioTest : public testing::Test {
+  public:
+    ConsumerScenarioTest(Scenario scenario, model::SpecVersion version, std::filesystem::path fixtures)
+        : scenario_(std::move(scenario)), version_(version), fixtures_(std::move(fixtures)) {}
+
+    void TestBody() override {
+        const std::string problem = run_consumer_scenario(scenario_, version_, fixtures_);
+        EXPECT_EQ(problem, "") << scenario_.name;
+    }
+
+  private:
+    Scenario scenario_;
+    model::SpecVersion version_;
     std::filesystem::path fixtures_;
 };
 
@@ -189,6 +207,41 @@ void register_scenarios() {
     }
 }
 
+// Of each version: "http_consumer", "message_consumer" ..., and what V4 says of every kind of interaction.
+std::vector<std::filesystem::path> consumer_features(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> features;
+    const Result<std::vector<std::filesystem::path>> files = files::list_recursively(folder, ".feature");
+    if (!files) return features;
+    for (const std::filesystem::path& file : *files) {
+        const std::string name = file.stem().string();
+        if (name.ends_with("consumer") || name == "v4") features.push_back(file);
+    }
+    return features;
+}
+
+void register_consumer_scenarios() {
+    const std::filesystem::path folder = testing_support::conformance_folder() / "compat";
+    const std::vector<std::filesystem::path> features = consumer_features(folder / "features");
+    if (features.empty()) {
+        register_missing_data("consumer_scenarios_are_present",
+                              "'" + folder.string() + "' holds no scenarios about consumers");
+    }
+    UniqueNames names;
+    for (const std::filesystem::path& feature : features) {
+        const std::string version = feature.parent_path().filename().string();  // "V1" ... "V4"
+        const auto scenarios = read_feature(feature);
+        const auto number = model::parse_spec_version(std::string_view(version).substr(1));
+        if (!scenarios || !number) continue;
+        const std::string suite = "compat_" + as_test_name(version + '_' + feature.stem().string());
+        for (const Scenario& scenario : *scenarios) {
+            register_test(suite, names.unique(suite, as_test_name(scenario.name)),
+                          [scenario, number = *number, folder]() -> testing::Test* {
+                              return new ConsumerScenarioTest(scenario, number, folder / "fixtures");
+                          });
+        }
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -196,5 +249,6 @@ int main(int argc, char** argv) {
     register_cases();
     register_oracle_files();
     register_scenarios();
+    register_consumer_scenarios();
     return RUN_ALL_TESTS();
 }

@@ -146,9 +146,9 @@ class ParameterComparison {
     Mismatches mismatches_;
 };
 
-// V1 knew the query as one string: order matters, and so does a trailing '&'.
-Mismatches match_whole_query(const model::Request& expected, const model::Request& actual) {
-    const std::string wanted = encoding::percent_decoded(expected.query_string.value_or(""));
+// V1 knew the query as one string: order matters, and so does a trailing '&'. For when its parameters agree.
+Mismatches match_whole_query(const std::string& expected, const model::Request& actual) {
+    const std::string wanted = encoding::percent_decoded(expected);
     const std::string received = encoding::percent_decoded(actual.query_string.value_or(""));
     if (wanted == received) return {};
     Mismatch mismatch;
@@ -170,11 +170,12 @@ Mismatches match_parameters(const std::vector<QueryParameter>& expected,
 
 Mismatches match_query(const model::Request& expected, const model::Request& actual,
                        const Settings& settings) {
-    if (settings.version == model::SpecVersion::v1 && !settings.strict_compat) {
-        return match_whole_query(expected, actual);
-    }
     const ParameterWords words{MismatchKind::query, "query parameter", false};
-    return match_parameters(expected.query, actual.query, expected.rules.query, words, settings);
+    Mismatches mismatches = match_parameters(expected.query, actual.query, expected.rules.query, words, settings);
+    const bool whole = settings.version == model::SpecVersion::v1 && !settings.strict_compat;
+    if (whole && mismatches.empty() && expected.query_string)
+        return match_whole_query(*expected.query_string, actual);
+    return mismatches;
 }
 
 }  // namespace tally::matching

@@ -82,10 +82,8 @@ DraftedContract contract_of_run(const DraftedContract& drafted, const DraftedVar
 using RunOnce = std::function<void(const DraftedContract& contract, const std::string& variant, Outcome& outcome)>;
 
 // Everything as expected first, then each alternative, until something is wrong; then the file.
-Outcome record(const ContractDraft& draft, Exchange kind, const std::string& environment_folder, Place run,
-               const RunOnce& run_once) {
+Outcome record(const DraftedContract& drafted, const std::string& folder, Place run, const RunOnce& run_once) {
     Outcome outcome;
-    const DraftedContract drafted = model_from_draft(draft, kind);
     if (!drafted.mistakes.empty()) {
         outcome.problems = problems_of_draft(drafted.mistakes);
         return outcome;
@@ -96,14 +94,13 @@ Outcome record(const ContractDraft& draft, Exchange kind, const std::string& env
         run_once(contract_of_run(drafted, &variant), variant.what, outcome);
         for (Problem& each : outcome.problems) each.text = "in the run " + variant.what + ": " + each.text;
     }
-    if (outcome.problems.empty())
-        write_contract(drafted, folder_of(draft, environment_folder), run, outcome);
+    if (outcome.problems.empty()) write_contract(drafted, folder, run, outcome);
     return outcome;
 }
 
 }  // namespace
 
-Outcome record_http(const ContractDraft& draft, const std::string& environment_folder,
+Outcome record_http(const DraftedContract& drafted, const std::string& folder,
                     const std::function<bool(const MockServer&)>& test, Place run) {
     const RunOnce run_once = [&](const DraftedContract& contract, const std::string& variant, Outcome& outcome) {
         SeededRandom random(kSeed);
@@ -123,10 +120,10 @@ Outcome record_http(const ContractDraft& draft, const std::string& environment_f
         std::vector<Problem> differences = problems_of_run(contract, handler.report(), run);
         outcome.problems.insert(outcome.problems.begin(), differences.begin(), differences.end());
     };
-    return record(draft, Exchange::http, environment_folder, run, run_once);
+    return record(drafted, folder, run, run_once);
 }
 
-Outcome record_messages(const ContractDraft& draft, const std::string& environment_folder,
+Outcome record_messages(const DraftedContract& drafted, const std::string& folder,
                         const std::function<bool(const ReceivedMessage&)>& handler, Place run) {
     const RunOnce run_once = [&](const DraftedContract& contract, const std::string& variant, Outcome& outcome) {
         SeededRandom random(kSeed);
@@ -138,10 +135,10 @@ Outcome record_messages(const ContractDraft& draft, const std::string& environme
             if (!outcome.problems.empty()) return;
         }
     };
-    return record(draft, Exchange::message, environment_folder, run, run_once);
+    return record(drafted, folder, run, run_once);
 }
 
-Outcome record_exchanges(const ContractDraft& draft, const std::string& environment_folder,
+Outcome record_exchanges(const DraftedContract& drafted, const std::string& folder,
                          const std::function<bool(const MessageExchange&)>& test, Place run) {
     const RunOnce run_once = [&](const DraftedContract& contract, const std::string& variant, Outcome& outcome) {
         SeededRandom random(kSeed);
@@ -156,7 +153,24 @@ Outcome record_exchanges(const ContractDraft& draft, const std::string& environm
             outcome.problems.insert(outcome.problems.begin(), differences.begin(), differences.end());
         }
     };
-    return record(draft, Exchange::synchronous_message, environment_folder, run, run_once);
+    return record(drafted, folder, run, run_once);
+}
+
+Outcome record_http(const ContractDraft& draft, const std::string& environment_folder,
+                    const std::function<bool(const MockServer&)>& test, Place run) {
+    return record_http(model_from_draft(draft, Exchange::http), folder_of(draft, environment_folder), test, run);
+}
+
+Outcome record_messages(const ContractDraft& draft, const std::string& environment_folder,
+                        const std::function<bool(const ReceivedMessage&)>& handler, Place run) {
+    return record_messages(model_from_draft(draft, Exchange::message), folder_of(draft, environment_folder), handler,
+                           run);
+}
+
+Outcome record_exchanges(const ContractDraft& draft, const std::string& environment_folder,
+                         const std::function<bool(const MessageExchange&)>& test, Place run) {
+    return record_exchanges(model_from_draft(draft, Exchange::synchronous_message),
+                            folder_of(draft, environment_folder), test, run);
 }
 
 }  // namespace tally::recording

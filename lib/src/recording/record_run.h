@@ -5,6 +5,7 @@
 #include <string>
 
 #include "recording/draft.h"
+#include "recording/model_from_draft.h"
 #include "tally/message.h"
 #include "tally/mock_server.h"
 #include "tally/outcome.h"
@@ -20,6 +21,14 @@ Outcome record_http(const ContractDraft& draft, const std::string& environment_f
 Outcome record_messages(const ContractDraft& draft, const std::string& environment_folder,
                         const std::function<bool(const ReceivedMessage&)>& handler, Place run);
 Outcome record_exchanges(const ContractDraft& draft, const std::string& environment_folder,
+                         const std::function<bool(const MessageExchange&)>& test, Place run);
+
+// The same for interactions in the form of the model, all of one kind, into a contract file in `folder`.
+Outcome record_http(const DraftedContract& drafted, const std::string& folder,
+                    const std::function<bool(const MockServer&)>& test, Place run);
+Outcome record_messages(const DraftedContract& drafted, const std::string& folder,
+                        const std::function<bool(const ReceivedMessage&)>& handler, Place run);
+Outcome record_exchanges(const DraftedContract& drafted, const std::string& folder,
                          const std::function<bool(const MessageExchange&)>& test, Place run);
 
 }  // namespace tally::recording

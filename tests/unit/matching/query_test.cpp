@@ -123,5 +123,30 @@ TEST(MatchQueryOfV1, ComparesTheDecodedStringAsAWhole) {
     EXPECT_TRUE(match_request(query("a=1&b=2"), query("b=2&a=1"), settings).empty());
 }
 
+TEST(MatchQueryOfV1, NamesTheParametersThatDifferAndTheStringWhereOnlyTheOrderDoes) {
+    const auto v1 = model::SpecVersion::v1;
+    const auto query = [&](const char* text) {
+        return request_of(std::string(R"({"query":")") + text + "\"}", v1);
+    };
+    Settings settings;
+    settings.version = v1;
+    const Mismatches parameters = match_request(query("a=1&b=2"), query("a=1&c=3"), settings);
+    ASSERT_EQ(parameters.size(), 2u);
+    EXPECT_EQ(parameters[0].sentence, "Expected query parameter 'b' but was missing");
+    EXPECT_EQ(parameters[1].sentence, "Unexpected query parameter 'c' received");
+    const Mismatches order = match_request(query("a=1&b=2"), query("b=2&a=1"), settings);
+    ASSERT_EQ(order.size(), 1u);
+    EXPECT_EQ(order[0].sentence, "Expected query string 'a=1&b=2' but was 'b=2&a=1'");
+}
+
+TEST(MatchQueryOfV1, GoesByTheParametersOfARequestWithoutAString) {
+    model::Request expected;
+    expected.query = {{"a", {"1"}}};
+    Settings settings;
+    settings.version = model::SpecVersion::v1;
+    const auto actual = request_of(R"({"query":"a=1"})", model::SpecVersion::v1);
+    EXPECT_TRUE(match_request(expected, actual, settings).empty());
+}
+
 }  // namespace
 }  // namespace tally::matching

@@ -1,0 +1,17 @@
+// Scenarios of the compatibility suite about consumers: against a mock server, with messages, and the contract file
+// that comes of it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "conformance/feature_file.h"
+#include "model/spec_version.h"
+
+namespace tally::conformance {
+
+// Runs all steps. "" when they hold; else the step and what was wrong.
+std::string run_consumer_scenario(const Scenario& scenario, model::SpecVersion version,
+                                  const std::filesystem::path& fixtures);
+
+}  // namespace tally::conformance
