@@ -41,13 +41,21 @@ std::string line(const char* word, const model::Interaction& interaction) {
     return std::string("  ") + word + "  " + recording::shown_name(interaction) + '\n';
 }
 
+std::string shown_value(const std::string& value) {
+    constexpr std::size_t kMaxShown = 100;
+    return text::shorten(value, kMaxShown);
+}
+
 // What the contract asks for in another way; nothing where only examples differ.
 std::string changes_in(const model::Interaction& before, const model::Interaction& after) {
     std::string lines;
     for (const comparing::Change& change : comparing::compare_interactions(before, after)) {
         std::string place = change.part;
         if (!change.path.empty()) place += (place.empty() ? "" : " ") + change.path;
-        lines += "             " + text::printable((place.empty() ? "" : place + ": ") + change.sentence) + '\n';
+        std::string sentence = (place.empty() ? "" : place + ": ") + change.sentence;
+        if (!change.before.empty() && !change.after.empty())
+            sentence += " (" + shown_value(change.before) + ", now " + shown_value(change.after) + ')';
+        lines += "             " + text::printable(sentence) + '\n';
     }
     return lines;
 }

@@ -65,15 +65,27 @@ class ForegroundSignals {
             action.sa_handler = i < kOfTheTerminal ? SIG_IGN : pass_on;
             sigaction(kAll[i], &action, &before_[i]);
         }
+        // One that comes before there is a program has to wait for it.
+        sigset_t passed_on;
+        sigemptyset(&passed_on);
+        for (std::size_t i = kOfTheTerminal; i < kAll.size(); ++i) sigaddset(&passed_on, kAll[i]);
+        pthread_sigmask(SIG_BLOCK, &passed_on, &mask_before_);
     }
     ~ForegroundSignals() {
         program_in_foreground = 0;
+        pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
         for (std::size_t i = 0; i < kAll.size(); ++i) sigaction(kAll[i], &before_[i], nullptr);
     }
     ForegroundSignals(const ForegroundSignals&) = delete;
     ForegroundSignals& operator=(const ForegroundSignals&) = delete;
 
+    void pass_on_to(pid_t program) {
+        program_in_foreground = program;
+        pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
+    }
+
     // The other program shall see the signals as this one did before.
+    const sigset_t& mask_of_the_other() const { return mask_before_; }
     sigset_t reset_in_the_other() const {
         sigset_t set;
         sigemptyset(&set);
@@ -87,6 +99,7 @@ class ForegroundSignals {
     static constexpr std::array kAll = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
     static constexpr std::size_t kOfTheTerminal = 2;
     struct sigaction before_[kAll.size()] = {};
+    sigset_t mask_before_;
 };
 
 // "NAME=value" of the environment and the variables, which win.
@@ -119,12 +132,13 @@ int exit_code_of(int status) {
 Result<int> run_in_foreground(const std::vector<std::string>& arguments,
                               const std::vector<Variable>& variables) {
     const std::vector<std::string> environment = environment_with(variables);
-    const ForegroundSignals signals;
+    ForegroundSignals signals;
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     const sigset_t reset = signals.reset_in_the_other();
     posix_spawnattr_setsigdefault(&attributes, &reset);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setsigmask(&attributes, &signals.mask_of_the_other());
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
     pid_t id = -1;
     const int problem = posix_spawnp(&id, arguments.at(0).c_str(), nullptr, &attributes,
                                      pointers_to(arguments).data(), pointers_to(environment).data());
@@ -134,7 +148,7 @@ Result<int> run_in_foreground(const std::vector<std::string>& arguments,
                      std::string("cannot be started: ") + std::strerror(problem),
                      "check the name of the program and that it may be run"};
     }
-    program_in_foreground = id;
+    signals.pass_on_to(id);
     int status = 0;
     while (waitpid(id, &status, 0) < 0 && errno == EINTR) {
     }

@@ -16,12 +16,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What stands in the file as `text`: known when this process wrote it, read otherwise.
+// What stands in the file as `text`: known when this process has seen it last, read otherwise.
 Result<std::shared_ptr<const model::Contract>> contract_in(const fs::path& path, const std::string& text,
                                                            WrittenFiles& written) {
-    if (auto known = written.find(path, text)) return known;
+    if (std::shared_ptr<const model::Contract> known = written.find(path, text)) return known;
     Result<format::ReadContract> read = format::read_contract(text, path.string());
-    if (read) return std::make_shared<const model::Contract>(std::move(read->contract));
+    if (read) {
+        auto contract = std::make_shared<const model::Contract>(std::move(read->contract));
+        written.remember(path, text, contract);
+        return contract;
+    }
     Error error = read.error();
     error.remedy = "repair the contract file, or delete it to record it anew";
     return error;

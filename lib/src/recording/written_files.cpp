@@ -43,6 +43,12 @@ std::shared_ptr<const model::Contract> WrittenFiles::find(const fs::path& path, 
     return found->second.contract;
 }
 
+void WrittenFiles::remember(const fs::path& path, const std::string& text,
+                            std::shared_ptr<const model::Contract> contract) {
+    const std::lock_guard lock(mutex_);
+    keep(files_[key_of(path)], text, std::move(contract));
+}
+
 Result<void> WrittenFiles::write(const fs::path& path, std::string text, model::Contract contract) {
     const fs::path key = key_of(path);
     const Instant now = std::chrono::steady_clock::now();
@@ -63,14 +69,14 @@ Result<void> WrittenFiles::write(const fs::path& path, std::string text, model::
     } else if (std::exchange(file.synced, false)) {
         file.unsynced_since = now;
     }
-    if (text.size() <= kMaxKeptText) {
-        file.text = std::move(text);
-        file.contract = std::make_shared<const model::Contract>(std::move(contract));
-    } else {
-        file.text.clear();
-        file.contract = nullptr;
-    }
+    keep(file, std::move(text), std::make_shared<const model::Contract>(std::move(contract)));
     return {};
+}
+
+void WrittenFiles::keep(File& file, std::string text, std::shared_ptr<const model::Contract> contract) {
+    const bool small = text.size() <= kMaxKeptText;
+    file.text = small ? std::move(text) : std::string();
+    file.contract = small ? std::move(contract) : nullptr;
 }
 
 void WrittenFiles::sync() {

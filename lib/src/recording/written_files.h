@@ -1,4 +1,4 @@
-// What this process has written into contract files: each run of a test adds to a file that mostly holds what
+// What this process knows of contract files: each run of a test adds to a file that mostly holds what
 // the run before it left there, and reading and syncing it anew each time would cost more than the tests.
 // The one thing here that belongs to the process as a whole, as its files do
 // (docs/decisions/0004-contract-files-are-synced-when-a-process-ends.md).
@@ -21,8 +21,12 @@ class WrittenFiles {
     // Syncs what is not synced yet when the process ends in an orderly way.
     static WrittenFiles& of_this_process();
 
-    // The contract that stands in the file as `text`, when this process wrote exactly that.
+    // The contract that stands in the file as `text`, when this process last wrote or read exactly that.
     std::shared_ptr<const model::Contract> find(const std::filesystem::path& path, const std::string& text);
+
+    // What was read from the file.
+    void remember(const std::filesystem::path& path, const std::string& text,
+                  std::shared_ptr<const model::Contract> contract);
 
     // Replaces the file. It is on the disk a second later, or when the process ends, whichever comes first in
     // a process that goes on writing. The caller holds the lock of its folder.
@@ -39,6 +43,8 @@ class WrittenFiles {
         bool synced = true;
         Instant unsynced_since;
     };
+
+    static void keep(File& file, std::string text, std::shared_ptr<const model::Contract> contract);
 
     std::mutex mutex_;
     std::map<std::filesystem::path, File> files_;  // by absolute path
