@@ -38,7 +38,9 @@ KindWords words_for(matching::MismatchKind kind) {
     return {"BodyMismatch", "path"};
 }
 
-json::Value to_json(const matching::Mismatch& mismatch) {
+}  // namespace
+
+json::Object mismatch_to_json(const matching::Mismatch& mismatch) {
     const KindWords words = words_for(mismatch.kind);
     json::Object object;
     object.set("type", words.type);
@@ -48,8 +50,6 @@ json::Value to_json(const matching::Mismatch& mismatch) {
     object.set("mismatch", text::printable(mismatch.sentence));
     return object;
 }
-
-}  // namespace
 
 http::Response miss_response(const model::Contract& contract, const Miss& miss) {
     const std::string verdict = miss.expected_elsewhere ? "Request-Mismatch" : "Unexpected-Request";
@@ -66,7 +66,7 @@ http::Response miss_response(const model::Contract& contract, const Miss& miss) 
         document.set("nearest", std::move(nearest));
     }
     json::Array mismatches;
-    for (const matching::Mismatch& mismatch : miss.mismatches) mismatches.push_back(to_json(mismatch));
+    for (const matching::Mismatch& mismatch : miss.mismatches) mismatches.push_back(mismatch_to_json(mismatch));
     document.set("mismatches", std::move(mismatches));
     http::Response response;
     response.status = 500;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "generation/generate.h"
 #include "matching/match.h"
+#include "recording/cross_origin.h"
 #include "recording/miss_json.h"
 #include "recording/shown_request.h"
 
@@ -31,8 +32,9 @@ std::size_t count_causes(const matching::Mismatches& mismatches) {
 
 }  // namespace
 
-MockHandler::MockHandler(model::Contract contract, Random& random, const Clock& clock)
+MockHandler::MockHandler(model::Contract contract, Random& random, const Clock& clock, MockOptions options)
     : contract_(std::move(contract)),
+      options_(std::move(options)),
       settings_{.version = contract_.version},
       index_(contract_),
       clock_(clock),
@@ -60,10 +62,18 @@ http::Response MockHandler::handle(const http::Request& request) {
         differences.push_back(matching::match_request(expected(candidate), actual, settings_));
         if (differences.back().empty()) complete.push_back(candidate);
     }
-    if (const auto chosen = choose(complete)) return answer(*chosen);
+    if (const auto chosen = choose(complete)) {
+        http::Response response = answer(*chosen);
+        if (options_.cross_origin) allow_origin(request, response);
+        return response;
+    }
 
     Miss miss = miss_for(actual, addressed, std::move(differences));
+    if (options_.preflight && !miss.expected_elsewhere && is_preflight(request))
+        return preflight_response(request);
     http::Response response = miss_response(contract_, miss);
+    if (options_.cross_origin) allow_origin(request, response);
+    if (options_.on_miss) options_.on_miss(miss);
     const std::lock_guard lock(mutex_);
     if (report_.misses.size() < kMaxMisses) {
         report_.misses.push_back(std::move(miss));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -17,6 +18,12 @@
 
 namespace tally::recording {
 
+struct MockOptions {
+    bool cross_origin = false;  // answers may be read by pages of any origin
+    bool preflight = false;     // an OPTIONS request that nobody expects is answered 204, and is no miss
+    std::function<void(const Miss&)> on_miss = {};  // told of each one before it is answered, by its thread
+};
+
 struct MockReport {
     std::vector<bool> exercised;  // by interaction: it answered at least one request
     std::vector<Miss> misses;     // the first ones, in the order in which they came
@@ -26,7 +33,7 @@ struct MockReport {
 class MockHandler {
   public:
     // Keeps references to both; random values are drawn by one thread at a time.
-    MockHandler(model::Contract contract, Random& random, const Clock& clock);
+    MockHandler(model::Contract contract, Random& random, const Clock& clock, MockOptions options = {});
 
     void set_url(std::string url);  // of the server, for generators
 
@@ -47,6 +54,7 @@ class MockHandler {
                   std::vector<matching::Mismatches> differences) const;
 
     const model::Contract contract_;
+    const MockOptions options_;
     const matching::Settings settings_;
     const ExpectationIndex index_;
     std::vector<std::optional<http::Response>> prepared_;  // responses without generators
