@@ -32,6 +32,10 @@ bool is_addressed(const matching::Mismatches& mismatches) {
     });
 }
 
+std::string quoted(const std::string& name) {
+    return '"' + text::printable(text::shorten(name, kMaxComparedPath)) + '"';
+}
+
 // "*" does not stand for Authorization: browsers want to see it named.
 std::string allowed_headers(const http::Request& request) {
     const std::string asked = request.headers.value_or("Access-Control-Request-Headers", "");
@@ -204,9 +208,28 @@ void StubHandler::tell_why(const AllServed& all, const model::Request& request,
             }
         }
     }
-    std::string line = miss_line(request, nearest, nearest != nullptr && is_addressed(differences), differences);
-    if (state != nullptr) line += "; asked for in the state \"" + text::printable(text::shorten(*state, 200)) + "\"";
+    std::string line =
+        miss_line(request, nearest, nearest != nullptr && is_addressed(differences), differences);
+    if (state != nullptr) line += state_note(all, *state);
     say(log::Level::warn, line + " -> 404");
+}
+
+// What a request that names a state has to know beside its own differences.
+std::string StubHandler::state_note(const AllServed& all, const std::string& state) const {
+    std::vector<std::string> names;
+    for (const Served& served : all) {
+        for (const model::Interaction& interaction : served.contract.interactions) {
+            for (const model::ProviderState& one : interaction.provider_states) {
+                if (one.name == state) return "; only interactions in the state " + quoted(state) + " were asked";
+                if (names.size() < kMaxComparedPaths && one.name.size() <= kMaxComparedPath)
+                    names.push_back(one.name);
+            }
+        }
+    }
+    const std::string nearest =
+        state.size() <= kMaxComparedPath ? text::nearest(state, names) : std::string();
+    return "; no interaction has the state " + quoted(state) +
+           (nearest.empty() ? "" : ", the nearest is " + quoted(nearest));
 }
 
 http::Response StubHandler::preflight(const http::Request& request) const {

@@ -18,11 +18,11 @@
 namespace tally::recording {
 
 struct StubOptions {
-    std::optional<Regex> provider_state;  // only interactions with a state in which this is found
-    bool without_state_too = false;       // ... and those without any
-    std::string state_header;             // a request's header of this name chooses the state; empty: none
-    bool answers_preflight = false;       // every OPTIONS request
-    bool allows_referer = false;          // ... with the Referer as the origin that is allowed
+    std::optional<Regex> provider_state = {};  // only interactions with a state in which this is found
+    bool without_state_too = false;            // ... and those without any
+    std::string state_header = {};   // a request's header of this name chooses the state; empty: none
+    bool answers_preflight = false;  // every OPTIONS request
+    bool allows_referer = false;     // ... with the Referer as the origin that is allowed
     Say say = {};
 };
 
@@ -53,6 +53,7 @@ class StubHandler {
     Choice choose(const AllServed& served, const model::Request& request, const std::string* state) const;
     http::Response answer(const Served& served, std::size_t interaction);
     void tell_why(const AllServed& served, const model::Request& request, const std::string* state) const;
+    std::string state_note(const AllServed& served, const std::string& state) const;
     http::Response preflight(const http::Request& request) const;
     void say(log::Level level, const std::string& line) const;
 
