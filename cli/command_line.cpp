@@ -91,6 +91,8 @@ void complain_about_values(const CLI::App& app, const std::string& message) {
     const std::string option = message.substr(0, message.find(':'));
     if (message.find("At Most") != std::string::npos) {
         print_usage_error("option '" + option + "' is given more than once", "leave one");
+    } else if (option == "--host") {
+        print_usage_error("-h is the host and needs a value", help_of(app) + "  (there is no -h for help)");
     } else if (option == "--hostname" || option == "-h") {
         print_usage_error("-h is the provider's host name and needs a value",
                           help_of(app) + "  (there is no -h for help)");

@@ -42,6 +42,12 @@ class ContractProgram {
         app_.add_subcommand("verify", "Verify a provider: runs contract-verify")
             ->prefix_command()
             ->group("Commands");
+        app_.add_subcommand("mock", "A stand-alone mock server with an admin interface: runs contract-mock")
+            ->prefix_command()
+            ->group("Commands");
+        app_.add_subcommand("stub", "Answer requests as contracts record it: runs contract-stub")
+            ->prefix_command()
+            ->group("Commands");
         app_.add_subcommand(
                 "broker",
                 "Start a broker: runs contract-broker. With one of the commands above: that\ncommand")
@@ -67,7 +73,9 @@ class ContractProgram {
 
 int run(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "";
-    if (first == "verify") return become_sibling("contract-verify", arguments_from(argc, argv, 2));
+    for (const std::string name : {"verify", "mock", "stub"}) {
+        if (first == name) return become_sibling("contract-" + name, arguments_from(argc, argv, 2));
+    }
     ContractProgram program;
     if (first == "broker") {
         // Scripts say "broker publish": as long as it is one of our commands it means that one

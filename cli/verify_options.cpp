@@ -5,6 +5,7 @@
 #include "base/url.h"
 #include "cli/command_line.h"
 #include "cli/console.h"
+#include "cli/ignored_options.h"
 #include "reporting/curl_line.h"
 
 namespace tally::cli {
@@ -12,12 +13,6 @@ namespace tally::cli {
 namespace {
 
 constexpr const char* kProgram = "contract-verify";
-
-// Accepted so that scripts written for another verifier run, and without effect here.
-struct Ignored {
-    bool used = false;
-    std::string value;
-};
 
 void add_sources(CLI::App& app, VerifyOptions& options) {
     const char* group = "Contracts (at least one source)";
@@ -217,28 +212,6 @@ void add_reports(CLI::App& app, VerifyOptions& options) {
     app.set_version_flag("-v,--version", std::string("contract-verify ") + TALLY_VERSION, "Show the version");
 }
 
-void add_ignored(CLI::App& app, Ignored& ignored) {
-    for (const char* flag : {"--pretty-log", "--full-log", "--compact-log", "--enable-otel",
-                             "--enable-otel-logs", "--enable-otel-traces"}) {
-        app.add_flag(flag, ignored.used)->group("");
-    }
-    for (const char* option : {"--xslt", "--log-level", "--otel-exporter", "--otel-exporter-endpoint",
-                               "--otel-exporter-protocol"}) {
-        app.add_option(option, ignored.value)->group("");
-    }
-}
-
-std::string note_about_ignored(const CLI::App& app) {
-    std::vector<std::string> used;
-    for (const CLI::Option* option : app.get_options()) {
-        if (option->get_group().empty() && option->count() > 0 && !option->get_lnames().empty())
-            used.push_back("--" + option->get_lnames().front());
-    }
-    if (used.empty()) return "";
-    return "note: " + text::join(used, ", ") + (used.size() == 1 ? " has" : " have") +
-           " no effect: telemetry, log formats and style sheets are not used here\n";
-}
-
 // Usage that each option alone allows, but not together. Empty when all is well.
 struct Problem {
     std::string what;
@@ -340,7 +313,6 @@ std::string command_for_rerun(int argc, char** argv) {
 
 std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv) {
     VerifyOptions options;
-    Ignored ignored;
     CLI::App app("Replays contracts against a running provider and compares its answers.", kProgram);
     set_up_help(app, exit_code_help("everything verified", "at least one contract is broken", true) +
                          "\nExample:\n  contract-verify contracts --provider-url http://localhost:8080");
@@ -352,7 +324,7 @@ std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv)
     add_publishing(app, options);
     add_reports(app, options);
     add_credentials(app, options);
-    add_ignored(app, ignored);
+    add_ignored_options(app, {"--pretty-log", "--full-log", "--compact-log"}, {"--xslt"});
     if (const auto end = parse_command_line(app, argc, argv)) return *end;
 
     // Everybody's environment may name a broker; whoever names files wants those
@@ -371,7 +343,7 @@ std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv)
         print_usage_error(problem.what, problem.remedy);
         return ExitCode::usage;
     }
-    complain(note_about_ignored(app));
+    complain(note_about_ignored_options(app, "telemetry, log formats and style sheets are not used here"));
     options.command = command_for_rerun(argc, argv);
     return options;
 }

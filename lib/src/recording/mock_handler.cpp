@@ -153,6 +153,7 @@ http::Response MockHandler::handle_miss(const http::Request& request, const mode
     if (options_.cross_origin) allow_origin(request, response);
     // The core forgets these although they were answered with 500.
     if (options_.strict_compat && surprising_options) return response;
+    if (options_.on_miss) options_.on_miss(miss);
     const std::lock_guard lock(mutex_);
     if (report_.misses.size() < kMaxMisses) {
         report_.misses.push_back(std::move(miss));

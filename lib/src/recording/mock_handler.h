@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct MockOptions {
     bool cross_origin = false;                      // answers may be read by pages of any origin
     bool preflight = false;      // an OPTIONS request that nobody expects is answered 204, and is no miss
     bool strict_compat = false;  // the reference core's behaviour where a documented choice of ours deviates
+    std::function<void(const Miss&)> on_miss = {};  // told of each one before it is answered, by its thread
 };
 
 struct MockReport {

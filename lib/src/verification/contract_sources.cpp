@@ -8,7 +8,6 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "http/retry.h"
 
 namespace tally::verification {
 
@@ -43,7 +42,7 @@ class Collector {
         load_file(file, any_provider);
     }
 
-    void add_url(const std::string& text, const http::Headers& headers) {
+    void add_url(const std::string& text, const http::Headers& headers, const http::RetryPolicy& retries) {
         const std::string shown = masked_url(text);
         place(shown);
         auto url = parse_url(text, "http");
@@ -52,7 +51,6 @@ class Collector {
         request.target = url->target;
         request.headers = headers;
         request.headers.set("Accept", "application/hal+json, application/json");
-        const http::RetryPolicy retries = {.retries = 3, .retry_after = http::RetryAfter::honoured};
         const http::Limits limits = {.deadline = std::chrono::seconds(60), .max_body = max_bytes_};
         auto response =
             http::send_with_retries(client_, url->origin(), request, limits, retries, http::pause_quietly);
@@ -171,7 +169,7 @@ CollectedContracts collect_contracts(const Sources& sources, const Scope& scope,
     for (const auto& path : sources.paths) collector.add_path(path);
     for (const auto& file : sources.files) collector.add_file(file, true);
     for (const auto& folder : sources.folders) collector.add_folder(folder);
-    for (const auto& url : sources.urls) collector.add_url(url, sources.url_headers);
+    for (const auto& url : sources.urls) collector.add_url(url, sources.url_headers, sources.url_retries);
     if (sources.broker && broker != nullptr) collector.add_broker(*sources.broker, *broker);
     return collector.take();
 }

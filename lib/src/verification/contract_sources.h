@@ -12,6 +12,7 @@
 #include "broker_api/contracts_to_verify.h"
 #include "format/read_contract.h"
 #include "http/client.h"
+#include "http/retry.h"
 #include "model/contract.h"
 #include "tally/result.h"
 
@@ -47,6 +48,7 @@ struct Sources {
     std::vector<std::filesystem::path> folders;
     std::vector<std::string> urls;  // verified whatever provider they name
     http::Headers url_headers;      // sent when fetching them
+    http::RetryPolicy url_retries = {.retries = 3, .retry_after = http::RetryAfter::honoured};
     std::optional<BrokerSource> broker;
     std::size_t max_contract_bytes = format::kMaxContractBytes;
     bool empty() const {
