@@ -26,8 +26,8 @@ bool complain_about_losses(const ConvertOptions& options, const model::Contract&
     const std::string number(model::to_text(version));
     bool may_write = true, only_decoration = true;
     for (const auto& loss : format::find_losses(contract, version)) {
-        const std::string what =
-            options.file + ": interaction '" + loss.interaction + "' " + loss.what + ", which version " + number;
+        const std::string what = options.file + ": interaction '" + loss.interaction + "' " + loss.what +
+                                 ", which version " + number;
         if (loss.changes_meaning) {
             may_write = only_decoration = false;
             complain("error: " + text::printable(what) + " cannot express\n");
@@ -77,7 +77,8 @@ Command add_convert(CLI::App& app) {
     set_up_help(
         command,
         "Nothing is written when something would be lost. --allow-loss leaves out comments, keys and hints\n"
-        "about encodings where the version has no place for them; what a verification depends on is never lost.\n\n" +
+        "about encodings where the version has no place for them; what a verification depends on is never "
+        "lost.\n\n" +
             exit_code_help("converted", "the version cannot express the contract", false) +
             "\nExample:\n  contract convert old.json --to 4 -o new.json");
     command.add_option("FILE", options->file, "The contract file")->required();

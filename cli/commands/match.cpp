@@ -26,7 +26,7 @@ using matching::Mismatches;
 const std::vector<std::string> kForms = {"text", "json"};
 
 struct MatchOptions {
-    std::string case_file, contract, interaction, request, response, output;
+    std::string case_file, contract, interaction, request, response, message, output;
     bool strict_compat = false, no_colour = false;
 };
 
@@ -91,17 +91,40 @@ Result<void> read_part(const std::string& file, std::optional<Part>& part, Read 
     return {};
 }
 
-Result<checking::Sample> read_sample(const MatchOptions& options, model::SpecVersion version) {
+// What the files are decides which interactions can be meant.
+Result<checking::Kind> kind_of_sample(const MatchOptions& options) {
+    if (!options.message.empty()) return checking::Kind::message;
+    for (const std::string& file : {options.request, options.response}) {
+        if (file.empty()) continue;
+        const auto text = files::read(file, format::kMaxContractBytes);
+        if (!text) return text.error();
+        if (checking::looks_like_message(*text)) return checking::Kind::synchronous_message;
+    }
+    return checking::Kind::http;
+}
+
+Result<checking::Sample> read_sample(const MatchOptions& options, checking::Kind kind,
+                                     model::SpecVersion version) {
     checking::Sample sample;
-    auto request = read_part(options.request, sample.request, [version](const auto& text, const auto& name) {
+    sample.kind = kind;
+    const auto as_request = [version](const auto& text, const auto& name) {
         return checking::request_from_text(text, name, version);
-    });
+    };
+    const auto as_response = [version](const auto& text, const auto& name) {
+        return checking::response_from_text(text, name, version);
+    };
+    const auto as_message = [version](const auto& text, const auto& name) {
+        return checking::message_from_text(text, name, version);
+    };
+    const bool is_http = kind == checking::Kind::http;
+    auto request = is_http ? read_part(options.request, sample.request, as_request)
+                           : read_part(options.request, sample.message_request, as_message);
     if (!request) return request.error();
-    auto response =
-        read_part(options.response, sample.response, [version](const auto& text, const auto& name) {
-            return checking::response_from_text(text, name, version);
-        });
+    auto response = is_http ? read_part(options.response, sample.response, as_response)
+                            : read_part(options.response, sample.message_response, as_message);
     if (!response) return response.error();
+    auto message = read_part(options.message, sample.message, as_message);
+    if (!message) return message.error();
     return sample;
 }
 
@@ -122,6 +145,8 @@ void print_comparison(const MatchOptions& options, const Comparison& comparison,
             result.set("request", reporting::mismatch_list_json(comparison.request));
         if (!options.response.empty())
             result.set("response", reporting::mismatch_list_json(comparison.response));
+        if (!options.message.empty())
+            result.set("message", reporting::mismatch_list_json(comparison.message));
         return print_json(std::move(result));
     }
     const reporting::Style style{wants_colour(options.no_colour)};
@@ -133,6 +158,7 @@ void print_comparison(const MatchOptions& options, const Comparison& comparison,
     text += "\n";
     if (!options.request.empty()) text += part_text("request", comparison.request, style);
     if (!options.response.empty()) text += part_text("response", comparison.response, style);
+    if (!options.message.empty()) text += part_text("message", comparison.message, style);
     print(text);
 }
 
@@ -140,26 +166,32 @@ ExitCode match_contract(const MatchOptions& options) {
     const auto read = format::read_contract_file(options.contract);
     if (!read) return unreadable(read.error());
     const model::Contract& contract = read->contract;
-    const auto candidates = checking::find_interactions(contract, options.interaction);
+    const auto kind = kind_of_sample(options);
+    if (!kind) return unreadable(kind.error());
+    const std::string noun(checking::kind_text(*kind));
+    const auto candidates = checking::find_interactions(contract, options.interaction, *kind);
     if (candidates.empty() && !options.interaction.empty()) {
         std::vector<std::string> names;
-        for (const auto* one : checking::find_interactions(contract, "")) names.push_back(one->description);
+        for (const auto* one : checking::find_interactions(contract, "", *kind))
+            names.push_back(one->description);
         const std::string near = text::nearest(options.interaction, names);
-        return wrong_usage(options.contract + ": there is no HTTP interaction '" + options.interaction + "'",
+        return wrong_usage(options.contract + ": there is no " + noun + " '" + options.interaction + "'",
                            near.empty() ? "give its description, key or id" : "'" + near + "'");
     }
     if (candidates.empty()) {
-        return wrong_usage(options.contract + ": the contract has no HTTP interaction",
+        return wrong_usage(options.contract + ": the contract has no " + noun,
                            "give a contract that has one");
     }
     if (options.request.empty() && candidates.size() > 1) {
-        // Some interaction asks for little, and then nearly every response would match
+        // Some interaction asks for little, and then nearly every response or message would match
+        const bool is_message = *kind == checking::Kind::message;
         return wrong_usage(options.contract + ": it is not clear which of " +
-                               std::to_string(candidates.size()) + " interactions the response belongs to",
+                               std::to_string(candidates.size()) + " interactions the " +
+                               (is_message ? "message" : "response") + " belongs to",
                            "--interaction " + reporting::in_quotes(candidates.front()->description, 80) +
-                               ", or add --request FILE");
+                               (is_message ? "" : ", or add --request FILE"));
     }
-    const auto sample = read_sample(options, contract.version);
+    const auto sample = read_sample(options, *kind, contract.version);
     if (!sample) return unreadable(sample.error());
 
     matching::Settings settings;
@@ -173,7 +205,8 @@ ExitCode match_contract(const MatchOptions& options) {
 ExitCode run(const MatchOptions& options) {
     if (!is_known_form(options.output, kForms)) return ExitCode::usage;
     const bool with_contract = !options.contract.empty();
-    const bool with_sample = !options.request.empty() || !options.response.empty();
+    const bool with_exchange = !options.request.empty() || !options.response.empty();
+    const bool with_sample = with_exchange || !options.message.empty();
     if (!options.case_file.empty()) {
         if (with_contract || with_sample || !options.interaction.empty())
             return wrong_usage("a case has everything in it and takes no other file", "leave one of the two");
@@ -183,7 +216,9 @@ ExitCode run(const MatchOptions& options) {
         return wrong_usage("there is nothing to match", "--contract FILE --request FILE, or one case");
     if (!with_sample)
         return wrong_usage("there is nothing to match the contract with",
-                           "--request FILE or --response FILE");
+                           "--request FILE, --response FILE or --message FILE");
+    if (with_exchange && !options.message.empty())
+        return wrong_usage("a message has neither a request nor a response", "leave one of the two");
     return match_contract(options);
 }
 
@@ -191,14 +226,16 @@ ExitCode run(const MatchOptions& options) {
 
 Command add_match(CLI::App& app) {
     auto options = std::make_shared<MatchOptions>();
-    CLI::App& command =
-        *app.add_subcommand("match", "Compare a request or a response with an interaction of a contract");
+    CLI::App& command = *app.add_subcommand(
+        "match", "Compare a request, response or message with an interaction of a contract");
     command.group("Commands");
     set_up_help(
         command,
         "A request or response is HTTP as text (\"GET /x HTTP/1.1\" or \"HTTP/1.1 200 OK\", headers, an\n"
         "empty line, the body), or a JSON object with the members it would have in the contract. Without\n"
-        "--interaction the one whose request is nearest is taken.\n\n" +
+        "--interaction the one whose request is nearest is taken. A message is a JSON object with "
+        "\"contents\"\n"
+        "and \"metadata\"; the two sides of a synchronous message are given so as request and response.\n\n" +
             exit_code_help("it matches", "it differs", false) +
             "\nExample:\n  contract match --contract shop.json --interaction \"a search\" --response "
             "answer.txt");
@@ -208,6 +245,7 @@ Command add_match(CLI::App& app) {
         ->option_text("NAME");
     command.add_option("--request", options->request, "The request that came")->option_text("FILE");
     command.add_option("--response", options->response, "The response that came")->option_text("FILE");
+    command.add_option("--message", options->message, "The message that came")->option_text("FILE");
     command.add_flag("--strict-compat", options->strict_compat,
                      "Decide as the reference implementation does, wherever\nours deviates");
     add_output_option(command, options->output, kForms);

@@ -110,7 +110,8 @@ Result<model::Body> body_of(const std::string& cell, const std::filesystem::path
 Result<model::Request> request_of(const TableRow& row, const std::filesystem::path& fixtures) {
     const Result<json::Object> part = rules_and_generators(row, fixtures);
     if (!part) return part.error();
-    Result<model::Request> request = format::read_request(json::to_text(*part), "row", model::SpecVersion::v4);
+    Result<model::Request> request =
+        format::read_request(json::to_text(*part), "row", model::SpecVersion::v4);
     if (!request) return request;
     if (const std::string method = cell_of(row, "method"); !method.empty()) request->method = method;
     if (const std::string path = cell_of(row, "path"); !path.empty()) request->path = path;

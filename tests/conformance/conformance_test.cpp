@@ -189,8 +189,7 @@ void register_scenarios() {
         if (entry.path().extension() == ".feature" && !needs_servers) features.push_back(entry.path());
     }
     if (features.empty()) {
-        return register_missing_data("scenarios_are_present",
-                                     "'" + folder.string() + "' holds no scenarios");
+        return register_missing_data("scenarios_are_present", "'" + folder.string() + "' holds no scenarios");
     }
     std::sort(features.begin(), features.end());
     for (const std::filesystem::path& feature : features) {

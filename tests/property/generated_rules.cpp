@@ -121,7 +121,8 @@ Object rules_that_fit(Random& random, const Value& document, bool v4) {
 bool holds_array_contains_beside_others(const Object& rules) {
     for (const json::Member& member : rules) {
         const Array& matchers = *member.value.find("matchers")->array();
-        if (matchers.size() > 1 && std::any_of(matchers.begin(), matchers.end(), is_array_contains)) return true;
+        if (matchers.size() > 1 && std::any_of(matchers.begin(), matchers.end(), is_array_contains))
+            return true;
     }
     return false;
 }

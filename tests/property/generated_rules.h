@@ -10,8 +10,8 @@ namespace tally::property {
 // satisfies. Up to V3: without the kinds that came with V4.
 json::Object rules_that_fit(Random& random, const json::Value& document, bool v4);
 
-// Whether arrayContains stands beside another rule. The reference core asks it of the elements too then, which
-// need not satisfy it.
+// Whether arrayContains stands beside another rule. The reference core asks it of the elements too then,
+// which need not satisfy it.
 bool holds_array_contains_beside_others(const json::Object& rules);
 
 // Only "type", which loosens values but no structure.

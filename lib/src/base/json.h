@@ -123,9 +123,14 @@ struct Member {
 
 constexpr std::size_t kMaxDepth = 128;
 
+// A place in a document as path steps; integers index arrays. Used to say where in a file something stands.
+using Pointer = std::vector<std::variant<std::string, std::size_t>>;
+
 struct ParseOptions {
     std::size_t max_depth = kMaxDepth;
-    std::vector<std::string>* duplicates = nullptr;  // when set: names that occurred twice; the last one wins
+    // When set: members whose name occurred before in the same object; the last one wins. Of very many only
+    // the first have a whole place, the others their name alone.
+    std::vector<Pointer>* duplicates = nullptr;
 };
 
 // Error::where is "line:column". Refused: invalid UTF-8, lone surrogates, numbers beyond a double's range
@@ -138,8 +143,6 @@ std::string to_pretty_text(const Value& value);  // two spaces a level, no newli
 // Object keys sorted recursively by their bytes: the form in which equal documents have equal texts.
 Value sorted(const Value& value);
 
-// A place in a document as path steps; integers index arrays. Used to say where in a file something stands.
-using Pointer = std::vector<std::variant<std::string, std::size_t>>;
 struct Position {
     std::size_t line = 1;
     std::size_t column = 1;  // in characters

@@ -73,7 +73,7 @@ class TreeBuilder {
 
     bool key(std::string& name) {
         Object& members = *open_.back()->object();
-        if (options_.duplicates && members.contains(name)) options_.duplicates->push_back(name);
+        if (options_.duplicates && members.contains(name)) note_duplicate(name);
         member_ = &members.set(std::move(name), Value());
         return true;
     }
@@ -97,6 +97,24 @@ class TreeBuilder {
         return &(*member_ = std::move(value));
     }
     bool add(Value value) { return place(std::move(value)) != nullptr; }
+
+    // Searching the way down costs as much as the containers are large, so that not all can have it.
+    void note_duplicate(const std::string& name) {
+        constexpr std::size_t placed = 100;
+        Pointer place;
+        for (std::size_t i = 0; options_.duplicates->size() < placed && i + 1 < open_.size(); ++i) {
+            const Value* const child = open_[i + 1];
+            if (const Array* items = open_[i]->array()) {
+                place.emplace_back(items->size() - 1);
+                continue;
+            }
+            for (const Member& member : *open_[i]->object()) {
+                if (&member.value == child) place.emplace_back(member.name);
+            }
+        }
+        place.emplace_back(name);
+        options_.duplicates->push_back(std::move(place));
+    }
 
     bool open(Value value) {
         if (open_.size() >= options_.max_depth) {

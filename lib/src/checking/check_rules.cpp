@@ -61,6 +61,25 @@ class RuleCheck {
         check_body(rules.body);
     }
 
+    void find_quoted_patterns() {
+        const MatchingRules& rules = part_.rules();
+        const auto look_at = [this](std::string_view category, const KeyedRules& keyed) {
+            for (const MatchingRule& rule : keyed.list.rules) {
+                const auto* regex = std::get_if<RegexRule>(&rule.kind);
+                if (!regex || !quotes(regex->pattern)) continue;
+                found_.add(codes::kQuotedPattern, parts_.rule_place(part_, category, keyed),
+                           "the pattern '" + text::printable(regex->pattern) +
+                               "' has \\Q or \\E, which are the letters Q and E here",
+                           "put a backslash before each character that is meant literally");
+            }
+        };
+        look_at("path", {"", {}, rules.path});
+        for (const KeyedRules& keyed : rules.query) look_at("query", keyed);
+        for (const KeyedRules& keyed : rules.header) look_at("header", keyed);
+        for (const KeyedRules& keyed : rules.body) look_at("body", keyed);
+        for (const KeyedRules& keyed : rules.metadata) look_at("metadata", keyed);
+    }
+
     void find_contradictions(const matching::Settings& settings) {
         const std::set<std::string> broken = broken_rules();
         for (const Mismatch& mismatch : against_itself(settings)) {
@@ -107,6 +126,15 @@ class RuleCheck {
         found_.add(codes::kRuleWithoutTarget, parts_.rule_place(part_, category, keyed),
                    "the rule for " + std::string(category) + " '" + keyed.key + "' points at nothing: " + why,
                    "correct its path, or remove the rule");
+    }
+
+    static bool quotes(std::string_view pattern) {
+        for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
+            if (pattern[i] != '\\') continue;
+            ++i;
+            if (pattern[i] == 'Q' || pattern[i] == 'E') return true;
+        }
+        return false;
     }
 
     static bool is_broken(const MatchingRule& rule) {
@@ -185,6 +213,7 @@ void check_rules(const Contract& contract, const ContractParts& parts, FoundList
         if (part.rules().empty()) continue;
         RuleCheck check(parts, part, found);
         check.find_rules_without_target();
+        check.find_quoted_patterns();
         check.find_contradictions(settings);
     }
 }

@@ -115,8 +115,9 @@ json::Pointer ContractParts::rule_place(const Part& part, std::string_view categ
     for (const json::Member& member : *members->object()) {
         if (member.name.starts_with('$')) {
             if (is_flat_key_of(member.name, category, rules)) return all / member.name;
-        } else if (is_spelling(category, member.name) && member.value.find(rules.key)) {
-            return all / member.name / rules.key;
+        } else if (is_spelling(category, member.name)) {
+            if (rules.key.empty()) return all / member.name;  // of the path, which has no names
+            if (member.value.find(rules.key)) return all / member.name / rules.key;
         }
     }
     return all;

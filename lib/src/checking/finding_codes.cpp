@@ -9,7 +9,7 @@ namespace {
 
 using model::Severity;
 
-constexpr std::array<FindingCode, 16> kCodes = {{
+constexpr std::array<FindingCode, 17> kCodes = {{
     {codes::kUnreadable, Severity::error, "the file is not a contract",
      "The file cannot be read as a contract of any version: it is no JSON, no object, or a rule in it lacks\n"
      "what it cannot do without. Nothing in it can be verified. Usually a file was cut off or edited by "
@@ -44,6 +44,14 @@ constexpr std::array<FindingCode, 16> kCodes = {{
      "written with the letters of Java's DateTimeFormatter: \"yyyy-MM-dd'T'HH:mm:ssXXX\". Texts in between "
      "stand in\n"
      "single quotes.\n"},
+    {codes::kQuotedPattern, Severity::warning, "a pattern quotes with \\Q",
+     "In Java, Perl and PCRE everything between \\Q and \\E is meant literally. In the patterns of contracts "
+     "it "
+     "is not:\n"
+     "Tally, as the reference implementation, reads \\Q and \\E as the letters Q and E, and the dots, "
+     "brackets "
+     "and stars\n"
+     "between them keep their meaning. Put a backslash before each character that is meant literally.\n"},
     {codes::kRuleWithoutTarget, Severity::warning, "a rule points at nothing",
      "The path of a matching rule leads to no place of the example, so the rule never applies to it, and the "
      "place it\n"

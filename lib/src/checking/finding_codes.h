@@ -27,6 +27,7 @@ constexpr std::string_view kUnknownMatcher = "T0104";
 constexpr std::string_view kUnknownGenerator = "T0105";
 constexpr std::string_view kPattern = "T0106";
 constexpr std::string_view kDateFormat = "T0107";
+constexpr std::string_view kQuotedPattern = "T0108";
 constexpr std::string_view kRuleWithoutTarget = "T0201";
 constexpr std::string_view kContradiction = "T0202";
 constexpr std::string_view kDuplicateInteraction = "T0301";

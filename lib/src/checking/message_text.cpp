@@ -153,4 +153,25 @@ Result<model::Response> response_from_text(std::string_view text, std::string_vi
     return matching::received(response);
 }
 
+Result<model::MessagePart> message_from_text(std::string_view text, std::string_view name,
+                                             model::SpecVersion version) {
+    if (!is_json(text)) {
+        return not_readable(name, 1, "this is no message as a JSON object",
+                            "write {\"contents\": ..., \"metadata\": {...}} as a contract file has it");
+    }
+    auto sound = has_one_of(text, name, {"contents", "metadata"}, "message");
+    if (!sound) return sound.error();
+    return format::read_message_part(text, name, version);
+}
+
+bool looks_like_message(std::string_view text) {
+    if (!is_json(text)) return false;
+    const Result<json::Value> document = json::parse(text);
+    if (!document) return false;
+    for (const std::string_view member : {"method", "path", "query", "headers", "body", "status"}) {
+        if (document->find(member)) return false;
+    }
+    return document->find("contents") || document->find("metadata") || document->find("metaData");
+}
+
 }  // namespace tally::checking

@@ -1,9 +1,11 @@
-// One request or response as somebody has it in a file: HTTP as text, or JSON in the notation of contracts.
+// One request, response or message as somebody has it in a file: HTTP as text, or JSON in the notation of
+// contracts.
 #pragma once
 
 #include <string_view>
 
 #include "model/http_parts.h"
+#include "model/interaction.h"
 #include "model/spec_version.h"
 #include "tally/result.h"
 
@@ -17,5 +19,11 @@ Result<model::Request> request_from_text(std::string_view text, std::string_view
 // The same with "status", "headers" and "body", or "HTTP/1.1 200 OK".
 Result<model::Response> response_from_text(std::string_view text, std::string_view name,
                                            model::SpecVersion version);
+
+// JSON with "contents" and "metadata" in the notation of `version`.
+Result<model::MessagePart> message_from_text(std::string_view text, std::string_view name,
+                                             model::SpecVersion version);
+// Whether a text is such JSON, and not the request or response of an HTTP exchange.
+bool looks_like_message(std::string_view text);
 
 }  // namespace tally::checking

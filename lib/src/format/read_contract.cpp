@@ -104,7 +104,7 @@ void read_interactions(const Node& root, Contract& contract, Reading& reading) {
 }
 
 Result<json::Value> parse_document(std::string_view text, std::string_view name,
-                                   std::vector<std::string>& duplicates) {
+                                   std::vector<json::Pointer>& duplicates) {
     json::ParseOptions options;
     options.duplicates = &duplicates;
     Result<json::Value> document = json::parse(text, options);
@@ -116,7 +116,7 @@ Result<json::Value> parse_document(std::string_view text, std::string_view name,
 }
 
 Result<json::Value> parse_object(std::string_view text, std::string_view name,
-                                 std::vector<std::string>& duplicates) {
+                                 std::vector<json::Pointer>& duplicates) {
     Result<json::Value> document = parse_document(text, name, duplicates);
     if (!document || document->is_object()) return document;
     return Error{ErrorCode::invalid_input, with_place(name, "1:1"),
@@ -126,7 +126,7 @@ Result<json::Value> parse_object(std::string_view text, std::string_view name,
 
 template <class Part, class Read>
 Result<Part> read_part(std::string_view text, std::string_view name, Warnings* warnings, Read read) {
-    std::vector<std::string> duplicates;
+    std::vector<json::Pointer> duplicates;
     const Result<json::Value> document = parse_object(text, name, duplicates);
     if (!document) return document.error();
     Reading reading(text, name);
@@ -139,7 +139,7 @@ Result<Part> read_part(std::string_view text, std::string_view name, Warnings* w
 }  // namespace
 
 Result<ReadContract> read_contract(std::string_view text, std::string_view name) {
-    std::vector<std::string> duplicates;
+    std::vector<json::Pointer> duplicates;
     const Result<json::Value> document = parse_object(text, name, duplicates);
     if (!document) return document.error();
 
@@ -147,8 +147,10 @@ Result<ReadContract> read_contract(std::string_view text, std::string_view name)
     Contract& contract = result.contract;
     Reading reading(text, name);
     const Node root(*document);
-    for (const std::string& duplicate : duplicates) {
-        reading.warn(root, "the member '" + duplicate + "' occurs twice in one object; the last one is used",
+    for (json::Pointer& duplicate : duplicates) {
+        const std::string member = std::get<std::string>(duplicate.back());
+        reading.warn(std::move(duplicate),
+                     "the member '" + member + "' occurs twice in one object; the last one is used",
                      "remove one of them", WarningKind::duplicate_member);
     }
     contract.consumer = read_name(root, "consumer", reading);

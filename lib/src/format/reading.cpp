@@ -58,11 +58,19 @@ std::string Reading::place(const json::Pointer& pointer, const json::Position& p
 }
 
 void Reading::warn(const Node& node, std::string what, std::string remedy, WarningKind kind) {
+    if (warnings_.size() == kMaxWarnings) {  // most files of many mistakes need no places for the rest
+        ++further_warnings_;
+        return;
+    }
+    warn(node.pointer(), std::move(what), std::move(remedy), kind);
+}
+
+void Reading::warn(json::Pointer pointer, std::string what, std::string remedy, WarningKind kind) {
     if (warnings_.size() == kMaxWarnings) {
         ++further_warnings_;
         return;
     }
-    places_.push_back(node.pointer());
+    places_.push_back(std::move(pointer));
     warnings_.push_back({"", std::move(what), std::move(remedy), kind, places_.back()});
 }
 

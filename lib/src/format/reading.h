@@ -46,6 +46,7 @@ class Reading {
     Reading(std::string_view text, std::string_view name) : text_(text), name_(name) {}
 
     void warn(const Node& node, std::string what, std::string remedy, WarningKind kind = WarningKind::form);
+    void warn(json::Pointer pointer, std::string what, std::string remedy, WarningKind kind);
     void refuse(const Node& node, std::string what, std::string remedy);
     // Once for each pattern, since contracts repeat theirs.
     void check_pattern(const Node& node, const std::string& pattern);

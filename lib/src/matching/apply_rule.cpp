@@ -250,7 +250,7 @@ struct OnText {
         if (matches(*pattern, actual)) return kSatisfied;
         return to_match("a " + words + " of " + quoted(format));
     }
-    Complaint operator()(const ContentTypeRule& rule) const { 
+    Complaint operator()(const ContentTypeRule& rule) const {
         return check_signature(rule, actual, settings.strict_compat);
     }
     Complaint operator()(const ArrayContainsRule&) const { return cannot("arrayContains"); }

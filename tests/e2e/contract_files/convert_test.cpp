@@ -39,25 +39,25 @@ TEST_P(Rewritten, ContractIsPrintedOrRefused) {
     EXPECT_TRUE(matches_golden(std::string(GetParam().name) + ".txt", transcript(outcome, folder)));
 }
 
-INSTANTIATE_TEST_SUITE_P(Rows, Rewritten,
-                         testing::ValuesIn(std::vector<Case>{
-                             {"convert/help", {"convert", "--help"}},
-                             {"convert/v1_to_v2", {"convert", "v1.json", "--to", "2"}},
-                             {"convert/v1_to_v4", {"convert", "v1.json", "--to", "4"}},
-                             {"convert/v4_to_v3", {"convert", "v4.json", "--to", "3"}},
-                             {"convert/v4_to_v3_with_loss", {"convert", "v4.json", "--to", "3", "--allow-loss"}},
-                             {"convert/v4_to_v2", {"convert", "v4.json", "--to", "2.0.0"}},
-                             {"convert/v4_to_v1", {"convert", "v4.json", "--to", "1.1"}},
-                             {"convert/to_an_unknown_version", {"convert", "v4.json", "--to", "five"}},
-                             {"convert/a_missing_file", {"convert", "none.json", "--to", "4"}},
-                             {"merge/help", {"merge", "--help"}},
-                             {"merge/different_versions",
-                              {"merge", "v1.json", "v4.json", "other_example.json"}},
-                             {"merge/contradiction", {"merge", "v4.json", "contradiction.json"}},
-                             {"merge/other_pair", {"merge", "v4.json", "other_pair.json"}},
-                             {"merge/a_missing_file", {"merge", "v4.json", "none.json"}},
-                         }),
-                         [](const auto& row) { return text::replace_all(row.param.name, "/", "_"); });
+INSTANTIATE_TEST_SUITE_P(
+    Rows, Rewritten,
+    testing::ValuesIn(std::vector<Case>{
+        {"convert/help", {"convert", "--help"}},
+        {"convert/v1_to_v2", {"convert", "v1.json", "--to", "2"}},
+        {"convert/v1_to_v4", {"convert", "v1.json", "--to", "4"}},
+        {"convert/v4_to_v3", {"convert", "v4.json", "--to", "3"}},
+        {"convert/v4_to_v3_with_loss", {"convert", "v4.json", "--to", "3", "--allow-loss"}},
+        {"convert/v4_to_v2", {"convert", "v4.json", "--to", "2.0.0"}},
+        {"convert/v4_to_v1", {"convert", "v4.json", "--to", "1.1"}},
+        {"convert/to_an_unknown_version", {"convert", "v4.json", "--to", "five"}},
+        {"convert/a_missing_file", {"convert", "none.json", "--to", "4"}},
+        {"merge/help", {"merge", "--help"}},
+        {"merge/different_versions", {"merge", "v1.json", "v4.json", "other_example.json"}},
+        {"merge/contradiction", {"merge", "v4.json", "contradiction.json"}},
+        {"merge/other_pair", {"merge", "v4.json", "other_pair.json"}},
+        {"merge/a_missing_file", {"merge", "v4.json", "none.json"}},
+    }),
+    [](const auto& row) { return text::replace_all(row.param.name, "/", "_"); });
 
 TEST(Converted, ContractGoesIntoTheFileOfTheOption) {
     TemporaryFolder folder;

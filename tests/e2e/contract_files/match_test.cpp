@@ -50,6 +50,26 @@ TEST_P(Match, PrintsWhatDiffers) {
     folder.write("v2/request/path/wrong.json",
                  R"({"match": true, "expected": {"path": "/a"}, "actual": {"path": "/b"}})");
     folder.write("v2/request/path/none.json", R"({"match": true})");
+    folder.write("events.json", contract_text(R"(
+      {"type": "Asynchronous/Messages", "description": "a product was sold", "key": "sold",
+       "contents": {"content": {"id": 11, "amount": 2}, "contentType": "application/json", "encoded": false},
+       "metadata": {"topic": "sales", "api-token": "hunter2"},
+       "matchingRules": {"body": {"$.id": {"matchers": [{"match": "integer"}]}}}},
+      {"type": "Synchronous/Messages", "description": "a price is asked for",
+       "request": {"contents": {"content": {"id": 11}, "contentType": "application/json", "encoded": false}},
+       "response": [{"contents": {"content": {"price": 2.5}, "contentType": "application/json",
+                                  "encoded": false}},
+                    {"contents": {"content": {"error": "unknown"}, "contentType": "application/json",
+                                  "encoded": false}}]})"));
+    folder.write("good_message.json",
+                 R"({"contents": {"content": {"id": 7, "amount": 2}, "contentType": "application/json"},
+                     "metadata": {"topic": "sales", "api-token": "hunter2"}})");
+    folder.write("wrong_message.json",
+                 R"({"contents": {"content": {"id": "7", "amount": 2}, "contentType": "application/json"},
+                     "metadata": {"topic": "returns", "api-token": "other"}})");
+    folder.write("asked.json", R"({"contents": {"content": {"id": 11}, "contentType": "application/json"}})");
+    folder.write("answered.json",
+                 R"({"contents": {"content": {"error": "gone"}, "contentType": "application/json"}})");
     const auto outcome = run_in(folder, match(GetParam().arguments));
     EXPECT_TRUE(
         matches_golden("match/" + std::string(GetParam().name) + ".txt", transcript(outcome, folder)));
@@ -75,6 +95,19 @@ INSTANTIATE_TEST_SUITE_P(
         {"body_on_its_own", {"--contract", "shop.json", "--response", "body.json"}},
         {"neither_http_nor_json", {"--contract", "shop.json", "--request", "noise.txt"}},
         {"broken_header", {"--contract", "shop.json", "--response", "header.txt"}},
+        {"good_message", {"--contract", "events.json", "--message", "good_message.json"}},
+        {"wrong_message", {"--contract", "events.json", "--message", "wrong_message.json"}},
+        {"wrong_message_json",
+         {"--contract", "events.json", "--message", "wrong_message.json", "--output", "json"}},
+        {"synchronous_message",
+         {"--contract", "events.json", "--request", "asked.json", "--response", "answered.json"}},
+        {"unknown_message",
+         {"--contract", "events.json", "--interaction", "a price is asked for", "--message",
+          "good_message.json"}},
+        {"no_message", {"--contract", "shop.json", "--message", "good_message.json"}},
+        {"contents_on_their_own", {"--contract", "events.json", "--message", "body.json"}},
+        {"message_beside_response",
+         {"--contract", "events.json", "--message", "good_message.json", "--response", "good_response.txt"}},
         {"missing_contract", {"--contract", "none.json", "--response", "good_response.txt"}},
         {"no_sample", {"--contract", "shop.json"}},
         {"unknown_form", {"v2/request/path/differs.json", "--output", "yaml"}},

@@ -1,6 +1,7 @@
 // Fresh pairs of an expectation and what came: our verdict and that of the reference core are the same.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 
@@ -38,12 +39,16 @@ matching::Mismatches compare(const model::Interaction& expected, const Pair& pai
                : matching::match_response(exchange.response, matching::received(pair.answer), settings);
 }
 
+std::size_t number_of_pairs() {
+    constexpr std::size_t few = 60;  // each costs the peer some milliseconds
+    return std::getenv("TALLY_CASES") ? property::number_of_cases() : few;
+}
+
 class Pairs : public testing::TestWithParam<SpecVersion> {
   protected:
     static fs::path packages() {
         const fs::path script = fs::path(TALLY_REPOSITORY_DIR) / "scripts" / "peers";
-        std::string where =
-            testing_support::run_program({.arguments = {script.string(), "--where"}}).output;
+        std::string where = testing_support::run_program({.arguments = {script.string(), "--where"}}).output;
         where.erase(where.find_last_not_of('\n') + 1);
         return where;
     }
@@ -59,10 +64,10 @@ TEST_P(Pairs, OurVerdictIsThatOfTheReferenceCore) {
 
     std::vector<Pair> pairs;
     const std::uint64_t seed = property::first_seed();
-    for (std::size_t i = 0; i < property::number_of_cases(); ++i) {
-        SeededRandom random(seed + i);
-        const std::size_t sides = version >= SpecVersion::v3 ? 3 : 2;
-        pairs.push_back(any_pair(random, version, static_cast<Side>(i % sides), i));
+    for (std::uint64_t number = seed; number < seed + number_of_pairs(); ++number) {
+        SeededRandom random(number);
+        const std::uint64_t sides = version >= SpecVersion::v3 ? 3 : 2;
+        pairs.push_back(any_pair(random, version, static_cast<Side>(number % sides), number));
     }
     const auto theirs = peer.verdicts(pairs, version);
     ASSERT_TRUE(theirs) << theirs.error().text();
@@ -76,17 +81,24 @@ TEST_P(Pairs, OurVerdictIsThatOfTheReferenceCore) {
         const PeerVerdict& peers = theirs->at(pair.number);
         matching += ours.empty();
         EXPECT_EQ(ours.empty(), peers.agrees)
-            << "seed " << seed + pair.number << ": " << json::to_text(pair.interaction) << "\ncame "
-            << pair.came.target << "\n" << pair.came.body << pair.answer.body << "\nwe say\n"
-            << told(ours) << "the peer says\n" << peers.reason;
+            << "again with TALLY_SEED=" << pair.number
+            << " TALLY_CASES=1: " << json::to_text(pair.interaction) << "\ncame " << pair.came.target << "\n"
+            << pair.came.body << pair.answer.body << "\nwe say\n"
+            << told(ours) << "the peer says\n"
+            << peers.reason;
     }
     // Pairs that all match, or none, would prove little.
-    EXPECT_GT(matching, pairs.size() / 10);
-    EXPECT_LT(matching, pairs.size() * 9 / 10);
+    if (pairs.size() >= 50) {
+        EXPECT_GT(matching, pairs.size() / 10);
+        EXPECT_LT(matching, pairs.size() * 9 / 10);
+    }
     std::cout << pairs.size() << " pairs from seed " << seed << ", " << matching << " of them match\n";
 }
 
 INSTANTIATE_TEST_SUITE_P(OfVersion, Pairs,
-                         testing::Values(SpecVersion::v1, SpecVersion::v2, SpecVersion::v3, SpecVersion::v4));
+                         testing::Values(SpecVersion::v1, SpecVersion::v2, SpecVersion::v3, SpecVersion::v4),
+                         [](const auto& row) {
+                             return "V" + std::string(model::to_text(row.param).substr(0, 1));
+                         });
 
 }  // namespace tally::pairs

@@ -35,11 +35,24 @@ TEST(HostileJson, WithManyNamesIsReadInLinearTime) {
 TEST(HostileJson, WithOneNameAgainAndAgainIsReadInLinearTime) {
     std::string text = "{";
     for (int i = 0; i < 100'000; ++i) text += "\"a\":[],";
-    std::vector<std::string> duplicates;
+    std::vector<Pointer> duplicates;
     const Result<Value> value = parse(text + "\"a\":1}", {kMaxDepth, &duplicates});
     ASSERT_TRUE(value);
     EXPECT_EQ(to_text(*value), R"({"a":1})");
     EXPECT_EQ(duplicates.size(), 100'000u);
+}
+
+TEST(HostileJson, WithOneNameAgainAndAgainBelowManyOthersIsReadInLinearTime) {
+    std::string text = "{\"deep\":0";
+    for (int i = 0; i < 100'000; ++i) text += ",\"m" + std::to_string(i) + "\":0";
+    text += ",\"deep\":{";
+    for (int i = 0; i < 100'000; ++i) text += "\"a\":0,";
+    const auto start = std::chrono::steady_clock::now();
+    std::vector<Pointer> duplicates;
+    ASSERT_TRUE(parse(text + "\"a\":1}}", {kMaxDepth, &duplicates}));
+    EXPECT_EQ(duplicates.at(1), (Pointer{"deep", "a"}));
+    EXPECT_EQ(duplicates.size(), 100'001u);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 
 constexpr std::string_view kSeedDocument =

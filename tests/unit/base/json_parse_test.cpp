@@ -6,18 +6,19 @@ namespace tally::json {
 namespace {
 
 TEST(JsonParse, KeepsOrderAndTheTextOfNumbers) {
-    const char* text = R"({"b":1.00,"a":[1,1e2,18446744073709551616,-0.0,-0,0.10000000000000000000001],"c":{}})";
+    const char* text =
+        R"({"b":1.00,"a":[1,1e2,18446744073709551616,-0.0,-0,0.10000000000000000000001],"c":{}})";
     const Result<Value> value = parse(text);
     ASSERT_TRUE(value) << value.error().text();
     EXPECT_EQ(to_text(*value), text);
 }
 
 TEST(JsonParse, TakesTheLastOfEqualNamesAndReportsThem) {
-    std::vector<std::string> duplicates;
-    const Result<Value> value = parse(R"({"a":{"x":1,"x":2},"b":0,"a":3})", {kMaxDepth, &duplicates});
+    std::vector<Pointer> duplicates;
+    const Result<Value> value = parse(R"({"a":[0,{"x":1,"x":2}],"b":0,"a":3})", {kMaxDepth, &duplicates});
     ASSERT_TRUE(value);
     EXPECT_EQ(to_text(*value), R"({"a":3,"b":0})");
-    EXPECT_EQ(duplicates, (std::vector<std::string>{"x", "a"}));
+    EXPECT_EQ(duplicates, (std::vector<Pointer>{{"a", std::size_t{1}, "x"}, {"a"}}));
 }
 
 TEST(JsonParse, SkipsAByteOrderMark) {

@@ -90,7 +90,8 @@ TEST(WriteContract, WritesSortedKeysWithTwoSpacesAndNoFinalNewline) {
 
 TEST(WriteContract, V3JoinsHeaderValuesAndWritesBareBodies) {
     Interaction interaction = named("get");
-    interaction.http()->request.headers = {{"Accept", {"a/a", "b/b"}}, {"Content-Type", {"application/json"}}};
+    interaction.http()->request.headers = {{"Accept", {"a/a", "b/b"}},
+                                           {"Content-Type", {"application/json"}}};
     interaction.http()->request.body = {BodyState::present, "[1]", "", {}};
     const auto value = write_interaction(interaction, SpecVersion::v3);
     ASSERT_TRUE(value);

@@ -47,8 +47,9 @@ Value any_json(Random& random, int depth) {
     }
     Object object;
     for (auto count = random.between(0, 4); count > 0; --count)
-        object.set(any_of<std::string>(random, {"a", "b", "c", "id", "name", "a b", "x-y", "größe", "1", "$"}),
-                   any_json(random, depth - 1));
+        object.set(
+            any_of<std::string>(random, {"a", "b", "c", "id", "name", "a b", "x-y", "größe", "1", "$"}),
+            any_json(random, depth - 1));
     return object;
 }
 
@@ -60,7 +61,8 @@ Value changed(Random& random, const Value& value) {
         for (const json::Member& member : *members) {
             if (!one_in(random, 25)) object.set(member.name, changed(random, member.value));
         }
-        if (one_in(random, 8)) object.set(any_of<std::string>(random, {"more", "a", "id"}), any_json(random, 1));
+        if (one_in(random, 8))
+            object.set(any_of<std::string>(random, {"more", "a", "id"}), any_json(random, 1));
         return object;
     }
     if (const Array* items = value.array()) {
@@ -81,12 +83,13 @@ Array rules_of_scalar(Random& random, const Value& value, SpecVersion version) {
     if (value.string()) return rules_of_text(random, *value.string(), version);
     std::vector<Object> all = {rule("type")};
     if (version >= SpecVersion::v3) {
-        all.insert(all.end(), {rule("equality"), rule("integer"), rule("decimal"), rule("number"), rule("null"),
-                               rule("include", "value", "1")});
+        all.insert(all.end(), {rule("equality"), rule("integer"), rule("decimal"), rule("number"),
+                               rule("null"), rule("include", "value", "1")});
     }
     if (version >= SpecVersion::v4)
         all.insert(all.end(), {rule("boolean"), rule("notEmpty"), rule("semver")});
-    all.push_back(rule("regex", "regex", any_of<std::string>(random, {"\\d+", "true|false", ".*", "-?\\d+\\.\\d+"})));
+    all.push_back(
+        rule("regex", "regex", any_of<std::string>(random, {"\\d+", "true|false", ".*", "-?\\d+\\.\\d+"})));
     return {any_of(random, all)};
 }
 
@@ -99,7 +102,8 @@ Array rules_of_container(Random& random, const Value& value, SpecVersion version
     }
     if (version >= SpecVersion::v4) {
         all.push_back(rule("notEmpty"));
-        all.push_back(rule("eachValue", "rules", Array{any_of<Object>(random, {rule("type"), rule("number")})}));
+        all.push_back(
+            rule("eachValue", "rules", Array{any_of<Object>(random, {rule("type"), rule("number")})}));
         if (value.is_object())
             all.push_back(rule("eachKey", "rules", Array{rule("regex", "regex", "[a-z]+")}));
         if (const Array* items = value.array(); items && !items->empty()) {
@@ -211,8 +215,10 @@ struct Element {
 };
 
 Element any_element(Random& random, int depth) {
-    Element element{any_of<std::string>(random, {"a", "b", "item"}), one_in(random, 2) ? any_word(random) : "",
-                    one_in(random, 2) ? any_word(random) : "", {}};
+    Element element{any_of<std::string>(random, {"a", "b", "item"}),
+                    one_in(random, 2) ? any_word(random) : "",
+                    one_in(random, 2) ? any_word(random) : "",
+                    {}};
     if (depth == 0) return element;
     for (auto count = random.between(0, 2); count > 0; --count)
         element.children.push_back(any_element(random, depth - 1));
@@ -282,9 +288,9 @@ Content any_content(Random& random, SpecVersion version) {
 }
 
 std::string any_word(Random& random) {
-    static const std::vector<std::string> words = {"text",       "other",      "2024-02-29", "12:30",
-                                                   "12",         "1.5",        "true",       "2024-01-31T10:20:30",
-                                                   "1.2.3",      "two words",  "TEXT",       "a"};
+    static const std::vector<std::string> words = {"text",  "other",     "2024-02-29", "12:30",
+                                                   "12",    "1.5",       "true",       "2024-01-31T10:20:30",
+                                                   "1.2.3", "two words", "TEXT",       "a"};
     return any_of(random, words);
 }
 
@@ -294,8 +300,9 @@ std::string changed_word(Random& random, const std::string& word) {
 }
 
 json::Array rules_of_text(Random& random, const std::string& text, SpecVersion version) {
-    std::vector<Object> all = {rule("type"),
-                               rule("regex", "regex", any_of<std::string>(random, {"\\w+", "[a-z ]+", "\\d+.*", ".+"}))};
+    std::vector<Object> all = {
+        rule("type"),
+        rule("regex", "regex", any_of<std::string>(random, {"\\w+", "[a-z ]+", "\\d+.*", ".+"}))};
     if (version >= SpecVersion::v3) {
         all.insert(all.end(), {rule("equality"), rule("include", "value", text.substr(0, 2)), rule("integer"),
                                rule("decimal"), rule("number"), rule("date", "format", "yyyy-MM-dd"),

@@ -68,7 +68,8 @@ Exchanged add_content(Random& random, SpecVersion version, Object& part, PartRul
     Object headers;
     if (!one_in(random, 6)) {
         const Content content = any_content(random, version);
-        headers.set("Content-Type", version >= SpecVersion::v4 ? Value(Array{content.type}) : Value(content.type));
+        headers.set("Content-Type",
+                    version >= SpecVersion::v4 ? Value(Array{content.type}) : Value(content.type));
         part.set("body", body_value(content, version));
         for (const PlacedRules& placed : content.rules) rules.add("body", placed.path, placed);
         came.headers.add("Content-Type", one_in(random, 20) ? "text/plain" : content.type);
@@ -130,7 +131,8 @@ void add_request(Random& random, SpecVersion version, Pair& pair) {
     pair.came.method = one_in(random, 30) ? "PATCH" : *request.find("method")->string();
     std::string came_last = one_in(random, 15) ? "34" : last;
     if (version > SpecVersion::v1 && one_in(random, 4)) {
-        const std::string pattern = "/" + number + "/" + any_of<std::string>(random, {"\\d+", "[a-z ]+", ".*"});
+        const std::string pattern =
+            "/" + number + "/" + any_of<std::string>(random, {"\\d+", "[a-z ]+", ".*"});
         rules.add("path", "", {"", {Object{{"match", "regex"}, {"regex", pattern}}}, false});
         if (one_in(random, 2)) came_last = "56";
     }
@@ -173,9 +175,17 @@ void add_message(Random& random, SpecVersion version, Pair& pair) {
             rules.add("metadata", name, {"", rules_of_text(random, value, version), false});
         if (!one_in(random, 10)) came.set(name, changed_word(random, value));
     }
-    pair.interaction.set("contents", body_value(content, version));
-    pair.interaction.set(version >= SpecVersion::v4 ? "metadata" : "metaData", std::move(metadata));
-    std::move(rules).write_to(pair.interaction);
+    Object part{{"contents", body_value(content, version)},
+                {version >= SpecVersion::v4 ? "metadata" : "metaData", std::move(metadata)}};
+    std::move(rules).write_to(part);
+    if (version >= SpecVersion::v4 && one_in(random, 3)) {
+        pair.interaction.set("type", "Synchronous/Messages");
+        pair.interaction.set("request",
+                             Object{{"contents", Object{{"content", "asked"}, {"encoded", false}}}});
+        pair.interaction.set("response", Array{std::move(part)});
+    } else {
+        for (const json::Member& member : part) pair.interaction.set(member.name, member.value);
+    }
     pair.answer.headers.add("Content-Type", content.type);
     pair.answer.headers.add("Pact-Message-Metadata", encoding::base64(json::to_text(came)));
     pair.answer.body = content.came;
@@ -203,7 +213,8 @@ Value contract_of(const std::vector<Pair>& pairs, SpecVersion version) {
     return Object{{"consumer", Object{{"name", "pairs"}}},
                   {"provider", Object{{"name", "provider"}}},
                   {messages ? "messages" : "interactions", std::move(interactions)},
-                  {"metadata", Object{{"pactSpecification", Object{{"version", std::string(model::to_text(version))}}}}}};
+                  {"metadata",
+                   Object{{"pactSpecification", Object{{"version", std::string(model::to_text(version))}}}}}};
 }
 
 }  // namespace tally::pairs

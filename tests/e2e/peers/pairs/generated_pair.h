@@ -16,9 +16,9 @@ enum class Side { request, response, message };
 struct Pair {
     std::size_t number = 0;
     Side side = Side::request;
-    json::Object interaction;    // in the notation of the version; its description is the number
-    http::Request came;          // for the side request
-    http::Response answer;       // for the others; a message as a provider of messages sends it
+    json::Object interaction;  // in the notation of the version; its description is the number
+    http::Request came;        // for the side request
+    http::Response answer;     // for the others; a message as a provider of messages sends it
 };
 
 // `number` is in the path, so that no other interaction of the file can be meant.

@@ -79,8 +79,8 @@ Result<PeerVerdicts> PeerCore::verdicts(const std::vector<Pair>& pairs, model::S
 }
 
 Result<PeerVerdicts> PeerCore::of_requests(const std::vector<Pair>& pairs, model::SpecVersion version) const {
-    RunningProgram master({.arguments = {program_.string(), "mock", "start", "--port", "0", "--host", "127.0.0.1",
-                                         "--output", scratch_.string(), "--no-file-log"},
+    RunningProgram master({.arguments = {program_.string(), "mock", "start", "--port", "0", "--host",
+                                         "127.0.0.1", "--output", scratch_.string(), "--no-file-log"},
                            .folder = scratch_,
                            .environment = kQuiet});
     std::string port;
@@ -119,12 +119,12 @@ Result<PeerVerdicts> PeerCore::of_answers(const std::vector<Pair>& pairs, model:
     const fs::path report = scratch_ / "report.json";
     fs::remove(report);
     std::ofstream(contract) << json::to_text(contract_of(pairs, version));
-    const Outcome outcome = run_program({.arguments = {program_.string(), "verifier", "--file", contract.string(),
-                                                       "--provider-name", "provider", "--hostname", "127.0.0.1",
-                                                       "--port", std::to_string((*provider)->port()), "--json",
-                                                       report.string()},
-                                         .environment = kQuiet,
-                                         .deadline = std::chrono::minutes(5)});
+    const Outcome outcome =
+        run_program({.arguments = {program_.string(), "verifier", "--file", contract.string(),
+                                   "--provider-name", "provider", "--hostname", "127.0.0.1", "--port",
+                                   std::to_string((*provider)->port()), "--json", report.string()},
+                     .environment = kQuiet,
+                     .deadline = std::chrono::minutes(5)});
     const auto text = files::read(report, 256u << 20);
     if (!text) return failed("no report: " + outcome.output + outcome.errors);
     const Value read = json::parse(*text).value_or(Value());
@@ -139,7 +139,7 @@ Result<PeerVerdicts> PeerCore::of_answers(const std::vector<Pair>& pairs, model:
         for (const Value& error : *errors->array()) {
             const std::string name = text_of(error.find("interaction"));
             for (auto& [number, verdict] : verdicts) {
-                if (name.find(" - " + std::to_string(number)) != std::string::npos && !verdict.agrees)
+                if (name.ends_with(" - " + std::to_string(number)) && !verdict.agrees)
                     verdict.reason = json::to_text(error);
             }
         }
