@@ -35,6 +35,11 @@ std::string without_numbers(const std::string& line) {
     return result;
 }
 
+// Requests at the end of a line are shown in ways of their own, and some tools quote what is no text.
+std::string up_to_details(std::string_view line) {
+    return text::replace_all(std::string(line.substr(0, line.find(" - {"))), "\"", "");
+}
+
 http::Response exchange(const std::string& url, const http::Request& request,
                         const http::RetryPolicy& retries) {
     http::ClientOptions options;
@@ -69,10 +74,15 @@ void Notes::command(const std::string& what, const testing_support::Outcome& out
     std::string shown;
     for (const std::string_view line : text::split(outcome.output, '\n')) {
         if (!part.empty() && line.find(part) != std::string_view::npos)
-            shown += ": " + without_numbers(std::string(line));
+            shown += ": " + without_numbers(up_to_details(line));
     }
     if (!part.empty() && shown.empty()) shown = ": nothing with '" + part + "' in\n" + outcome.output;
     line(what + " -> " + std::to_string(outcome.exit_code) + shown);
+}
+
+void Notes::said(const std::string& what, const testing_support::Outcome& outcome, const std::string& part) {
+    const bool found = outcome.output.find(part) != std::string::npos;
+    line(what + " -> " + std::to_string(outcome.exit_code) + ": " + (found ? part : outcome.output));
 }
 
 void Notes::response(const std::string& what, const http::Response& response,

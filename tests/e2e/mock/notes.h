@@ -16,9 +16,12 @@ std::string shape_of(const json::Value& value);
 class Notes {
   public:
     void heading(const std::string& text) { text_ += (text_.empty() ? "" : "\n") + text + "\n"; }
-    // The exit code, and the line of stdout that has `part` with digits and ids replaced.
+    // The exit code, and the line of stdout that has `part` with digits and ids replaced; without the requests that
+    // some lines end with.
     void command(const std::string& what, const testing_support::Outcome& outcome,
                  const std::string& part = {});
+    // The exit code, and only that it said `part`: the words around it are not the same for every tool.
+    void said(const std::string& what, const testing_support::Outcome& outcome, const std::string& part);
     // The status, headers of these names, and the shape of a JSON body (else its text).
     void response(const std::string& what, const http::Response& response,
                   const std::vector<std::string>& headers = {});
