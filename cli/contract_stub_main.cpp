@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "cli/console.h"
+#include "cli/server_log.h"
 #include "cli/stop_signals.h"
 #include "cli/stub_options.h"
 #include "cli/stub_sources.h"
@@ -58,13 +59,14 @@ int serve(const StubProgramOptions& options) {
     StopSignals stop_signals;
     const SystemClock clock;
     SystemRandom random;
+    ServerLog server_log;
     recording::StubOptions stub_options;
     stub_options.provider_state = options.provider_state;
     stub_options.without_state_too = options.without_state_too;
     stub_options.state_header = options.state_header;
     stub_options.answers_preflight = options.cors;
     stub_options.allows_referer = options.allows_referer;
-    stub_options.say = [](log::Level level, const std::string& line) { log::write(level, line); };
+    stub_options.say = [&server_log](log::Level level, const std::string& line) { server_log.say(level, line); };
     recording::StubHandler stub(std::move(stub_options), random, clock);
 
     DiskState before = options.watch ? disk_state(options) : DiskState();

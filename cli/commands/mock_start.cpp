@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "cli/console.h"
+#include "cli/server_log.h"
 #include "cli/stop_signals.h"
 #include "http/server.h"
 #include "recording/mock_admin.h"
@@ -27,6 +28,7 @@ MockExitCode run_mock_start(const MockOptions& options) {
     StopSignals stop_signals;
     const SystemClock clock;
     SystemRandom random;
+    ServerLog server_log;
 
     recording::MockAdminSettings settings;
     settings.host = options.host.empty() ? "127.0.0.1" : options.host;
@@ -38,7 +40,7 @@ MockExitCode run_mock_start(const MockOptions& options) {
         log::info("stopping in " + std::to_string(period.count()) + " ms");
         stop_signals.stop_after(period);
     };
-    settings.say = [](log::Level level, const std::string& line) { log::write(level, line); };
+    settings.say = [&server_log](log::Level level, const std::string& line) { server_log.say(level, line); };
 
     http::ServerOptions server_options;
     server_options.host = settings.host;
