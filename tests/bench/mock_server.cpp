@@ -85,8 +85,11 @@ void report_mock_growth(std::ostream& out, const ContractOfSize& contract) {
         }
     }
     out << "## Mock server as contracts grow, 8 connections\n\n"
-           "Medians of " << kRounds << " runs each, which took turns.\n\n"
-           "| Interactions | CPU per request | beside 1 interaction | requests/s |\n| --- | --- | --- | --- |\n";
+           "Medians of "
+        << kRounds
+        << " runs each, which took turns.\n\n"
+           "| Interactions | CPU per request | beside 1 interaction | requests/s |\n| --- | --- | --- | --- "
+           "|\n";
     for (std::size_t i = 0; i < sizes.size(); ++i) {
         out << "| " << sizes[i] << " | " << fixed(median(cpu[i]), 2) << " us | "
             << fixed(median(cpu[i]) / median(cpu[0]), 2) << " x | " << fixed(median(rate[i]), 0) << " |\n";
@@ -110,14 +113,16 @@ void report_mock_endurance(std::ostream& out, const ContractOfSize& contract) {
         << "| latency at 64 connections, median | " << fixed(busy.median_ms, 2) << " ms |\n"
         << "| latency at 64 connections, 99 of 100 below | " << fixed(busy.p99_ms, 2) << " ms |\n"
         << "| peak memory before | " << fixed(before, 1) << " MB |\n"
-        << "| peak memory after " << answered << " requests more | " << fixed(mock.peak_mb(), 1) << " MB |\n\n"
+        << "| peak memory after " << answered << " requests more | " << fixed(mock.peak_mb(), 1)
+        << " MB |\n\n"
         << std::flush;
 }
 
 void report_mock_start(std::ostream& out, const ContractOfSize& contract) {
     constexpr int kStarts = 101;
     out << "## Mock server, from a contract in memory until it accepts\n\n"
-           "| Interactions | start, median of " << kStarts << " | stop |\n| --- | --- | --- |\n";
+           "| Interactions | start, median of "
+        << kStarts << " | stop |\n| --- | --- | --- |\n";
     for (const std::size_t interactions : {std::size_t(1), std::size_t(100)}) {
         const auto read = format::read_contract_file(contract(interactions));
         if (!read) throw std::runtime_error(read.error().text());
@@ -135,8 +140,8 @@ void report_mock_start(std::ostream& out, const ContractOfSize& contract) {
             starts.push_back(std::chrono::duration<double, std::milli>(ready - began).count());
             stops.push_back(std::chrono::duration<double, std::milli>(over - ready).count());
         }
-        out << "| " << interactions << " | " << fixed(median(starts), 2) << " ms | " << fixed(median(stops), 2)
-            << " ms |\n";
+        out << "| " << interactions << " | " << fixed(median(starts), 2) << " ms | "
+            << fixed(median(stops), 2) << " ms |\n";
     }
     out << "\n" << std::flush;
 }
@@ -147,7 +152,8 @@ void report_consumer_program(std::ostream& out, const fs::path& programs) {
     setenv("TALLY_CONTRACT_DIR", folder.string().c_str(), 1);
     const std::vector<std::string> command = {(programs / "record_interactions").string(), "shop", "100"};
     out << "## A consumer's test program with 100 interactions, one run each\n\n"
-           "| Contract file | time, median of " << kRuns << " | CPU | memory |\n| --- | --- | --- | --- |\n";
+           "| Contract file | time, median of "
+        << kRuns << " | CPU | memory |\n| --- | --- | --- | --- |\n";
     for (const bool anew : {true, false}) {
         std::vector<double> wall, cpu;
         double peak = 0;

@@ -157,14 +157,15 @@ model::Request request_from(const RequestDraft& draft, Mistakes& mistakes) {
 void check_fault(const Fault& fault, const model::Response& response, Place place, Mistakes& mistakes) {
     const std::size_t size = response.body.bytes.size();
     if (fault.drop_connection && fault.truncate_body) {
-        mistakes.push_back(
-            {place, "the response is both dropped and cut short; leave one of the two out"});
+        mistakes.push_back({place, "the response is both dropped and cut short; leave one of the two out"});
     } else if (fault.truncate_body && *fault.truncate_body >= size && response.generators.body.empty()) {
-        mistakes.push_back({place, "the body is to be cut after " + text::counted(*fault.truncate_body, "byte") +
-                                       " but has only " + std::to_string(size) + "; cut it earlier"});
+        mistakes.push_back({place, "the body is to be cut after " +
+                                       text::counted(*fault.truncate_body, "byte") + " but has only " +
+                                       std::to_string(size) + "; cut it earlier"});
     }
     if (fault.delay < fault.delay.zero())
-        mistakes.push_back({place, "the response cannot come before its request; give a delay that is not negative"});
+        mistakes.push_back(
+            {place, "the response cannot come before its request; give a delay that is not negative"});
 }
 
 model::Response response_from(const ResponseDraft& draft, Mistakes& mistakes) {

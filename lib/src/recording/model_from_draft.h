@@ -23,10 +23,10 @@ struct InteractionPlaces {
 };
 
 struct DraftedContract {
-    model::Contract contract;               // interactions in the order in which they were written
-    std::vector<InteractionPlaces> places;  // one for each of them
+    model::Contract contract;                  // interactions in the order in which they were written
+    std::vector<InteractionPlaces> places;     // one for each of them
     std::vector<std::optional<Fault>> faults;  // one for each of them: what the mock server does wrong
-    std::vector<Mistake> mistakes;          // when there are any, the contract is not to be used
+    std::vector<Mistake> mistakes;             // when there are any, the contract is not to be used
 };
 
 DraftedContract model_from_draft(const ContractDraft& draft);
