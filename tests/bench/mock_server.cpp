@@ -20,6 +20,7 @@
 #include "format/read_contract.h"
 #include "recording/mock_handler.h"
 #include "recording/running_mock.h"
+#include "recording/save_contract.h"
 
 namespace tally::bench {
 namespace {
@@ -143,6 +144,33 @@ void report_mock_start(std::ostream& out, const ContractOfSize& contract) {
         out << "| " << interactions << " | " << fixed(median(starts), 2) << " ms | "
             << fixed(median(stops), 2) << " ms |\n";
     }
+    out << "\n" << std::flush;
+}
+
+void report_saving(std::ostream& out, const ContractOfSize& contract) {
+    const fs::path folder = fs::temp_directory_path() / ("tally-bench-saving-" + std::to_string(getpid()));
+    out << "## Interactions merged into one contract file, one after the other\n\n"
+           "| Interactions | size of the file | time | per interaction |\n| --- | --- | --- | --- |\n";
+    for (const std::size_t interactions : {std::size_t(100), std::size_t(400)}) {
+        const auto read = format::read_contract_file(contract(interactions));
+        if (!read) throw std::runtime_error(read.error().text());
+        fs::remove_all(folder);
+        fs::path file;
+        model::Contract one = read->contract;
+        const auto began = std::chrono::steady_clock::now();
+        for (const model::Interaction& interaction : read->contract.interactions) {
+            one.interactions.assign(1, interaction);
+            const auto saved = recording::save_contract(one, {}, folder);
+            if (!saved) throw std::runtime_error(saved.error().text());
+            file = *saved;
+        }
+        const auto passed =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+        out << "| " << interactions << " | " << fixed(static_cast<double>(fs::file_size(file)) / 1e6, 2)
+            << " MB | " << fixed(passed, 0) << " ms | "
+            << fixed(passed / static_cast<double>(interactions), 2) << " ms |\n";
+    }
+    fs::remove_all(folder);
     out << "\n" << std::flush;
 }
 

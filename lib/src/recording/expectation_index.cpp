@@ -67,7 +67,7 @@ ExpectationIndex::ExpectationIndex(const model::Contract& contract) {
             const std::string key = key_of(request.method, request.path);
             by_method_and_path_[key].push_back(i);
             if (is_decided_by_key(request, contract.version)) {
-                by_query_[key + query_key(request.query)].push_back(i);
+                by_query_.add(key + query_key(request.query), i);
             } else {
                 with_query_rules_[key].push_back(i);
             }
@@ -87,9 +87,11 @@ std::vector<std::size_t> ExpectationIndex::candidates(std::string_view method, s
 
 std::vector<std::size_t> ExpectationIndex::complete_candidates(const model::Request& request) const {
     const std::string key = key_of(request.method, request.path);
-    const Positions literal =
-        merged(positions_in(by_query_, key + query_key(request.query)), positions_in(with_query_rules_, key));
-    return merged(literal, positions_in(with_path_rules_, text::upper(request.method)));
+    Positions all = by_query_.find(request.query.empty() ? key : key + query_key(request.query));
+    if (!with_query_rules_.empty()) all = merged(all, positions_in(with_query_rules_, key));
+    if (!with_path_rules_.empty())
+        all = merged(all, positions_in(with_path_rules_, text::upper(request.method)));
+    return all;
 }
 
 std::vector<std::size_t> ExpectationIndex::nearest_to(std::string_view path, std::size_t count) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/contract.h"
+#include "recording/position_table.h"
 
 namespace tally::recording {
 
@@ -30,8 +31,7 @@ class ExpectationIndex {
     using Positions = std::vector<std::size_t>;
 
     std::unordered_map<std::string, Positions> by_method_and_path_;
-    std::unordered_map<std::string, Positions>
-        by_query_;  // of those: by method, path and query without rules
+    PositionTable by_query_;  // of those: by method, path and query without rules
     std::unordered_map<std::string, Positions> with_query_rules_;  // the others of those, by method and path
     std::unordered_map<std::string, Positions> with_path_rules_;   // by method
     std::unordered_map<std::string, Positions> by_path_;           // the example, where there are rules
