@@ -63,7 +63,8 @@ std::string changes_in(const model::Interaction& before, const model::Interactio
 std::string told(const FileAfterRun& after) {
     std::string lines;
     for (const model::Interaction& interaction : after.added) lines += line("added  ", interaction);
-    for (const auto& [before, now] : after.changed) lines += line("changed", before) + changes_in(before, now);
+    for (const auto& [before, now] : after.changed)
+        lines += line("changed", before) + changes_in(before, now);
     for (const model::Interaction& interaction : after.removed) lines += line("removed", interaction);
     if (lines.empty()) lines = "  only the way it is written, or the lines of the tests in its metadata\n";
     return lines;
@@ -77,9 +78,9 @@ ExitCode prune(const std::vector<RecordedContract>& recorded) {
             return ExitCode::could_not_find_out;
         }
         print(shown_file(after->file) + ": " + text::counted(after->recorded, "interaction") + " recorded" +
-              (after->removed.empty() ? ""
-                                      : ", " + std::to_string(after->removed.size()) +
-                                            " removed that no test has recorded") +
+              (after->removed.empty()
+                   ? ""
+                   : ", " + std::to_string(after->removed.size()) + " removed that no test has recorded") +
               '\n');
         if (after->differs) print(told(*after));
     }
@@ -152,25 +153,27 @@ ExitCode run(const RecordOptions& options) {
 
 Command add_record(CLI::App& app) {
     auto options = std::make_shared<RecordOptions>();
-    CLI::App& command =
-        *app.add_subcommand("record", "Run consumer tests, and remove from contracts what they do not record");
+    CLI::App& command = *app.add_subcommand(
+        "record", "Run consumer tests, and remove from contracts what they do not record");
     command.group("Commands");
     command.positionals_at_end();
-    set_up_help(command,
-                "COMMAND runs all the tests of the consumer, in as many processes as it likes. Each test adds to the\n"
-                "contract files as it passes. When COMMAND has ended with 0, interactions that none of its tests\n"
-                "recorded are removed from the files that it wrote. Otherwise nothing is removed, and its exit code\n"
-                "is that of this program.\n\n"
-                "Exit codes:\n"
-                "  0   recorded; with --check: the files are what the tests record\n"
-                "  1   with --check: they are not\n"
-                "  2   wrong usage: an option or its value\n"
-                "  3   could not find out: COMMAND cannot be started, or a contract cannot be read\n"
-                "  4   the tests recorded nothing\n"
-                "  70  a bug in this program\n"
-                "  or that of COMMAND, 128 + N when signal N ended it\n"
-                "\nExamples:\n  contract record -- ctest --preset release -j 8\n"
-                "  contract record --check -- ctest --preset release -j 8");
+    set_up_help(
+        command,
+        "COMMAND runs all the tests of the consumer, in as many processes as it likes. Each test adds to "
+        "the\n"
+        "contract files as it passes. When COMMAND has ended with 0, interactions that none of its tests\n"
+        "recorded are removed from the files that it wrote. Otherwise nothing is removed, and its exit code\n"
+        "is that of this program.\n\n"
+        "Exit codes:\n"
+        "  0   recorded; with --check: the files are what the tests record\n"
+        "  1   with --check: they are not\n"
+        "  2   wrong usage: an option or its value\n"
+        "  3   could not find out: COMMAND cannot be started, or a contract cannot be read\n"
+        "  4   the tests recorded nothing\n"
+        "  70  a bug in this program\n"
+        "  or that of COMMAND, 128 + N when signal N ended it\n"
+        "\nExamples:\n  contract record -- ctest --preset release -j 8\n"
+        "  contract record --check -- ctest --preset release -j 8");
     command.add_flag("--check", options->check, "Leave the contract files alone, and tell what would change");
     command.add_option("COMMAND", options->command, "The command and its arguments, after --")
         ->option_text("...")

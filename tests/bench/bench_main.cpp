@@ -207,10 +207,11 @@ void report_programs(const Setting& setting) {
 
 void report_recording(std::ostream& out, const Setting& setting) {
     const auto contract = [&](std::size_t interactions) { return setting.contract(interactions); };
-    report_mock_growth(out, contract);
-    report_mock_endurance(out, contract);
-    report_mock_start(out, contract);
     report_consumer_program(out, setting.programs);
+    report_saving(out, contract);
+    report_mock_start(out, contract);
+    report_mock_endurance(out, contract);
+    report_mock_growth(out, contract);
 }
 
 int report(const Setting& setting) {
@@ -219,10 +220,11 @@ int report(const Setting& setting) {
                                        : "`pact` of `@pact-foundation/pact-cli`, run directly")
               << ".\n\n";
     report_programs(setting);
+    // First while this process is small: a child's peak memory begins with that of its parent.
+    report_recording(std::cout, setting);
     report_core(std::cout);
     report_verification(setting);
     report_mock_server(setting);
-    report_recording(std::cout, setting);
     return 0;
 }
 

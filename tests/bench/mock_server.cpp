@@ -20,6 +20,7 @@
 #include "format/read_contract.h"
 #include "recording/mock_handler.h"
 #include "recording/running_mock.h"
+#include "recording/save_contract.h"
 
 namespace tally::bench {
 namespace {
@@ -85,8 +86,11 @@ void report_mock_growth(std::ostream& out, const ContractOfSize& contract) {
         }
     }
     out << "## Mock server as contracts grow, 8 connections\n\n"
-           "Medians of " << kRounds << " runs each, which took turns.\n\n"
-           "| Interactions | CPU per request | beside 1 interaction | requests/s |\n| --- | --- | --- | --- |\n";
+           "Medians of "
+        << kRounds
+        << " runs each, which took turns.\n\n"
+           "| Interactions | CPU per request | beside 1 interaction | requests/s |\n| --- | --- | --- | --- "
+           "|\n";
     for (std::size_t i = 0; i < sizes.size(); ++i) {
         out << "| " << sizes[i] << " | " << fixed(median(cpu[i]), 2) << " us | "
             << fixed(median(cpu[i]) / median(cpu[0]), 2) << " x | " << fixed(median(rate[i]), 0) << " |\n";
@@ -110,14 +114,16 @@ void report_mock_endurance(std::ostream& out, const ContractOfSize& contract) {
         << "| latency at 64 connections, median | " << fixed(busy.median_ms, 2) << " ms |\n"
         << "| latency at 64 connections, 99 of 100 below | " << fixed(busy.p99_ms, 2) << " ms |\n"
         << "| peak memory before | " << fixed(before, 1) << " MB |\n"
-        << "| peak memory after " << answered << " requests more | " << fixed(mock.peak_mb(), 1) << " MB |\n\n"
+        << "| peak memory after " << answered << " requests more | " << fixed(mock.peak_mb(), 1)
+        << " MB |\n\n"
         << std::flush;
 }
 
 void report_mock_start(std::ostream& out, const ContractOfSize& contract) {
     constexpr int kStarts = 101;
     out << "## Mock server, from a contract in memory until it accepts\n\n"
-           "| Interactions | start, median of " << kStarts << " | stop |\n| --- | --- | --- |\n";
+           "| Interactions | start, median of "
+        << kStarts << " | stop |\n| --- | --- | --- |\n";
     for (const std::size_t interactions : {std::size_t(1), std::size_t(100)}) {
         const auto read = format::read_contract_file(contract(interactions));
         if (!read) throw std::runtime_error(read.error().text());
@@ -135,9 +141,36 @@ void report_mock_start(std::ostream& out, const ContractOfSize& contract) {
             starts.push_back(std::chrono::duration<double, std::milli>(ready - began).count());
             stops.push_back(std::chrono::duration<double, std::milli>(over - ready).count());
         }
-        out << "| " << interactions << " | " << fixed(median(starts), 2) << " ms | " << fixed(median(stops), 2)
-            << " ms |\n";
+        out << "| " << interactions << " | " << fixed(median(starts), 2) << " ms | "
+            << fixed(median(stops), 2) << " ms |\n";
     }
+    out << "\n" << std::flush;
+}
+
+void report_saving(std::ostream& out, const ContractOfSize& contract) {
+    const fs::path folder = fs::temp_directory_path() / ("tally-bench-saving-" + std::to_string(getpid()));
+    out << "## Interactions merged into one contract file, one after the other\n\n"
+           "| Interactions | size of the file | time | per interaction |\n| --- | --- | --- | --- |\n";
+    for (const std::size_t interactions : {std::size_t(100), std::size_t(400)}) {
+        const auto read = format::read_contract_file(contract(interactions));
+        if (!read) throw std::runtime_error(read.error().text());
+        fs::remove_all(folder);
+        fs::path file;
+        model::Contract one = read->contract;
+        const auto began = std::chrono::steady_clock::now();
+        for (const model::Interaction& interaction : read->contract.interactions) {
+            one.interactions.assign(1, interaction);
+            const auto saved = recording::save_contract(one, {}, folder);
+            if (!saved) throw std::runtime_error(saved.error().text());
+            file = *saved;
+        }
+        const auto passed =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+        out << "| " << interactions << " | " << fixed(static_cast<double>(fs::file_size(file)) / 1e6, 2)
+            << " MB | " << fixed(passed, 0) << " ms | "
+            << fixed(passed / static_cast<double>(interactions), 2) << " ms |\n";
+    }
+    fs::remove_all(folder);
     out << "\n" << std::flush;
 }
 
@@ -147,7 +180,8 @@ void report_consumer_program(std::ostream& out, const fs::path& programs) {
     setenv("TALLY_CONTRACT_DIR", folder.string().c_str(), 1);
     const std::vector<std::string> command = {(programs / "record_interactions").string(), "shop", "100"};
     out << "## A consumer's test program with 100 interactions, one run each\n\n"
-           "| Contract file | time, median of " << kRuns << " | CPU | memory |\n| --- | --- | --- | --- |\n";
+           "| Contract file | time, median of "
+        << kRuns << " | CPU | memory |\n| --- | --- | --- | --- |\n";
     for (const bool anew : {true, false}) {
         std::vector<double> wall, cpu;
         double peak = 0;

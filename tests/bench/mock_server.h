@@ -16,6 +16,8 @@ void report_mock_growth(std::ostream& out, const ContractOfSize& contract);
 void report_mock_endurance(std::ostream& out, const ContractOfSize& contract);
 // From a contract in memory to a server that accepts.
 void report_mock_start(std::ostream& out, const ContractOfSize& contract);
+// The sample's interactions merged into one file, one after the other.
+void report_saving(std::ostream& out, const ContractOfSize& contract);
 // A test program with 100 runs of one interaction each; `programs` has record_interactions.
 void report_consumer_program(std::ostream& out, const std::filesystem::path& programs);
 

@@ -12,19 +12,21 @@
 
 namespace tally::files {
 
-// The whole file, refused as too_large beyond `max_bytes` before reading it. Directories, pipes and devices are refused.
+// The whole file, refused as too_large beyond `max_bytes` before reading it. Directories, pipes and devices
+// are refused.
 Result<std::string> read(const std::filesystem::path& path, std::size_t max_bytes);
 
-// Whether a file is on the disk when it is written, or as soon as the system gets round to it or sync() is called.
-// Other processes see it at once either way, whatever becomes of this one.
+// Whether a file is on the disk when it is written, or as soon as the system gets round to it or sync() is
+// called. Other processes see it at once either way, whatever becomes of this one.
 enum class Durability { at_once, later };
 
-// Temporary file in the same folder, fsync, rename, fsync of the folder; without the two fsyncs when it may be
-// durable later. Parent folders are created.
+// Temporary file in the same folder, fsync, rename, fsync of the folder; without the two fsyncs when it may
+// be durable later. Parent folders are created.
 Result<void> write_atomically(const std::filesystem::path& path, std::string_view content,
                               Durability durability = Durability::at_once);
 
-// Adds to the end of the file in one piece: of several processes that do so none cuts into the text of another.
+// Adds to the end of the file in one piece: of several processes that do so none cuts into the text of
+// another.
 Result<void> append(const std::filesystem::path& path, std::string_view text);
 
 // What stands in the file, and that it has this name, is on the disk when it returns.

@@ -30,8 +30,9 @@ struct Variable {
 };
 
 // Runs a program in this one's place: it has the same input, output and environment, with `variables` added,
-// and gets the terminal's signals, while this program waits; SIGTERM and SIGHUP are passed on to it. Gives its
-// exit code, 128 + signal when one ended it. An Error when it cannot be started. For one call at a time.
-Result<int> run_in_foreground(const std::vector<std::string>& arguments, const std::vector<Variable>& variables);
+// and gets the terminal's signals, while this program waits; SIGTERM and SIGHUP are passed on to it. Gives
+// its exit code, 128 + signal when one ended it. An Error when it cannot be started. For one call at a time.
+Result<int> run_in_foreground(const std::vector<std::string>& arguments,
+                              const std::vector<Variable>& variables);
 
 }  // namespace tally::process

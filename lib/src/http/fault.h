@@ -8,8 +8,8 @@
 namespace tally::http {
 
 struct Fault {
-    std::chrono::milliseconds delay{0};        // before anything of the response is sent
-    bool drop_connection = false;              // closed after the delay, without a response
+    std::chrono::milliseconds delay{0};  // before anything of the response is sent
+    bool drop_connection = false;        // closed after the delay, without a response
     // So many bytes of the announced body are sent, then it is closed.
     std::optional<std::size_t> truncate_body = {};
     bool operator==(const Fault&) const = default;

@@ -91,7 +91,8 @@ ssize_t no_content(void*, std::uint64_t, char*, std::size_t) {
 // The beginning of a body of which more was announced: that its end never comes is the fault asked for.
 ssize_t beginning_of_body(void* connection, std::uint64_t position, char* buffer, std::size_t max) {
     const Response& response = static_cast<const Connection*>(connection)->response;
-    const std::string_view beginning = std::string_view(response.body).substr(0, *response.fault->truncate_body);
+    const std::string_view beginning =
+        std::string_view(response.body).substr(0, *response.fault->truncate_body);
     if (position >= beginning.size()) return MHD_CONTENT_READER_END_WITH_ERROR;
     return static_cast<ssize_t>(beginning.substr(position).copy(buffer, max));
 }
@@ -358,13 +359,12 @@ MHD_Result MicrohttpdServer::answer(Connection& connection, MHD_Connection* hand
         connection.response = answer_safely(handler_, connection.request);
         return send_when_due(connection, handle);
     }
-    const bool queued = workers_->add([handle] { MHD_suspend_connection(handle); },
-                                      [this, &connection, handle](bool run) {
-                                          connection.response =
-                                              run ? answer_safely(handler_, connection.request)
-                                                  : refusal(503, kStopping);
-                                          resume_when_due(connection, handle);
-                                      });
+    const bool queued = workers_->add(
+        [handle] { MHD_suspend_connection(handle); },
+        [this, &connection, handle](bool run) {
+            connection.response = run ? answer_safely(handler_, connection.request) : refusal(503, kStopping);
+            resume_when_due(connection, handle);
+        });
     if (queued) return MHD_YES;
     connection.response = refusal(503, kStopping);
     return send(connection, handle, Phase::handling);
@@ -373,11 +373,12 @@ MHD_Result MicrohttpdServer::answer(Connection& connection, MHD_Connection* hand
 MHD_Result MicrohttpdServer::send_when_due(Connection& connection, MHD_Connection* handle) {
     const auto delay = delay_of(connection.response);
     if (delay <= delay.zero()) return send(connection, handle, Phase::handling);
-    const bool waits = delayed_.add(delay, [handle] { MHD_suspend_connection(handle); },
-                                    [&connection, handle](bool due) {
-                                        if (!due) connection.response = refusal(503, kStopping);
-                                        MHD_resume_connection(handle);
-                                    });
+    const bool waits = delayed_.add(
+        delay, [handle] { MHD_suspend_connection(handle); },
+        [&connection, handle](bool due) {
+            if (!due) connection.response = refusal(503, kStopping);
+            MHD_resume_connection(handle);
+        });
     if (waits) return MHD_YES;
     connection.response = refusal(503, kStopping);
     return send(connection, handle, Phase::handling);
@@ -391,7 +392,9 @@ void MicrohttpdServer::resume_when_due(Connection& connection, MHD_Connection* h
         MHD_resume_connection(handle);
     };
     if (delay <= delay.zero()) return resume(true);
-    if (!delayed_.add(delay, [] {}, resume)) resume(false);
+    if (!delayed_.add(
+            delay, [] {}, resume))
+        resume(false);
 }
 
 MHD_Result MicrohttpdServer::send(Connection& connection, MHD_Connection* handle, Phase from) {

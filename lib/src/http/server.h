@@ -42,8 +42,8 @@ class Server {
 // differing lengths, bare line feeds in the head; 413, 431 and 408 beyond the limits. A handler that throws
 // is answered 500 without its text, and so is a response that HTTP cannot carry (line ends in a header, more
 // than 32 KB of headers). Content-Length is counted here; of the handler's own it is kept for HEAD and 304
-// only, as Connection is when it says "close" and Transfer-Encoding when it says "chunked". A response's fault is
-// carried out without holding up other connections; stop() answers those that still wait with 503.
+// only, as Connection is when it says "close" and Transfer-Encoding when it says "chunked". A response's
+// fault is carried out without holding up other connections; stop() answers those that still wait with 503.
 // Implemented by libmicrohttpd.
 Result<std::unique_ptr<Server>> start_server(ServerOptions options, Handler handler);
 

@@ -58,10 +58,11 @@ std::vector<NearMiss> closest(std::vector<NearMiss> candidates, std::size_t coun
     std::vector<std::pair<Rank, std::size_t>> ranked;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const NearMiss& candidate = candidates[i];
-        ranked.push_back({{!is_addressed(candidate.mismatches),
-                           distance(request_of(contract, candidate.interaction), request, candidate.mismatches),
-                           exercised[candidate.interaction], candidate.interaction},
-                          i});
+        ranked.push_back(
+            {{!is_addressed(candidate.mismatches),
+              distance(request_of(contract, candidate.interaction), request, candidate.mismatches),
+              exercised[candidate.interaction], candidate.interaction},
+             i});
     }
     const std::size_t kept = std::min(count, ranked.size());
     std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept), ranked.end());
@@ -90,8 +91,10 @@ int core_score(const model::Request& expected, const matching::Mismatches& misma
     }
     const auto sign = [&](MismatchKind kind) { return has(mismatches, kind) ? -1 : 1; };
     int score = sign(MismatchKind::method) + sign(MismatchKind::path);
-    for (const model::QueryParameter& parameter : expected.query) score += parameters.count(parameter.name) == 0;
-    for (const model::HeaderField& header : expected.headers) score += headers.count(text::lower(header.name)) == 0;
+    for (const model::QueryParameter& parameter : expected.query)
+        score += parameters.count(parameter.name) == 0;
+    for (const model::HeaderField& header : expected.headers)
+        score += headers.count(text::lower(header.name)) == 0;
     score -= static_cast<int>(parameters.size() + headers.size());
     return score - static_cast<int>(has(mismatches, MismatchKind::body_type) ? 1 : body.size());
 }

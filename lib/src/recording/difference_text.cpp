@@ -71,8 +71,8 @@ std::string in_short(const Mismatch& mismatch) {
             if (is_unexpected(mismatch)) return named(mismatch) + " is not expected";
             return named(mismatch) + " differs";
         default:
-            return "body" + (mismatch.location.empty() ? "" : ' ' + text::printable(mismatch.location)) + ": " +
-                   with_small_start(mismatch.sentence);
+            return "body" + (mismatch.location.empty() ? "" : ' ' + text::printable(mismatch.location)) +
+                   ": " + with_small_start(mismatch.sentence);
     }
 }
 

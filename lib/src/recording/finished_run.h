@@ -13,8 +13,9 @@ namespace tally::recording {
 
 struct FileAfterRun {
     std::filesystem::path file;
-    std::size_t recorded = 0;               // interactions that it has, or would have, afterwards
-    std::vector<model::Interaction> added;  // with a copy only, as changed ones: the file itself has them already
+    std::size_t recorded = 0;  // interactions that it has, or would have, afterwards
+    std::vector<model::Interaction>
+        added;  // with a copy only, as changed ones: the file itself has them already
     std::vector<std::pair<model::Interaction, model::Interaction>> changed;  // before and after
     std::vector<model::Interaction> removed;
     bool differs = false;  // in whatever byte

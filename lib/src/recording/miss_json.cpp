@@ -49,7 +49,8 @@ json::Value to_json(const NearMiss& near, const model::Contract& contract) {
     object.set("request", shown_target(interaction.http()->request));
     object.set("differs", differences_in_short(near.mismatches));
     json::Array mismatches;
-    for (const matching::Mismatch& mismatch : near.mismatches) mismatches.push_back(mismatch_to_json(mismatch));
+    for (const matching::Mismatch& mismatch : near.mismatches)
+        mismatches.push_back(mismatch_to_json(mismatch));
     object.set("mismatches", std::move(mismatches));
     return object;
 }

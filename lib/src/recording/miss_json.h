@@ -8,7 +8,8 @@
 
 namespace tally::recording {
 
-// In the words of Pact tools: {"type": "QueryMismatch", "parameter": "page", "expected", "actual", "mismatch"}.
+// In the words of Pact tools: {"type": "QueryMismatch", "parameter": "page", "expected", "actual",
+// "mismatch"}.
 json::Object mismatch_to_json(const matching::Mismatch& mismatch);
 
 http::Response miss_response(const model::Contract& contract, const Miss& miss);

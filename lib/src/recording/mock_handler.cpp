@@ -55,10 +55,17 @@ void MockHandler::set_url(std::string url) {
 
 http::Response MockHandler::handle(const http::Request& request) {
     const model::Request received = matching::received(request);
-    std::vector<NearMiss> compared = options_.strict_compat ? preferred_by_the_core(received)
-                                                            : compare(addressed_by(received), received);
+    std::vector<NearMiss> compared =
+        options_.strict_compat
+            ? preferred_by_the_core(received)
+            : compare(addressed_by(received, index_.complete_candidates(received)), received);
     const auto chosen = choose(compared);
-    if (!chosen) return handle_miss(request, received, std::move(compared));
+    if (!chosen) {
+        if (!options_.strict_compat)
+            compared =
+                compare(addressed_by(received, index_.candidates(received.method, received.path)), received);
+        return handle_miss(request, received, std::move(compared));
+    }
     http::Response response = answer(*chosen);
     if (*chosen < options_.faults.size()) response.fault = options_.faults[*chosen];
     if (options_.cross_origin) allow_origin(request, response, options_.strict_compat);
@@ -69,9 +76,9 @@ const model::Request& MockHandler::expected(std::size_t interaction) const {
     return contract_.interactions[interaction].http()->request;
 }
 
-// The interactions whose method and path the request meets.
-std::vector<std::size_t> MockHandler::addressed_by(const model::Request& request) const {
-    std::vector<std::size_t> candidates = index_.candidates(request.method, request.path);
+// The candidates whose method and path the request meets.
+std::vector<std::size_t> MockHandler::addressed_by(const model::Request& request,
+                                                   std::vector<std::size_t> candidates) const {
     const model::Request address = address_of(request);
     std::erase_if(candidates, [&](std::size_t candidate) {
         return !expected(candidate).rules.path.empty() &&
@@ -85,8 +92,7 @@ std::vector<NearMiss> MockHandler::compare(const std::vector<std::size_t>& inter
     std::vector<NearMiss> compared;
     compared.reserve(interactions.size());
     for (const std::size_t interaction : interactions) {
-        compared.push_back(
-            {interaction, matching::match_request(expected(interaction), request, settings_)});
+        compared.push_back({interaction, matching::match_request(expected(interaction), request, settings_)});
     }
     return compared;
 }
@@ -165,16 +171,14 @@ http::Response MockHandler::handle_miss(const http::Request& request, const mode
 
 Miss MockHandler::miss_for(const model::Request& request, std::vector<NearMiss> addressed) const {
     Miss miss;
-    std::erase_if(addressed,
-                  [](const NearMiss& candidate) { return !is_addressed(candidate.mismatches); });
+    std::erase_if(addressed, [](const NearMiss& candidate) { return !is_addressed(candidate.mismatches); });
     miss.expected_elsewhere = !addressed.empty();
     std::vector<NearMiss> candidates = std::move(addressed);
     if (candidates.size() < kClosest && !(options_.strict_compat && miss.expected_elsewhere)) {
         std::vector<std::size_t> others = index_.nearest_to(request.path, kMaxLookedAt);
         std::erase_if(others, [&](std::size_t other) {
-            return std::any_of(candidates.begin(), candidates.end(), [&](const NearMiss& candidate) {
-                return candidate.interaction == other;
-            });
+            return std::any_of(candidates.begin(), candidates.end(),
+                               [&](const NearMiss& candidate) { return candidate.interaction == other; });
         });
         for (NearMiss& other : compare(others, request)) {
             if (other.mismatches.empty()) continue;  // overlooked by the core
@@ -189,8 +193,7 @@ Miss MockHandler::miss_for(const model::Request& request, std::vector<NearMiss> 
     }
     if (!miss.closest.empty()) {
         const NearMiss& first = miss.closest.front();
-        if (is_slip(expected(first.interaction), request, first.mismatches))
-            miss.nearest = first.interaction;
+        if (is_slip(expected(first.interaction), request, first.mismatches)) miss.nearest = first.interaction;
     }
     miss.request = request;
     miss.request.body.bytes = text::shorten(request.body.bytes, kMaxKeptBody);

@@ -50,7 +50,8 @@ class MockHandler {
 
   private:
     const model::Request& expected(std::size_t interaction) const;
-    std::vector<std::size_t> addressed_by(const model::Request& request) const;
+    std::vector<std::size_t> addressed_by(const model::Request& request,
+                                          std::vector<std::size_t> candidates) const;
     std::vector<NearMiss> compare(const std::vector<std::size_t>& interactions,
                                   const model::Request& request) const;
     std::vector<NearMiss> preferred_by_the_core(const model::Request& request) const;

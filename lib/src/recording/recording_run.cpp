@@ -107,8 +107,8 @@ Result<void> RecordingRun::use_copies() {
     std::error_code problem;
     fs::create_directories(folder_ / kCopies, problem);
     if (!problem) return {};
-    return Error{ErrorCode::io, text::printable(folder_.string()), "cannot create a folder: " + problem.message(),
-                 "check the permissions"};
+    return Error{ErrorCode::io, text::printable(folder_.string()),
+                 "cannot create a folder: " + problem.message(), "check the permissions"};
 }
 
 bool RecordingRun::uses_copies() const {

@@ -1,5 +1,5 @@
-// One run of `contract record`: the command and the test processes that it starts, in whatever depth. They find
-// each other by a folder named in the environment, in which each process notes what it recorded.
+// One run of `contract record`: the command and the test processes that it starts, in whatever depth. They
+// find each other by a folder named in the environment, in which each process notes what it recorded.
 #pragma once
 
 #include <filesystem>

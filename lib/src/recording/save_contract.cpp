@@ -72,7 +72,8 @@ Result<fs::path> save_contract(const model::Contract& contract, const std::vecto
     Result<std::string> text = format::write_contract(merged);
     if (!text) return text.error();
     if (*text == before) return older_path;
-    if (Result<void> done = written.write(path, std::move(*text), std::move(merged)); !done) return done.error();
+    if (Result<void> done = written.write(path, std::move(*text), std::move(merged)); !done)
+        return done.error();
     return path;
 }
 

@@ -81,8 +81,10 @@ matching::Mismatch shown_mismatch(matching::Mismatch mismatch) {
     if ((header || parameter) && is_secret_name(mismatch.location)) {
         const bool unexpected = mismatch.expected.empty() && !mismatch.actual.empty();
         mismatch.sentence = std::string(unexpected ? "Unexpected " : "") +
-                            (header ? "Header" : unexpected ? "query parameter" : "Query parameter") + " '" +
-                            mismatch.location + "' " +
+                            (header       ? "Header"
+                             : unexpected ? "query parameter"
+                                          : "Query parameter") +
+                            " '" + mismatch.location + "' " +
                             (unexpected                ? "received"
                              : mismatch.actual.empty() ? "is missing"
                                                        : "differs (secret values are not shown)");

@@ -58,8 +58,8 @@ Result<void> WrittenFiles::write(const fs::path& path, std::string text, model::
         const File& file = files_[key];
         sync_now = !file.synced && now - file.unsynced_since >= kMaxUnsynced;
     }
-    const Result<void> written = files::write_atomically(
-        path, text, sync_now ? files::Durability::at_once : files::Durability::later);
+    const Result<void> written =
+        files::write_atomically(path, text, sync_now ? files::Durability::at_once : files::Durability::later);
     if (!written) return written;
 
     const std::lock_guard lock(mutex_);

@@ -85,13 +85,12 @@ Verdict compare_files(const json::Value& recorded, const std::string& ours) {
     const auto read = format::read_contract(ours, "ours");
     if (!theirs || !read) return differs("unreadable: " + (theirs ? read.error() : theirs.error()).text());
     if (theirs->contract.version != read->contract.version)
-        return differs("recorded version " + std::string(model::to_text(theirs->contract.version)) + ", ours " +
-                       std::string(model::to_text(read->contract.version)));
+        return differs("recorded version " + std::string(model::to_text(theirs->contract.version)) +
+                       ", ours " + std::string(model::to_text(read->contract.version)));
     const auto expected = interactions_of(theirs->contract);
     const auto actual = interactions_of(read->contract);
     if (expected == actual) return holds();
-    const bool only_less =
-        std::includes(expected.begin(), expected.end(), actual.begin(), actual.end());
+    const bool only_less = std::includes(expected.begin(), expected.end(), actual.begin(), actual.end());
     if (only_less && has_one_twice(theirs->contract) && !has_one_twice(read->contract))
         return documented(difference::kOutdatedInteractions);
     return differs("recorded:" + listed(expected) + "\n    ours:" + listed(actual));

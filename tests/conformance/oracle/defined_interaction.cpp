@@ -46,9 +46,10 @@ void each_value(const json::Value& lists, Use use) {
 }
 
 void define_part(Definition& definition, const json::Value& part, std::int64_t which) {
-    each_value(member(part, "headers"), [&](const std::string& name, std::int64_t index, const json::Value& value) {
-        definition.call({"header", which, name, index, value});
-    });
+    each_value(member(part, "headers"),
+               [&](const std::string& name, std::int64_t index, const json::Value& value) {
+                   definition.call({"header", which, name, index, value});
+               });
     if (part.find("body"))
         definition.call({"body", which, text_of(part, "contentType"), text_of(part, "body")});
     if (const json::Value* rules = part.find("matchingRules"))
@@ -80,9 +81,10 @@ Result<model::Interaction> define_exchange(const json::Value& defined) {
     const json::Value& response = member(defined, "response");
     define_states(definition, items_of(defined, "states"));
     definition.call({"request", or_else(text_of(request, "method"), "GET"), text_of(request, "path")});
-    each_value(member(request, "query"), [&](const std::string& name, std::int64_t index, const json::Value& value) {
-        definition.call({"query", name, index, value});
-    });
+    each_value(member(request, "query"),
+               [&](const std::string& name, std::int64_t index, const json::Value& value) {
+                   definition.call({"query", name, index, value});
+               });
     define_part(definition, request, kRequest);
     if (const json::Value* status = response.find("status"))
         definition.call({"status", json::to_text(*status)});

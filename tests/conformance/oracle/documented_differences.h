@@ -19,9 +19,16 @@ inline constexpr std::string_view kOutdatedInteractions = "Interactions merged i
 inline constexpr std::string_view kLosses = "What an older version cannot say";
 inline constexpr std::string_view kPlaces = "Places of differences";
 
-inline constexpr std::array kAll = {kUnknownMatcher,         kUnknownGenerator,  kBothLimits,
-                                    kUnknownUuidFormat,      kWideLimits,        kLongHexadecimals,
-                                    kMorePatternsToGenerate, kForeignConstructs, kOutdatedInteractions,
-                                    kLosses,                 kPlaces};
+inline constexpr std::array kAll = {kUnknownMatcher,
+                                    kUnknownGenerator,
+                                    kBothLimits,
+                                    kUnknownUuidFormat,
+                                    kWideLimits,
+                                    kLongHexadecimals,
+                                    kMorePatternsToGenerate,
+                                    kForeignConstructs,
+                                    kOutdatedInteractions,
+                                    kLosses,
+                                    kPlaces};
 
 }  // namespace tally::conformance::difference

@@ -104,8 +104,8 @@ Complaints complaints_of(const MockHandler& mock, Detail detail) {
     for (std::size_t i = 0; i < visited.size(); ++i) {
         const model::HttpExchange* exchange = mock.contract().interactions[i].http();
         if (!visited[i] && exchange)
-            complaints.insert(complaint("missing-request", exchange->request.method, exchange->request.path, {},
-                                        detail));
+            complaints.insert(
+                complaint("missing-request", exchange->request.method, exchange->request.path, {}, detail));
     }
     return complaints;
 }
@@ -157,7 +157,8 @@ Verdict compare_response(const json::Value& recorded, const http::Response& ours
         std::string text;
         for (const auto* headers : {&expected, &actual}) {
             text += headers == &expected ? "recorded:" : "\n    ours:";
-            for (const auto& [name, values] : *headers) text += "\n      " + name + ": " + text::join(values, " | ");
+            for (const auto& [name, values] : *headers)
+                text += "\n      " + name + ": " + text::join(values, " | ");
         }
         return differs(text);
     }
@@ -170,7 +171,8 @@ class RecordedMock {
   public:
     RecordedMock(model::Contract contract, bool preflight)
         : mock_(std::move(contract), random_, clock_,
-                MockOptions{.faults = {}, .cross_origin = true, .preflight = preflight, .strict_compat = true}) {
+                MockOptions{
+                    .faults = {}, .cross_origin = true, .preflight = preflight, .strict_compat = true}) {
         mock_.set_url("http://127.0.0.1:PORT");
     }
     MockHandler& mock() { return mock_; }
@@ -184,8 +186,7 @@ class RecordedMock {
 }  // namespace
 
 Verdict check_mock_server(const json::Value& recorded, const json::Value&) {
-    Result<model::Contract> contract =
-        contract_of({member(recorded, "interaction")}, version_of(recorded));
+    Result<model::Contract> contract = contract_of({member(recorded, "interaction")}, version_of(recorded));
     if (!contract) return differs("ours refuses: " + contract.error().text());
     RecordedMock server(std::move(*contract), is_true(member(recorded, "config"), "corsPreflight"));
     const http::Response response = server.mock().handle(sent(member(recorded, "request")));

@@ -26,7 +26,8 @@ bool have_same_shape(const json::Value& a, const json::Value& b) {
 
 }  // namespace
 
-bool is_same_body(std::string_view recorded, std::string_view ours, std::string_view content_type, bool random) {
+bool is_same_body(std::string_view recorded, std::string_view ours, std::string_view content_type,
+                  bool random) {
     if (recorded == ours) return true;
     const auto type = http::parse_content_type(content_type);
     if (type && type->is_json()) {

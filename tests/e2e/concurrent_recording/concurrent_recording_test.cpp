@@ -60,7 +60,8 @@ TEST(ConcurrentRecording, LosesNothingAndGivesTheSameBytesEachTime) {
     for (int round = 0; round < rounds; ++round) ASSERT_EQ(recorded_at_once(), expected) << "round " << round;
 }
 
-// Whatever moment a recording program is killed at, the file is whole, and has all that was said to be recorded.
+// Whatever moment a recording program is killed at, the file is whole, and has all that was said to be
+// recorded.
 TEST(ConcurrentRecording, KilledProgramsLeaveWholeFilesWithAllTheyRecorded) {
     for (const int lines : {1, 2, 5, 9}) {
         const TemporaryFolder folder;

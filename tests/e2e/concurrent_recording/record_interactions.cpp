@@ -1,5 +1,5 @@
-// record_interactions NAME COUNT [THREADS]: what a consumer's test program does, COUNT times one interaction of
-// its own, on each of so many threads. Says "recorded PATH" after each.
+// record_interactions NAME COUNT [THREADS]: what a consumer's test program does, COUNT times one interaction
+// of its own, on each of so many threads. Says "recorded PATH" after each.
 #include <tally/consumer.h>
 
 #include <atomic>
@@ -50,7 +50,8 @@ int main(int count, char** arguments) {
     for (int thread = 0; thread < std::atoi(arguments[3]); ++thread) {
         threads.emplace_back([&, thread] {
             for (int i = 0; i < interactions; ++i) {
-                if (!record("/" + name + "/" + std::to_string(thread) + "/" + std::to_string(i), i)) failed = true;
+                if (!record("/" + name + "/" + std::to_string(thread) + "/" + std::to_string(i), i))
+                    failed = true;
             }
         });
     }

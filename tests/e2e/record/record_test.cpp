@@ -50,7 +50,8 @@ class Recorded : public testing::TestWithParam<Case> {
 };
 TEST_P(Recorded, ChangesAreTold) {
     const Outcome outcome = record(folder, GetParam().script, GetParam().check);
-    EXPECT_TRUE(matches_golden("record/" + std::string(GetParam().name) + ".txt", transcript(outcome, folder)));
+    EXPECT_TRUE(
+        matches_golden("record/" + std::string(GetParam().name) + ".txt", transcript(outcome, folder)));
 }
 INSTANTIATE_TEST_SUITE_P(
     Rows, Recorded,
@@ -63,7 +64,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"check_the_same", recording("first", 3), true},
         {"check_less", recording("first", 2), true},
         {"check_others", recording("second", 1), true},
-        {"check_changed", "sed -i 's/\"status\": 200/\"status\": 204/' contracts/*.json; " + recording("first", 3), true},
+        {"check_changed",
+         "sed -i 's/\"status\": 200/\"status\": 204/' contracts/*.json; " + recording("first", 3), true},
         {"check_command_fails", recording("first", 1) + "; exit 8", true},
     }),
     [](const auto& row) { return row.param.name; });
@@ -96,15 +98,18 @@ TEST_F(Recorded, CheckingAgreesWithWhatRecordingLeaves) {
 }
 
 TEST_F(Recorded, SeveralProcessesAtOnceAreOneRun) {
-    const Outcome outcome = record(folder, recording("first", 2) + " & " + recording("second", 2) + " & wait");
+    const Outcome outcome =
+        record(folder, recording("first", 2) + " & " + recording("second", 2) + " & wait");
     EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
     EXPECT_EQ(descriptions_in(folder),
-              (std::vector<std::string>{"a request for /first/0", "a request for /first/1", "a request for /second/0",
-                                        "a request for /second/1"}));
+              (std::vector<std::string>{"a request for /first/0", "a request for /first/1",
+                                        "a request for /second/0", "a request for /second/1"}));
 }
 
 TEST_F(Recorded, ContractsOfOtherFoldersBelongToTheRunToo) {
-    EXPECT_EQ(record(folder, recording("first", 3) + " && TALLY_CONTRACT_DIR=other " + recording("first", 2)).exit_code, 0);
+    EXPECT_EQ(record(folder, recording("first", 3) + " && TALLY_CONTRACT_DIR=other " + recording("first", 2))
+                  .exit_code,
+              0);
     const Outcome outcome =
         record(folder, recording("first", 3) + " && TALLY_CONTRACT_DIR=other " + recording("first", 1));
     EXPECT_TRUE(matches_golden("record/two_folders.txt", transcript(outcome, folder)));
@@ -120,17 +125,18 @@ TEST_F(Recorded, AFileThatNoTestWritesStaysAndIsTold) {
 
 TEST(Record, PassesArgumentsAndOutputThrough) {
     TemporaryFolder folder;
-    const Outcome outcome =
-        run_in(folder, {"contract", "record", "--", "sh", "-c", "printf '%s|' \"$@\"; exit 3", "x", "--check", "a b"});
+    const Outcome outcome = run_in(folder, {"contract", "record", "--", "sh", "-c",
+                                            "printf '%s|' \"$@\"; exit 3", "x", "--check", "a b"});
     EXPECT_EQ(outcome.exit_code, 3);
     EXPECT_EQ(outcome.output, "--check|a b|");
 }
 
 TEST(Record, PassesASignalOnToTheCommand) {
     TemporaryFolder folder;
-    RunningProgram program({.arguments = {program_path("contract"), "record", "--", "sh", "-c",
-                                          "trap 'exit 7' TERM; echo ready; while :; do :; done"},
-                            .folder = folder.path()});
+    RunningProgram program(
+        {.arguments = {program_path("contract"), "record", "--", "sh", "-c",
+                       "trap 'exit 7' TERM; echo ready; i=0; while [ $i -lt 3000000 ]; do i=$((i+1)); done"},
+         .folder = folder.path()});
     EXPECT_EQ(program.next_line(), "ready");
     program.kill(SIGTERM);
     EXPECT_EQ(program.wait().exit_code, 7);

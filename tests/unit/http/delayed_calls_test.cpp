@@ -14,9 +14,12 @@ TEST(DelayedCalls, AreMadeInTheOrderInWhichTheyAreDue) {
     DelayedCalls calls;
     std::vector<int> made;
     std::promise<void> over;
-    calls.add(milliseconds(20), [] {}, [&](bool) { over.set_value(); });
-    calls.add(milliseconds(10), [] {}, [&](bool) { made.push_back(2); });
-    calls.add(milliseconds(0), [] {}, [&](bool) { made.push_back(1); });
+    calls.add(
+        milliseconds(20), [] {}, [&](bool) { over.set_value(); });
+    calls.add(
+        milliseconds(10), [] {}, [&](bool) { made.push_back(2); });
+    calls.add(
+        milliseconds(0), [] {}, [&](bool) { made.push_back(1); });
     over.get_future().wait();
     EXPECT_EQ(made, (std::vector<int>{1, 2}));
 }
@@ -24,10 +27,12 @@ TEST(DelayedCalls, AreMadeInTheOrderInWhichTheyAreDue) {
 TEST(DelayedCalls, AreMadeEarlyWhenStopped) {
     DelayedCalls calls;
     std::vector<bool> made;
-    calls.add(std::chrono::hours(1), [] {}, [&](bool due) { made.push_back(due); });
+    calls.add(
+        std::chrono::hours(1), [] {}, [&](bool due) { made.push_back(due); });
     calls.stop();
     EXPECT_EQ(made, std::vector<bool>{false});
-    EXPECT_FALSE(calls.add(milliseconds(0), [] {}, [&](bool due) { made.push_back(due); }));
+    EXPECT_FALSE(calls.add(
+        milliseconds(0), [] {}, [&](bool due) { made.push_back(due); }));
     EXPECT_EQ(made.size(), 1u);
 }
 
@@ -35,7 +40,8 @@ TEST(DelayedCalls, BeginOnlyAfterWhatHasToComeFirst) {
     DelayedCalls calls;
     bool prepared = false;
     std::promise<bool> seen;
-    calls.add(milliseconds(0), [&] { prepared = true; }, [&](bool) { seen.set_value(prepared); });
+    calls.add(
+        milliseconds(0), [&] { prepared = true; }, [&](bool) { seen.set_value(prepared); });
     EXPECT_TRUE(seen.get_future().get());
 }
 

@@ -19,6 +19,8 @@ constexpr const char* kOtherRequest = "GET /good HTTP/1.1\r\nHost: x\r\n\r\n";
 
 class ServerFaults : public testing::TestWithParam<unsigned> {
   protected:
+    void TearDown() override { server.reset(); }  // before what its handler uses
+
     // "/spoilt" is answered with the fault, everything else without.
     void spoil(const Fault& fault) {
         ServerOptions options;

@@ -12,11 +12,8 @@ namespace {
 constexpr const char* kAllowOrigin = "Access-Control-Allow-Origin";
 
 http::Request options_request() {
-    return {"OPTIONS",
-            "/x",
-            {{"Origin", "http://shop"}, {"Access-Control-Request-Headers", "X-A, X-B"}},
-            "",
-            ""};
+    return {
+        "OPTIONS", "/x", {{"Origin", "http://shop"}, {"Access-Control-Request-Headers", "X-A, X-B"}}, "", ""};
 }
 
 TEST(AllowOrigin, AllowsTheOneThatAsksElseEverybody) {
@@ -47,7 +44,8 @@ class MockForPages : public testing::Test {
   protected:
     http::Response ask(MockOptions options, const http::Request& request) {
         options.cross_origin = true;
-        mock_.emplace(contract_of({interaction("x", recording::request("GET", "/x"))}), random_, clock_, options);
+        mock_.emplace(contract_of({interaction("x", recording::request("GET", "/x"))}), random_, clock_,
+                      options);
         return mock_->handle(request);
     }
     std::optional<MockHandler> mock_;

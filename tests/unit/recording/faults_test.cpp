@@ -37,15 +37,14 @@ struct Seen {
 
 Seen ask_for_the_page(const ContractDraft& draft) {
     Seen seen;
-    seen.outcome = record_run(
-        draft, "",
-        [&](const MockServer& mock) {
-            testing_support::RawClient client(mock.port());
-            client.send("GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-            seen.response = client.receive_all();
-            return true;
-        },
-        {"page_test.cpp", 9});
+    seen.outcome = record_run(draft, "",
+                              [&](const MockServer& mock) {
+                                  testing_support::RawClient client(mock.port());
+                                  client.send("GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                                  seen.response = client.receive_all();
+                                  return true;
+                              },
+                              {"page_test.cpp", 9});
     return seen;
 }
 

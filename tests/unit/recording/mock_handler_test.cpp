@@ -132,7 +132,8 @@ TEST_F(MockHandlerMisses, NameTheInteractionWithTheFewestDifferences) {
 TEST_F(MockHandlerMisses, NameTheThreeNearestInteractions) {
     model::Request paged = request("GET", "/products");
     paged.query = {{"page", {"1"}}};
-    serve({interaction("orders", request("GET", "/orders")), interaction("a product", request("GET", "/products/1")),
+    serve({interaction("orders", request("GET", "/orders")),
+           interaction("a product", request("GET", "/products/1")),
            interaction("an order", request("POST", "/products")), interaction("a page", paged),
            interaction("users", request("GET", "/users"))});
     const http::Response answer = ask("GET", "/products");
@@ -149,8 +150,9 @@ TEST_F(MockHandlerMisses, PreferInteractionsThatNobodyAskedForYet) {
 TEST_F(MockHandlerAnswers, WithTheFaultOfTheInteraction) {
     MockOptions options;
     options.faults = {std::nullopt, Fault{.drop_connection = true}};
-    handler_.emplace(contract_of({interaction("a", request("GET", "/a")), interaction("b", request("GET", "/b"))}),
-                     random_, clock_, options);
+    handler_.emplace(
+        contract_of({interaction("a", request("GET", "/a")), interaction("b", request("GET", "/b"))}),
+        random_, clock_, options);
     EXPECT_EQ(ask("GET", "/a").fault, std::nullopt);
     EXPECT_EQ(ask("GET", "/b").fault, options.faults[1]);
     EXPECT_EQ(ask("GET", "/c").fault, std::nullopt);
