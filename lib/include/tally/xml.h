@@ -51,7 +51,9 @@ inline XmlElement element(std::string name, std::vector<Member> attributes = {},
 
 // Elements of one name, one at least, each with the parts of the example. at_least(2) writes the example twice;
 // contracts have no way to limit the number of elements further.
-inline XmlElement each_like(XmlElement example, Count count = at_least(1)) {
+// A template, so that braces mean the each_like() of objects: each_like({{"id", 1}}).
+template <class Element, std::enable_if_t<std::is_same_v<Element, XmlElement>, int> = 0>
+XmlElement each_like(Element example, Count count = at_least(1)) {
     example.repeated = count;
     return example;
 }

@@ -142,13 +142,21 @@ void set_metadata(const std::vector<NamedValue>& entries, model::MessagePart& pa
         if (entry.value.node().absent) continue;
         DocumentParts parts = document_parts(entry.value, entry.place, mistakes, {{model::Field{entry.name}}});
         part.metadata.set(entry.name, std::move(parts.example));
+        const auto is_inside = [](const auto& keyed) { return keyed.path.steps.size() > 1; };
+        if (std::any_of(parts.rules.begin(), parts.rules.end(), is_inside) ||
+            std::any_of(parts.generators.begin(), parts.generators.end(), is_inside)) {
+            mistakes.push_back({entry.place, "the metadata " + in_quotes(entry.name) +
+                                                 " has a matcher inside its value, which no verifier applies; put a "
+                                                 "matcher such as like() around the whole value, or write it exactly"});
+            continue;
+        }
         // The entry's own rules stand under its name as it is.
         for (model::KeyedRules& rules : parts.rules) {
-            if (rules.path.steps.size() == 1) rules.key = entry.name;
+            rules.key = entry.name;
             part.rules.metadata.push_back(std::move(rules));
         }
         for (model::KeyedGenerator& generator : parts.generators) {
-            if (generator.path.steps.size() == 1) generator.key = entry.name;
+            generator.key = entry.name;
             part.generators.metadata.push_back(std::move(generator));
         }
     }

@@ -2,10 +2,10 @@
 // where they are not installed the tests are skipped.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "base/json.h"
+#include "e2e/peers/peer_tools.h"
 #include "http/httplib_client.h"
 #include "support/run_program.h"
 #include "support/temporary_folder.h"
@@ -22,34 +22,10 @@ using testing_support::run_program;
 using testing_support::RunningProgram;
 using testing_support::TemporaryFolder;
 
-const fs::path kScripts = fs::path(TALLY_REPOSITORY_DIR) / "scripts";
 const fs::path kHere = fs::path(TALLY_REPOSITORY_DIR) / "tests" / "e2e" / "peers";
 
-class Peers : public testing::Test {
+class Peers : public PeerTools {
   protected:
-    void SetUp() override {
-        std::string where = run_program({.arguments = {(kScripts / "peers").string(), "--where"}}).output;
-        where.erase(where.find_last_not_of('\n') + 1);
-        folder_ = where;
-        if (!fs::exists(folder_ / "installed"))
-            GTEST_SKIP() << "the peers are not installed: scripts/peers does that";
-    }
-
-    // The `pact` command of npm's @pact-foundation/pact-cli.
-    Outcome pact(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), {node(), (folder_ / "node_modules/.bin/pact").string()});
-        return run_program({.arguments = std::move(arguments), .environment = quiet()});
-    }
-
-    std::string node() const {
-        const fs::path packaged = folder_ / "node_modules/node/bin/node";
-        return fs::exists(packaged) ? packaged.string() : "node";
-    }
-
-    std::map<std::string, std::string> quiet() const {
-        return {{"PACT_DO_NOT_TRACK", "true"}, {"NODE_PATH", (folder_ / "node_modules").string()}};
-    }
-
     Command broker_command() const {
         return {.arguments = {"contract-broker", "--port", "0", "--database",
                               (files_ / "broker.sqlite").string()}};
@@ -64,7 +40,6 @@ class Peers : public testing::Test {
         return json::parse(response->body).value_or(json::Value());
     }
 
-    fs::path folder_;
     TemporaryFolder files_;
 };
 

@@ -37,7 +37,7 @@ TEST_F(Messages, ReachTheHandlerWithContentsAndMetadata) {
         .with_message()
         .metadata("topic", regex("orders\\..+", "orders.placed"))
         .metadata("attempt", integer(1))
-        .metadata("trace", Value({{"id", like("7f")}, {"sampled", true}}))
+        .metadata("trace", like({{"id", "7f"}, {"sampled", true}}))
         .json_body({{"id", integer(10)}, {"lines", each_like({{"sku", like("A1")}})}});
     std::vector<ReceivedMessage> received;
     const Outcome outcome = contract_.receive([&](const ReceivedMessage& message) { received.push_back(message); });

@@ -207,6 +207,11 @@ TEST(Mistakes, AreExplainedWithARemedy) {
         contract.expects_to_receive("x").with_message().metadata("a", 1).metadata("a", 2);
         return texts_of(contract.receive([](const ReceivedMessage&) {}));
     }());
+    add("matcher inside a value of the metadata", [] {
+        Contract contract("web-shop", "catalogue");
+        contract.expects_to_receive("x").with_message().metadata("topic", {{"partition", integer(1)}});
+        return texts_of(contract.receive([](const ReceivedMessage&) {}));
+    }());
 
     add("interaction without a request", mistakes_in([](Interaction) {}));
     add("interaction without a response", mistakes_in([](Interaction it) { it.with_request("GET", "/"); }));

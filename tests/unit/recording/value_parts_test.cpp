@@ -4,6 +4,7 @@
 
 #include "format/write_contract.h"
 #include "tally/matchers.h"
+#include "tally/xml.h"
 
 namespace tally::recording {
 namespace {
@@ -161,6 +162,14 @@ TEST(TextFromValue, RefusesWhatHasNoTextForm) {
         text_parts(value, kPlace, mistakes);
         EXPECT_EQ(mistakes.size(), 1u);
     }
+}
+
+// Beside the each_like() of XML elements, which braces could make as well.
+TEST(EachLikeOfAnObjectInBraces, IsTheOneOfDocuments) {
+    std::vector<Mistake> mistakes;
+    EXPECT_EQ(json::to_text(document_parts(each_like({{"id", 1}}), kPlace, mistakes).example), R"([{"id":1}])");
+    EXPECT_EQ(json::to_text(document_parts(each_like({{"id", "a"}}, at_least(2)), kPlace, mistakes).example),
+              R"([{"id":"a"},{"id":"a"}])");
 }
 
 }  // namespace
