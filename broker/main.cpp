@@ -1,7 +1,4 @@
 // contract-broker: the HTTP server around Broker.
-#include <pthread.h>
-#include <signal.h>
-
 #include <algorithm>
 #include <string>
 #include <thread>
@@ -13,6 +10,7 @@
 #include "broker.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
+#include "cli/stop_signals.h"
 #include "http/server.h"
 #include "options.h"
 #include "storage/open_database.h"
@@ -25,24 +23,13 @@ bool is_loopback(const std::string& host) {
     return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
 }
 
-// Blocked before any thread starts, so that only sigwait() sees them.
-sigset_t block_stop_signals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    signal(SIGPIPE, SIG_IGN);
-    return signals;
-}
-
 cli::ExitCode could_not_open(const Error& error) {
     cli::print_error(error);
     return cli::ExitCode::could_not_find_out;
 }
 
 cli::ExitCode serve(const Options& options) {
-    const sigset_t stop_signals = block_stop_signals();
+    cli::StopSignals stop_signals;
     const SystemClock clock;
     SystemRandom random;
     auto database = storage::open_database(options.database, clock);
@@ -64,8 +51,7 @@ cli::ExitCode serve(const Options& options) {
         log::warn("the broker listens on " + options.host +
                   " without credentials: everyone who reaches the port can read and change everything");
     }
-    int signal_number = 0;
-    sigwait(&stop_signals, &signal_number);
+    stop_signals.wait();
     log::info("stopping");
     (*server)->stop();
     return cli::ExitCode::yes;

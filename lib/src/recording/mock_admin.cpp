@@ -13,6 +13,7 @@
 #include "http/content_type.h"
 #include "recording/mock_verdict.h"
 #include "recording/save_contract.h"
+#include "recording/served_lines.h"
 
 namespace tally::recording {
 namespace {
@@ -47,12 +48,10 @@ http::Response not_allowed(const std::string& methods) {
     return response;
 }
 
+// Without a word for browsers: a page that somebody visits is not to start servers and write files here.
 http::Response options(const std::string& methods) {
     http::Response response = answer(204);
     response.headers.add("Allow", methods);
-    response.headers.add("Access-Control-Allow-Origin", "*");
-    response.headers.add("Access-Control-Allow-Methods", methods);
-    response.headers.add("Access-Control-Allow-Headers", "Content-Type");
     return response;
 }
 
@@ -175,6 +174,7 @@ http::Response MockAdmin::create(const http::Request& request) {
     say(log::Level::info, made.id() + ": " + made.url() + " serves " +
                               text::counted(made.contract().interactions.size(), "interaction") + " of " +
                               made.contract().consumer + " with " + made.contract().provider);
+    say_what_is_served(made.contract(), made.id() + ": ", settings_.say);
     json::Object entry{{"id", made.id()}, {"port", static_cast<std::uint64_t>(made.port())}};
     http::Response response = answer(200, json::Object{{"mockServer", std::move(entry)}});
     response.headers.add("Location", "/mockserver/" + made.id());

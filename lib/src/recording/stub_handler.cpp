@@ -8,6 +8,7 @@
 #include "matching/match.h"
 #include "recording/expectation_index.h"
 #include "recording/miss_line.h"
+#include "recording/served_lines.h"
 #include "recording/shown_request.h"
 
 namespace tally::recording {
@@ -85,6 +86,7 @@ std::size_t StubHandler::serve(std::vector<model::Contract> contracts) {
         std::erase_if(contract.interactions,
                       [this](const model::Interaction& interaction) { return !is_offered(interaction); });
         count += contract.interactions.size();
+        say_what_is_served(contract, "", options_.say);
         served->emplace_back(std::move(contract));
     }
     const std::lock_guard lock(mutex_);

@@ -32,8 +32,8 @@ class StubHandler {
     StubHandler(StubOptions options, Random& random, const Clock& clock);
     ~StubHandler();
 
-    // From now on these and no others; requests that are being answered keep what they began with. Returns
-    // how many interactions are served.
+    // From now on these and no others; requests that are being answered keep what they began with. Says each
+    // interaction that is served, and returns how many.
     std::size_t serve(std::vector<model::Contract> contracts);
 
     void set_url(std::string url);  // of the server, for generators

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <thread>
+#include <utility>
 
 #include "base/text.h"
 #include "format/read_contract.h"
@@ -50,6 +51,7 @@ class Stub : public testing::Test {
         };
         stub_ = std::make_unique<StubHandler>(std::move(options), random_, clock_);
         stub_->serve({contract()});
+        served_ = std::exchange(said_, {});
         return *stub_;
     }
     http::Response send(const std::string& method, const std::string& target, http::Headers headers = {},
@@ -62,6 +64,7 @@ class Stub : public testing::Test {
     static Regex pattern(const char* text) { return *Regex::compile(text); }
 
     std::vector<std::string> said_;
+    std::vector<std::string> served_;  // what was said about what is served
     SeededRandom random_{1};
     testing_support::FakeClock clock_;
     std::unique_ptr<StubHandler> stub_;
@@ -79,6 +82,15 @@ TEST_F(Stub, AnswersWithTheFirstInteractionThatMatches) {
     EXPECT_EQ(said_.back(),
               "info: GET /products/10 -> 200 from \"a product\" given \"product 10 exists\", the first of 2 "
               "that match");
+}
+
+TEST_F(Stub, SaysWhatItServes) {
+    stub({.provider_state = pattern("10"), .without_state_too = true});
+    EXPECT_EQ(served_, (std::vector<std::string>{
+                           "info: GET /products/10: \"a product\" given \"product 10 exists\"",
+                           "info: GET /products/10: \"no product\" given \"product 10 is gone\"",
+                           "info: POST /orders: \"an order\"", "info: GET /users/1: \"any user\"",
+                           "info: OPTIONS /orders: \"the options\""}));
 }
 
 TEST_F(Stub, ComparesHeadersAndBodiesToo) {
