@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "generation/generate.h"
 #include "matching/match.h"
+#include "recording/closeness.h"
 #include "recording/expectation_index.h"
 #include "recording/miss_line.h"
 #include "recording/served_lines.h"
@@ -24,13 +25,6 @@ constexpr std::size_t kMaxCompared = 100;
 std::size_t count_causes(const matching::Mismatches& mismatches) {
     return static_cast<std::size_t>(std::count_if(mismatches.begin(), mismatches.end(),
                                                   [](const auto& mismatch) { return !mismatch.follows; }));
-}
-
-bool is_addressed(const matching::Mismatches& mismatches) {
-    return std::none_of(mismatches.begin(), mismatches.end(), [](const auto& mismatch) {
-        return mismatch.kind == matching::MismatchKind::method ||
-               mismatch.kind == matching::MismatchKind::path;
-    });
 }
 
 std::string quoted(const std::string& name) {
