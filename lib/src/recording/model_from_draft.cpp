@@ -122,12 +122,13 @@ InteractionPlaces places_of(const InteractionDraft& draft) {
     return places;
 }
 
-// From description and states, which tell the interactions of a contract apart: the same on every machine,
+// From description, states and kind, which tell the interactions of a contract apart: the same on every machine,
 // long enough that no two of a contract meet.
 std::string key_of(const model::Interaction& interaction) {
     constexpr std::size_t kLength = 12;
     std::string identity = interaction.description;
     for (const model::ProviderState& state : interaction.provider_states) identity += '\n' + state.name;
+    if (interaction.http() == nullptr) identity += "\nmessage " + std::to_string(interaction.exchange.index());
     return encoding::sha1_hex(identity).substr(0, kLength);
 }
 

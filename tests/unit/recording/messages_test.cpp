@@ -63,6 +63,18 @@ TEST_F(Messages, AreWrittenInVersion3Too) {
     EXPECT_TRUE(matches_golden("recording/messages_v3.json", written()));
 }
 
+TEST_F(Messages, StandBesideRequestsOfTheSameDescription) {
+    contract_.expects_to_receive("an order").with_message().json_body(1);
+    ASSERT_TRUE(contract_.receive([](const ReceivedMessage&) {}).passed());
+    ExpectedExchange request = contract_.expects_exchange("an order").with_request();
+    request.json_body(1);
+    request.will_respond_with().json_body(2);
+    ASSERT_TRUE(contract_.exchange([](const MessageExchange& exchange) { return exchange.send({"1", "", {}}).has_value(); })
+                    .passed());
+    EXPECT_NE(written().find("Asynchronous/Messages"), std::string::npos) << written();
+    EXPECT_NE(written().find("Synchronous/Messages\""), std::string::npos) << written();
+}
+
 TEST_F(Messages, CannotBeWrittenInVersion2) {
     contract_.specification(Specification::v2);
     contract_.expects_to_receive("an order was placed").with_message().json_body(1);
