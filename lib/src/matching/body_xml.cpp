@@ -54,6 +54,11 @@ bool has_type_rule(const RuleCursor& rules) {
                        [](const MatchingRule& rule) { return std::holds_alternative<TypeRule>(rule.kind); });
 }
 
+bool is_about_elements(const MatchingRule& rule) {
+    return std::holds_alternative<TypeRule>(rule.kind) || std::holds_alternative<EqualityRule>(rule.kind) ||
+           std::holds_alternative<NotEmptyRule>(rule.kind);
+}
+
 class XmlComparison {
   public:
     XmlComparison(const BodyComparison& bodies, Differences& differences)
@@ -98,13 +103,18 @@ class XmlComparison {
         if (std::holds_alternative<RegexRule>(rule.kind) && settings_.strict_compat) {
             return check_text(rule, expected.name.local, actual.name.local, settings_);
         }
+        if (settings_.strict_compat && !is_about_elements(rule)) {
+            return "Expected element " + quoted(actual.name.key()) + " to satisfy '" +
+                   std::string(rule_name(rule)) + "', which no element can";
+        }
         if (expected.name != actual.name) return other_name(expected, actual);
         const std::size_t count = child_count(actual);
         if (const auto* type = std::get_if<TypeRule>(&rule.kind); type && !cascaded) {
             if (type->min && count < *type->min) return sized(actual, "at least", *type->min);
             if (type->max && count > *type->max) return sized(actual, "at most", *type->max);
         }
-        if (std::holds_alternative<NotEmptyRule>(rule.kind) && !cascaded && count == 0)
+        const bool asks_for_children = !cascaded || settings_.strict_compat;
+        if (std::holds_alternative<NotEmptyRule>(rule.kind) && asks_for_children && count == 0)
             return sized(actual, "at least", 1);
         return std::nullopt;
     }
@@ -193,7 +203,11 @@ class XmlComparison {
     void compare_texts(const Element& expected, const Element& actual, const RuleCursor& rules) {
         const std::string wanted = expected.text();
         const std::string received = actual.text();
-        if (wanted.empty() && received.empty()) return;
+        // A rule that stands at the text is asked even where there is none. Those that only reach it from the
+        // element say nothing about a text that nobody has.
+        const RuleCursor own = rules.member("#text");
+        const bool is_asked = own.rules() && (!own.cascaded() || settings_.strict_compat);
+        if (wanted.empty() && received.empty() && !is_asked) return;
         compare_text("#text", wanted, received, rules);
     }
 

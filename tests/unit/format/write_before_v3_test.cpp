@@ -112,8 +112,8 @@ INSTANTIATE_TEST_SUITE_P(
          SpecVersion::v2, "has its own content type 'application/json' for the request body"},
         {"Hint", R"(, "request": {"body": {"content": "x", "contentTypeHint": "TEXT"}})", SpecVersion::v3,
          "has a content type hint for the request body"},
-        {"ValuesOfAHeader", R"(, "request": {"headers": {"X-A": ["1", "2"]}})", SpecVersion::v3,
-         "has several values of the request header 'X-A'"},
+        {"Cookies", R"(, "response": {"headers": {"Set-Cookie": ["a=1", "b=2"]}})", SpecVersion::v3,
+         "has several values of the response header 'Set-Cookie'"},
     }),
     [](const auto& row) { return std::string(row.param.name); });
 

@@ -90,14 +90,13 @@ TEST(WriteContract, WritesSortedKeysWithTwoSpacesAndNoFinalNewline) {
 
 TEST(WriteContract, V3JoinsHeaderValuesAndWritesBareBodies) {
     Interaction interaction = named("get");
-    interaction.http()->request.headers = {{"Accept", {"a/a", "b/b"}},
-                                           {"Content-Type", {"application/json"}}};
+    interaction.http()->request.headers = {{"X", {"a", "b"}}, {"Content-Type", {"application/json"}}};
     interaction.http()->request.body = {BodyState::present, "[1]", "", {}};
     const auto value = write_interaction(interaction, SpecVersion::v3);
     ASSERT_TRUE(value);
     EXPECT_EQ(
         json::to_text(*value->find("request")),
-        R"({"method":"GET","path":"/","headers":{"Accept":"a/a, b/b","Content-Type":"application/json"},"body":[1]})");
+        R"({"method":"GET","path":"/","headers":{"X":"a, b","Content-Type":"application/json"},"body":[1]})");
     EXPECT_EQ(value->find("type"), nullptr);
 }
 

@@ -83,6 +83,16 @@ INSTANTIATE_TEST_SUITE_P(
          "<a><b>1</b></a>",
          "<a><b>x</b></a>",
          {"$.a.b['#text']: Expected 'x' to match '\\d'"}},
+        {"RuleOnTextIsAskedWhereThereIsNone",
+         rule("$.a.b['#text']", R"({"match":"regex","regex":"\\d"})"),
+         "<a><b>1</b><b/></a>",
+         "<a><b>1</b><b/></a>",
+         {"$.a.b['#text']: Expected '' to match '\\d'"}},
+        {"ValueRuleOnElementSaysNothingOfATextThatNobodyHas",
+         rule("$.a", R"({"match":"regex","regex":"\\d"})"),
+         "<a><b>1</b></a>",
+         "<a><b>2</b></a>",
+         {}},
         {"ValueRuleOnElementGovernsItsText",
          rule("$.a.b", R"({"match":"regex","regex":"\\d"})"),
          "<a><b>1</b></a>",
@@ -120,6 +130,20 @@ INSTANTIATE_TEST_SUITE_P(
          {"$.a.c: Unexpected child <c/>"}},
     }),
     [](const auto& row) { return row.param.name; });
+
+TEST(XmlUnderStrictCompatibility, ElementsSatisfyNoRulesAboutValues) {
+    Settings strict;
+    strict.strict_compat = true;
+    const auto compare = [&](const std::string& rules) {
+        return told(
+            match_response(xml_response("<a><b>1</b></a>", rules), xml_response("<a><b>2</b></a>"), strict));
+    };
+    EXPECT_EQ(compare(rule("$.a.b", R"({"match":"integer"})")),
+              Told{"$.a.b: Expected element 'b' to satisfy 'integer', which no element can"});
+    EXPECT_EQ(compare(rule("$.a", R"({"match":"regex","regex":"[ab2]"})")),
+              Told{"$.a['#text']: Expected '' to match '[ab2]'"});
+    EXPECT_EQ(compare(rule("$.a.b['#text']", R"({"match":"integer"})")), Told{});
+}
 
 TEST(XmlInRequests, NothingUnexpectedMayCome) {
     EXPECT_EQ(told(match_request(xml_request("<a/>"), xml_request("<a x='1'/>"))),

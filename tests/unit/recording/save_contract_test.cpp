@@ -75,6 +75,7 @@ TEST(SaveContract, WritesNoPlacesBelowV4) {
     const TemporaryFolder folder;
     model::Contract contract = one("a");
     contract.version = model::SpecVersion::v3;
+    contract.interactions.front().key.clear();  // as what is recorded for V3
     ASSERT_TRUE(save_contract(contract, written_at("a", 1), folder.path()));
     EXPECT_NE(folder.read(kFile).find("3.0.0"), std::string::npos);
     EXPECT_EQ(folder.read(kFile).find("sources"), std::string::npos);

@@ -250,11 +250,12 @@ Element changed(Random& random, Element element) {
 
 void add_rules(Random& random, const Element& element, const std::string& path, SpecVersion version,
                std::vector<PlacedRules>& placed) {
-    if (!element.text.empty() && one_in(random, 3))
+    if (one_in(random, element.text.empty() ? 8 : 3))
         placed.push_back({path + "['#text']", rules_of_text(random, element.text, version), false});
     if (!element.id.empty() && one_in(random, 3))
         placed.push_back({path + "['@id']", rules_of_text(random, element.id, version), false});
     if (one_in(random, 8)) placed.push_back({path, {rule("type")}, false});
+    if (one_in(random, 20)) placed.push_back({path, rules_of_text(random, element.name, version), false});
     for (const Element& child : element.children)
         add_rules(random, child, path + "." + child.name, version, placed);
 }
