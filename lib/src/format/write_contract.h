@@ -16,6 +16,11 @@ namespace tally::format {
 // cannot express what changes its meaning (find_losses names all of it).
 Result<std::string> write_contract(const model::Contract& contract);
 
+// The same text put together: `texts` has those of the contract's interactions in their order there. Who
+// writes a contract again and again keeps the texts of what stays as it is.
+Result<std::string> write_contract(const model::Contract& contract, const std::vector<std::string>& texts);
+Result<std::string> interaction_text(const model::Interaction& interaction, model::SpecVersion version);
+
 // Parts on their own, in the notation of V3 or V4: for reports, and for answers of mock servers.
 json::Value write_request(const model::Request& request, model::SpecVersion version);
 json::Value write_response(const model::Response& response, model::SpecVersion version);

@@ -13,11 +13,12 @@ using testing_support::TemporaryFolder;
 TEST(WrittenFiles, KnowAContractByTheVeryTextOnly) {
     const TemporaryFolder folder;
     WrittenFiles files;
-    ASSERT_TRUE(files.write(folder / "a.json", "one", contract_of({interaction("x", request("GET", "/x"))})));
+    ASSERT_TRUE(
+        files.write(folder / "a.json", "one", {contract_of({interaction("x", request("GET", "/x"))}), {}}));
     EXPECT_EQ(folder.read("a.json"), "one");
     const auto known = files.find(folder / "a.json", "one");
     ASSERT_NE(known, nullptr);
-    EXPECT_EQ(known->interactions.size(), 1u);
+    EXPECT_EQ(known->contract.interactions.size(), 1u);
     EXPECT_EQ(files.find(folder / "a.json", "two"), nullptr);
     EXPECT_EQ(files.find(folder / "b.json", "one"), nullptr);
 }
