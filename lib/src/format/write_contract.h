@@ -1,6 +1,7 @@
 // The model to contract text, and merging with what is on disk.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -39,6 +40,14 @@ std::vector<SharedInteraction> shared_interactions(const model::Contract& older,
 // otherwise description, provider state names and kind), the rest is united. Consumer and provider must be
 // the same.
 Result<model::Contract> merge_contracts(const model::Contract& older, const model::Contract& newer);
+
+// The same in place. Where the interactions of the newer contract stand afterwards; the others stand where
+// they stood, unless the older one had interactions that are the same. On an Error nothing is changed.
+struct MergedPositions {
+    std::vector<std::size_t> of_newer;
+    bool others_stayed = true;
+};
+Result<MergedPositions> merge_into(model::Contract& older, const model::Contract& newer);
 
 // "<consumer>-<provider>.json", with path separators and control characters refused.
 Result<std::string> contract_file_name(const model::Contract& contract);

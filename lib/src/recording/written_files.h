@@ -7,8 +7,8 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,12 +28,10 @@ class WrittenFiles {
     // Syncs what is not synced yet when the process ends in an orderly way.
     static WrittenFiles& of_this_process();
 
-    // The contract that stands in the file as `text`, when this process last wrote or read exactly that.
-    std::shared_ptr<const KnownContract> find(const std::filesystem::path& path, const std::string& text);
-
-    // What was read from the file.
-    void remember(const std::filesystem::path& path, const std::string& text,
-                  std::shared_ptr<const KnownContract> contract);
+    // What stands in the file as `text`, when this process last wrote or read exactly that. It is the
+    // caller's then, who holds the lock of the folder and gives it back.
+    std::optional<KnownContract> take(const std::filesystem::path& path, const std::string& text);
+    void give_back(const std::filesystem::path& path, std::string text, KnownContract contract);
 
     // Replaces the file. It is on the disk a second later, or when the process ends, whichever comes first in
     // a process that goes on writing. The caller holds the lock of its folder.
@@ -46,12 +44,12 @@ class WrittenFiles {
     using Instant = std::chrono::steady_clock::time_point;
     struct File {
         std::string text;
-        std::shared_ptr<const KnownContract> contract;
+        std::optional<KnownContract> contract;
         bool synced = true;
         Instant unsynced_since;
     };
 
-    static void keep(File& file, std::string text, std::shared_ptr<const KnownContract> contract);
+    static void keep(File& file, std::string text, KnownContract contract);
 
     std::mutex mutex_;
     std::map<std::filesystem::path, File> files_;  // by absolute path
