@@ -17,11 +17,11 @@ TEST(DelayedCalls, AreMadeInTheOrderInWhichTheyAreDue) {
     calls.add(
         milliseconds(0), [] {}, [&](bool) { all_are_there.get_future().wait(); });
     calls.add(
-        std::chrono::seconds(1), [] {}, [&](bool) { over.set_value(); });
-    calls.add(
         milliseconds(0), [] {}, [&](bool) { made.push_back(2); });
     calls.add(
         milliseconds(-1000), [] {}, [&](bool) { made.push_back(1); });
+    calls.add(
+        milliseconds(1), [] {}, [&](bool) { over.set_value(); });
     all_are_there.set_value();
     over.get_future().wait();
     EXPECT_EQ(made, (std::vector<int>{1, 2}));
