@@ -27,15 +27,18 @@ bool same_identity(const Interaction& a, const Interaction& b) {
 
 class Merged {
   public:
-    void add(const Interaction& interaction) {
+    // Where it stands.
+    std::size_t add(Interaction interaction) {
         const std::size_t position = find(interaction);
-        if (position == interactions_.size())
-            interactions_.push_back(interaction);
-        else
-            interactions_[position] = interaction;
         by_identity_[identity_of(interaction)].push_back(position);
         if (!interaction.key.empty()) by_key_[interaction.key] = position;
+        if (position == interactions_.size())
+            interactions_.push_back(std::move(interaction));
+        else
+            interactions_[position] = std::move(interaction);
+        return position;
     }
+    std::size_t size() const { return interactions_.size(); }
     std::vector<Interaction> take() { return std::move(interactions_); }
 
   private:
@@ -115,25 +118,39 @@ std::vector<SharedInteraction> shared_interactions(const Contract& older, const 
 }
 
 Result<Contract> merge_contracts(const Contract& older, const Contract& newer) {
+    Contract merged = older;
+    if (const auto done = merge_into(merged, newer); !done) return done.error();
+    return merged;
+}
+
+Result<MergedPositions> merge_into(Contract& older, const Contract& newer) {
     if (older.consumer != newer.consumer)
         return other_participant("consumer", older.consumer, newer.consumer);
     if (older.provider != newer.provider)
         return other_participant("provider", older.provider, newer.provider);
 
+    MergedPositions positions;
     Merged interactions;
-    for (const Interaction& interaction : older.interactions) interactions.add(interaction);
-    for (const Interaction& interaction : newer.interactions) interactions.add(interaction);
+    const std::size_t count = older.interactions.size();
+    for (Interaction& interaction : older.interactions) interactions.add(std::move(interaction));
+    positions.others_stayed = interactions.size() == count;
+    for (const Interaction& interaction : newer.interactions)
+        positions.of_newer.push_back(interactions.add(interaction));
 
-    Contract merged = newer;
-    merged.interactions = interactions.take();
+    json::Object metadata = newer.metadata;
     for (const json::Member& member : older.metadata) {
-        if (!merged.metadata.contains(member.name)) merged.metadata.set(member.name, member.value);
+        if (!metadata.contains(member.name)) metadata.set(member.name, member.value);
     }
-    unite_plugins(older.metadata, merged.metadata);
+    unite_plugins(older.metadata, metadata);
+    json::Object other_members = newer.other_members;
     for (const json::Member& member : older.other_members) {
-        if (!merged.other_members.contains(member.name)) merged.other_members.set(member.name, member.value);
+        if (!other_members.contains(member.name)) other_members.set(member.name, member.value);
     }
-    return merged;
+    older.interactions = interactions.take();
+    older.metadata = std::move(metadata);
+    older.other_members = std::move(other_members);
+    older.version = newer.version;
+    return positions;
 }
 
 }  // namespace tally::format

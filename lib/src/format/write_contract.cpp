@@ -4,6 +4,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "base/text.h"
 #include "format/interaction_json.h"
 #include "format/parts_json.h"
 
@@ -28,12 +29,13 @@ bool comes_before(const Interaction& a, const Interaction& b) {
     return a.key < b.key;
 }
 
-std::vector<const Interaction*> in_stable_order(const Contract& contract) {
-    std::vector<const Interaction*> ordered;
-    ordered.reserve(contract.interactions.size());
-    for (const Interaction& interaction : contract.interactions) ordered.push_back(&interaction);
-    std::stable_sort(ordered.begin(), ordered.end(),
-                     [](const Interaction* a, const Interaction* b) { return comes_before(*a, *b); });
+// Positions of the interactions in the order of the file.
+std::vector<std::size_t> in_stable_order(const Contract& contract) {
+    std::vector<std::size_t> ordered(contract.interactions.size());
+    std::iota(ordered.begin(), ordered.end(), std::size_t(0));
+    std::stable_sort(ordered.begin(), ordered.end(), [&](std::size_t a, std::size_t b) {
+        return comes_before(contract.interactions[a], contract.interactions[b]);
+    });
     return ordered;
 }
 
@@ -63,23 +65,57 @@ json::Object metadata_of(const Contract& contract) {
     return metadata;
 }
 
+// Lines after the first moved to the right: a value that stands so deep in a document.
+std::string indented(const std::string& text, const char* blanks) {
+    return text::replace_all(text, "\n", std::string("\n") + blanks);
+}
+
+std::string list_text(const Contract& contract, const std::vector<std::string>& texts) {
+    std::string list = "[";
+    for (const std::size_t position : in_stable_order(contract)) {
+        list += list.size() == 1 ? "\n    " : ",\n    ";
+        list += texts[position];
+    }
+    return list.size() == 1 ? "[]" : list + "\n  ]";
+}
+
 }  // namespace
 
 Result<std::string> write_contract(const Contract& contract) {
     if (Result<void> one_kind = check_one_kind(contract); !one_kind) return one_kind.error();
-    json::Array interactions;
-    interactions.reserve(contract.interactions.size());
-    for (const Interaction* interaction : in_stable_order(contract)) {
-        Result<json::Object> written = interaction_to_json(*interaction, contract.version);
-        if (!written) return written.error();
-        interactions.emplace_back(std::move(*written));
+    std::vector<std::string> texts;
+    texts.reserve(contract.interactions.size());
+    for (const Interaction& interaction : contract.interactions) {
+        Result<std::string> text = interaction_text(interaction, contract.version);
+        if (!text) return text.error();
+        texts.push_back(std::move(*text));
     }
+    return write_contract(contract, texts);
+}
+
+Result<std::string> write_contract(const Contract& contract, const std::vector<std::string>& texts) {
+    if (Result<void> one_kind = check_one_kind(contract); !one_kind) return one_kind.error();
+    const std::string list_name = holds_messages(contract) ? "messages" : "interactions";
     json::Object document = contract.other_members;
     document.set("consumer", json::Object{{"name", contract.consumer}});
     document.set("provider", json::Object{{"name", contract.provider}});
-    document.set(holds_messages(contract) ? "messages" : "interactions", std::move(interactions));
     document.set("metadata", metadata_of(contract));
-    return json::to_pretty_text(json::sorted(std::move(document)));
+    document.set(list_name, nullptr);
+    const json::Value sorted = json::sorted(std::move(document));
+    std::string text = "{";
+    for (const json::Member& member : *sorted.object()) {
+        text += text.size() == 1 ? "\n  " : ",\n  ";
+        text += json::to_text(member.name) + ": ";
+        text += member.name == list_name ? list_text(contract, texts)
+                                         : indented(json::to_pretty_text(member.value), "  ");
+    }
+    return text + "\n}";
+}
+
+Result<std::string> interaction_text(const Interaction& interaction, SpecVersion version) {
+    Result<json::Object> written = interaction_to_json(interaction, version);
+    if (!written) return written.error();
+    return indented(json::to_pretty_text(json::sorted(std::move(*written))), "    ");
 }
 
 json::Value write_request(const model::Request& request, SpecVersion version) {

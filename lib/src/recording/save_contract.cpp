@@ -1,9 +1,9 @@
 #include "recording/save_contract.h"
 
-#include <memory>
 #include <optional>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/files.h"
 #include "format/read_contract.h"
@@ -17,18 +17,32 @@ namespace {
 namespace fs = std::filesystem;
 
 // What stands in the file as `text`: known when this process has seen it last, read otherwise.
-Result<std::shared_ptr<const model::Contract>> contract_in(const fs::path& path, const std::string& text,
-                                                           WrittenFiles& written) {
-    if (std::shared_ptr<const model::Contract> known = written.find(path, text)) return known;
+Result<KnownContract> contract_in(const fs::path& path, const std::string& text, WrittenFiles& written) {
+    if (std::optional<KnownContract> known = written.take(path, text)) return std::move(*known);
     Result<format::ReadContract> read = format::read_contract(text, path.string());
-    if (read) {
-        auto contract = std::make_shared<const model::Contract>(std::move(read->contract));
-        written.remember(path, text, contract);
-        return contract;
-    }
+    if (read) return KnownContract{std::move(read->contract), {}};
     Error error = read.error();
     error.remedy = "repair the contract file, or delete it to record it anew";
     return error;
+}
+
+// Adds what was recorded, with the texts of what is new or was not known.
+Result<void> merge_into(KnownContract& known, const model::Contract& recorded) {
+    if (known.contract.version != recorded.version) known.texts.clear();
+    const Result<format::MergedPositions> merged = format::merge_into(known.contract, recorded);
+    if (!merged) return merged.error();
+    if (!merged->others_stayed) known.texts.clear();
+    const std::size_t still_known = known.texts.size();
+    known.texts.resize(known.contract.interactions.size());
+    std::vector<std::size_t> unknown = merged->of_newer;
+    for (std::size_t i = still_known; i < known.texts.size(); ++i) unknown.push_back(i);
+    for (const std::size_t position : unknown) {
+        Result<std::string> text =
+            format::interaction_text(known.contract.interactions[position], known.contract.version);
+        if (!text) return text.error();
+        known.texts[position] = std::move(*text);
+    }
+    return {};
 }
 
 }  // namespace
@@ -47,7 +61,9 @@ Result<fs::path> save_contract(const model::Contract& contract, const std::vecto
     if (!lock) return lock.error();
 
     WrittenFiles& written = WrittenFiles::of_this_process();
-    model::Contract merged = contract;
+    KnownContract known;
+    known.contract = contract;
+    known.contract.interactions.clear();
     std::string before;
     json::Object older_sources;
     std::error_code ignored;
@@ -57,22 +73,24 @@ Result<fs::path> save_contract(const model::Contract& contract, const std::vecto
         Result<std::string> text = files::read(older_path, format::kMaxContractBytes);
         if (!text) return text.error();
         before = std::move(*text);
-        const auto older = contract_in(older_path, before, written);
+        Result<KnownContract> older = contract_in(older_path, before, written);
         if (!older) return older.error();
-        if (const json::Object* found = sources_in(**older)) older_sources = *found;
-        Result<model::Contract> both = format::merge_contracts(**older, contract);
-        if (!both) return both.error();
-        merged = std::move(*both);
+        known = std::move(*older);
+        if (const json::Object* found = sources_in(known.contract)) older_sources = *found;
     }
-    if (merged.version == model::SpecVersion::v4) {
-        set_sources(merged, &older_sources, sources);
+    if (Result<void> merged = merge_into(known, contract); !merged) return merged.error();
+    if (contract.version == model::SpecVersion::v4) {
+        set_sources(known.contract, &older_sources, sources);
     } else {
-        merged.metadata.erase("tally");
+        known.contract.metadata.erase("tally");
     }
-    Result<std::string> text = format::write_contract(merged);
+    Result<std::string> text = format::write_contract(known.contract, known.texts);
     if (!text) return text.error();
-    if (*text == before) return older_path;
-    if (Result<void> done = written.write(path, std::move(*text), std::move(merged)); !done)
+    if (*text == before) {
+        written.give_back(older_path, std::move(before), std::move(known));
+        return older_path;
+    }
+    if (Result<void> done = written.write(path, std::move(*text), std::move(known)); !done)
         return done.error();
     return path;
 }

@@ -36,20 +36,19 @@ WrittenFiles& WrittenFiles::of_this_process() {
     return *files;
 }
 
-std::shared_ptr<const model::Contract> WrittenFiles::find(const fs::path& path, const std::string& text) {
+std::optional<KnownContract> WrittenFiles::take(const fs::path& path, const std::string& text) {
     const std::lock_guard lock(mutex_);
     const auto found = files_.find(key_of(path));
-    if (found == files_.end() || found->second.text != text) return nullptr;
-    return found->second.contract;
+    if (found == files_.end() || !found->second.contract || found->second.text != text) return std::nullopt;
+    return std::exchange(found->second.contract, std::nullopt);
 }
 
-void WrittenFiles::remember(const fs::path& path, const std::string& text,
-                            std::shared_ptr<const model::Contract> contract) {
+void WrittenFiles::give_back(const fs::path& path, std::string text, KnownContract contract) {
     const std::lock_guard lock(mutex_);
-    keep(files_[key_of(path)], text, std::move(contract));
+    keep(files_[key_of(path)], std::move(text), std::move(contract));
 }
 
-Result<void> WrittenFiles::write(const fs::path& path, std::string text, model::Contract contract) {
+Result<void> WrittenFiles::write(const fs::path& path, std::string text, KnownContract contract) {
     const fs::path key = key_of(path);
     const Instant now = std::chrono::steady_clock::now();
     bool sync_now = false;
@@ -69,14 +68,18 @@ Result<void> WrittenFiles::write(const fs::path& path, std::string text, model::
     } else if (std::exchange(file.synced, false)) {
         file.unsynced_since = now;
     }
-    keep(file, std::move(text), std::make_shared<const model::Contract>(std::move(contract)));
+    keep(file, std::move(text), std::move(contract));
     return {};
 }
 
-void WrittenFiles::keep(File& file, std::string text, std::shared_ptr<const model::Contract> contract) {
-    const bool small = text.size() <= kMaxKeptText;
-    file.text = small ? std::move(text) : std::string();
-    file.contract = small ? std::move(contract) : nullptr;
+void WrittenFiles::keep(File& file, std::string text, KnownContract contract) {
+    if (text.size() > kMaxKeptText) {
+        file.text.clear();
+        file.contract.reset();
+    } else {
+        file.text = std::move(text);
+        file.contract = std::move(contract);
+    }
 }
 
 void WrittenFiles::sync() {

@@ -7,7 +7,10 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <filesystem>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "support/temporary_folder.h"
 
@@ -54,6 +57,42 @@ TEST(ReadFile, RefusesFoldersPipesAndDevicesAtOnce) {
     EXPECT_EQ(read(folder.path(), 5).error().what, "is a folder, not a file");
     EXPECT_EQ(read(folder / "pipe", 5).error().what, "is not a regular file");
     EXPECT_EQ(read("/dev/zero", 5).error().what, "is not a regular file");
+}
+
+TEST(WriteAtomically, MayLeaveTheSyncingForLater) {
+    const TemporaryFolder folder;
+    ASSERT_TRUE(write_atomically(folder / "x", "1", Durability::later));
+    ASSERT_TRUE(write_atomically(folder / "x", "2", Durability::later));
+    EXPECT_EQ(folder.read("x"), "2");
+    EXPECT_TRUE(sync(folder / "x"));
+    EXPECT_EQ(sync(folder / "missing").error().code, ErrorCode::not_found);
+}
+
+TEST(AppendToFile, KeepsPiecesOfSeveralThreadsWhole) {
+    const TemporaryFolder folder;
+    std::vector<std::thread> threads;
+    for (const char letter : {'a', 'b', 'c', 'd'}) {
+        threads.emplace_back([&, letter] {
+            for (int i = 0; i < 50; ++i) EXPECT_TRUE(append(folder / "x", std::string(1000, letter) + '\n'));
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    const std::string text = folder.read("x");
+    ASSERT_EQ(text.size(), 4u * 50 * 1001);
+    for (std::size_t line = 0; line < text.size(); line += 1001)
+        EXPECT_EQ(text.substr(line, 1000), std::string(1000, text[line]));
+}
+
+TEST(TemporaryFolderOfAProgram, IsGoneInTheEnd) {
+    std::filesystem::path path;
+    {
+        auto folder = files::TemporaryFolder::create("test");
+        ASSERT_TRUE(folder) << folder.error().text();
+        const files::TemporaryFolder moved = *std::move(folder);
+        path = moved.path();
+        ASSERT_TRUE(write_atomically(path / "below/x", "1"));
+    }
+    EXPECT_FALSE(std::filesystem::exists(path));
 }
 
 TEST(WriteAtomically, CreatesFoldersAndReplacesContent) {

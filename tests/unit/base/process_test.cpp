@@ -31,5 +31,33 @@ TEST(Process, ThatDoesNotExistIsAnError) {
     EXPECT_EQ(output.error().code, ErrorCode::not_found);
 }
 
+TEST(ForegroundProgram, GivesItsExitCodeOrItsSignal) {
+    EXPECT_EQ(run_in_foreground({"sh", "-c", "exit 7"}, {}).value_or(-1), 7);
+    EXPECT_EQ(run_in_foreground({"sh", "-c", "kill -9 $$"}, {}).value_or(-1), 128 + 9);
+    EXPECT_EQ(run_in_foreground({"no-such-program-anywhere"}, {}).error().code, ErrorCode::not_found);
+}
+
+TEST(ForegroundProgram, HasTheVariablesAndTheRestOfTheEnvironment) {
+    EXPECT_EQ(
+        run_in_foreground({"sh", "-c", "test \"$ADDED\" = 'a b' && test -n \"$PATH\""}, {{"ADDED", "a b"}})
+            .value_or(-1),
+        0);
+    EXPECT_EQ(
+        run_in_foreground({"sh", "-c", "test \"$PATH\" = replaced"}, {{"PATH", "replaced"}}).value_or(-1), 0);
+}
+
+TEST(ForegroundProgram, CanBeInterruptedAlone) {
+    EXPECT_EQ(run_in_foreground({"sh", "-c", "kill -INT $PPID; kill -INT $$"}, {}).value_or(-1), 128 + 2);
+}
+
+TEST(ForegroundProgram, GetsTheSignalsThatAskThisOneToEnd) {
+    EXPECT_EQ(run_in_foreground({"sh", "-c",
+                                 "trap 'exit 5' TERM; kill -TERM $PPID; i=0; "
+                                 "while [ $i -lt 3000000 ]; do i=$((i+1)); done"},
+                                {})
+                  .value_or(-1),
+              5);
+}
+
 }  // namespace
 }  // namespace tally::process

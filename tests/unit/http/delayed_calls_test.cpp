@@ -13,13 +13,16 @@ using std::chrono::milliseconds;
 TEST(DelayedCalls, AreMadeInTheOrderInWhichTheyAreDue) {
     DelayedCalls calls;
     std::vector<int> made;
-    std::promise<void> over;
+    std::promise<void> all_are_there, over;
     calls.add(
-        milliseconds(20), [] {}, [&](bool) { over.set_value(); });
+        milliseconds(0), [] {}, [&](bool) { all_are_there.get_future().wait(); });
     calls.add(
-        milliseconds(10), [] {}, [&](bool) { made.push_back(2); });
+        milliseconds(0), [] {}, [&](bool) { made.push_back(2); });
     calls.add(
-        milliseconds(0), [] {}, [&](bool) { made.push_back(1); });
+        milliseconds(-1000), [] {}, [&](bool) { made.push_back(1); });
+    calls.add(
+        milliseconds(1), [] {}, [&](bool) { over.set_value(); });
+    all_are_there.set_value();
     over.get_future().wait();
     EXPECT_EQ(made, (std::vector<int>{1, 2}));
 }

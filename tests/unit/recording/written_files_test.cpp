@@ -13,13 +13,17 @@ using testing_support::TemporaryFolder;
 TEST(WrittenFiles, KnowAContractByTheVeryTextOnly) {
     const TemporaryFolder folder;
     WrittenFiles files;
-    ASSERT_TRUE(files.write(folder / "a.json", "one", contract_of({interaction("x", request("GET", "/x"))})));
+    ASSERT_TRUE(
+        files.write(folder / "a.json", "one", {contract_of({interaction("x", request("GET", "/x"))}), {}}));
     EXPECT_EQ(folder.read("a.json"), "one");
-    const auto known = files.find(folder / "a.json", "one");
-    ASSERT_NE(known, nullptr);
-    EXPECT_EQ(known->interactions.size(), 1u);
-    EXPECT_EQ(files.find(folder / "a.json", "two"), nullptr);
-    EXPECT_EQ(files.find(folder / "b.json", "one"), nullptr);
+    EXPECT_FALSE(files.take(folder / "a.json", "two"));
+    EXPECT_FALSE(files.take(folder / "b.json", "one"));
+    auto known = files.take(folder / "a.json", "one");
+    ASSERT_TRUE(known);
+    EXPECT_EQ(known->contract.interactions.size(), 1u);
+    EXPECT_FALSE(files.take(folder / "a.json", "one")) << "it is somebody's already";
+    files.give_back(folder / "a.json", "one", std::move(*known));
+    EXPECT_TRUE(files.take(folder / "a.json", "one"));
 }
 
 TEST(WrittenFiles, SyncWhatIsStillThere) {
@@ -39,7 +43,7 @@ TEST(WrittenFiles, SayWhyAFileCannotBeWritten) {
     folder.write("taken", "a file");
     WrittenFiles files;
     EXPECT_FALSE(files.write(folder / "taken/a.json", "one", {}));
-    EXPECT_EQ(files.find(folder / "taken/a.json", "one"), nullptr);
+    EXPECT_FALSE(files.take(folder / "taken/a.json", "one"));
 }
 
 }  // namespace
