@@ -196,6 +196,12 @@ TEST_F(Served, AMasterServerSaysWhatItStartsAndEveryMiss) {
     EXPECT_TRUE(matches_golden("mock/master_log.txt", log_of(master)));
 }
 
+TEST_F(Served, AMasterServerThatListensToEverybodyWarns) {
+    RunningProgram master(command({"mock", "start", "-p", "0", "-h", "0.0.0.0"}));
+    listening_url(master);
+    EXPECT_NE(log_of(master).find("everyone who reaches the port"), std::string::npos);
+}
+
 TEST_F(Served, MockServersTakePortsFromTheBaseOn) {
     const std::string port = std::to_string(free_port());
     const int base = free_port();
