@@ -75,11 +75,12 @@ http::Response HostedMock::handle(const http::Request& request) {
 }
 
 void HostedMock::tell(const Miss& miss) const {
-    const model::Interaction* nearest = miss.nearest ? &contract().interactions[*miss.nearest] : nullptr;
-    settings_.say(log::Level::warn,
-                  settings_.id + ": " +
-                      miss_line(miss.request, nearest, miss.expected_elsewhere, differences_of(miss)) +
-                      " -> 500");
+    const model::Interaction* nearest =
+        miss.nearest ? &contract().interactions[*miss.nearest] : nullptr;
+    settings_.say(log::Level::warn, settings_.id + ": " +
+                                        miss_line(miss.request, nearest, miss.expected_elsewhere,
+                                                  differences_of(miss)) +
+                                        " -> 500");
 }
 
 json::Object HostedMock::to_json() const {
