@@ -11,6 +11,7 @@
 #include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/stop_signals.h"
+#include "http/host_and_port.h"
 #include "http/server.h"
 #include "options.h"
 #include "storage/open_database.h"
@@ -18,10 +19,6 @@
 namespace tally {
 
 namespace {
-
-bool is_loopback(const std::string& host) {
-    return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
-}
 
 cli::ExitCode could_not_open(const Error& error) {
     cli::print_error(error);
@@ -47,7 +44,7 @@ cli::ExitCode serve(const Options& options) {
     if (!server) return could_not_open(server.error());
 
     cli::print("listening on " + (*server)->url() + "\n");
-    if (!is_loopback(options.host)) {
+    if (!http::is_loopback(options.host)) {
         log::warn("the broker listens on " + options.host +
                   " without credentials: everyone who reaches the port can read and change everything");
     }

@@ -38,9 +38,9 @@ class MockProgram {
         add_start();
         add_create();
         add("list", "Show the running mock servers", run_mock_list);
-        add_choice_of_mock(add("verify", "Verify a mock server, and write its contract when all is well",
-                               run_mock_verify),
-                           options_);
+        add_choice_of_mock(
+            add("verify", "Verify a mock server, and write its contract when all is well", run_mock_verify),
+            options_);
         add_choice_of_mock(add("shutdown", "Stop a mock server", run_mock_shutdown), options_);
         add_shutdown_master();
     }
@@ -68,11 +68,11 @@ class MockProgram {
         CLI::App& start = add("start", "Start the master server, which starts mock servers", run_mock_start);
         start.add_option("-o,--output", options_.output, "Where contracts are written (the current folder)")
             ->option_text("DIR");
-        start.add_option("--base-port", options_.base_port,
-                         "The first port of mock servers (any free ones)")
+        start.add_option("--base-port", options_.base_port, "The first port of mock servers (any free ones)")
             ->option_text("PORT");
-        start.add_option("--server-key", options_.server_key,
-                         "What shutdown-master has to show (random, printed at\nstart)")
+        start
+            .add_option("--server-key", options_.server_key,
+                        "What shutdown-master has to show (random, printed at\nstart)")
             ->option_text("KEY");
     }
 
@@ -80,8 +80,9 @@ class MockProgram {
         CLI::App& create = add("create", "Start a mock server for a contract", run_mock_create);
         create.add_option("-f,--file", options_.file, "The contract file")->option_text("FILE")->required();
         create.add_flag("-c,--cors-preflight", options_.cors, "Answer CORS pre-flight requests");
-        create.add_option("--specification", options_.specification,
-                          "The version in which the contract is written: V1, V1.1,\nV2, V3 or V4 (V4)")
+        create
+            .add_option("--specification", options_.specification,
+                        "The version in which the contract is written: V1, V1.1,\nV2, V3 or V4 (V4)")
             ->option_text("VERSION");
         create.add_flag("--tls", options_.tls, "Serve over TLS, with a certificate made for it");
     }
@@ -105,8 +106,9 @@ class MockProgram {
         tally::log::set_level(*level);
         const bool chooses = command.get_option_no_throw("--mock-server-id") != nullptr;
         if (chooses && options_.id.empty() && options_.mock_port == 0) {
-            print_usage_error("which mock server is not known",
-                              "add --mock-server-id ID or --mock-server-port PORT; contract-mock list shows them");
+            print_usage_error(
+                "which mock server is not known",
+                "add --mock-server-id ID or --mock-server-port PORT; contract-mock list shows them");
             return to_int(ExitCode::usage);
         }
         if (options_.id.find_first_not_of("0123456789ABCDEFabcdef-") != std::string::npos) {

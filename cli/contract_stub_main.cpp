@@ -25,8 +25,8 @@ using namespace tally::cli;
 // How often --watch looks.
 constexpr std::chrono::milliseconds kLook{300};
 
-// Loads everything and serves it; a source that fails leaves what was served before. What there is to say goes
-// to stderr. False when a source failed.
+// Loads everything and serves it; a source that fails leaves what was served before. What there is to say
+// goes to stderr. False when a source failed.
 bool load(const StubProgramOptions& options, recording::StubHandler& stub) {
     StubContracts loaded = load_stub_contracts(options);
     for (const auto& failure : loaded.failures) print_error(failure);
@@ -38,7 +38,8 @@ bool load(const StubProgramOptions& options, recording::StubHandler& stub) {
     std::vector<model::Contract> contracts;
     for (auto& one : loaded.contracts) {
         std::size_t count = 0;
-        for (const auto& interaction : one.contract.interactions) count += interaction.http() != nullptr ? 1 : 0;
+        for (const auto& interaction : one.contract.interactions)
+            count += interaction.http() != nullptr ? 1 : 0;
         log::info(one.origin + ": " + text::counted(count, "HTTP interaction") + " of " +
                   one.contract.consumer + " with " + one.contract.provider);
         contracts.push_back(std::move(one.contract));
@@ -66,7 +67,9 @@ int serve(const StubProgramOptions& options) {
     stub_options.state_header = options.state_header;
     stub_options.answers_preflight = options.cors;
     stub_options.allows_referer = options.allows_referer;
-    stub_options.say = [&server_log](log::Level level, const std::string& line) { server_log.say(level, line); };
+    stub_options.say = [&server_log](log::Level level, const std::string& line) {
+        server_log.say(level, line);
+    };
     recording::StubHandler stub(std::move(stub_options), random, clock);
 
     DiskState before = options.watch ? disk_state(options) : DiskState();

@@ -25,8 +25,8 @@ std::string note_about_ignored_options(const CLI::App& app, const std::string& r
             used.push_back("--" + option->get_lnames().front());
     }
     if (used.empty()) return "";
-    return "note: " + text::join(used, ", ") + (used.size() == 1 ? " has" : " have") + " no effect: " + reason +
-           "\n";
+    return "note: " + text::join(used, ", ") + (used.size() == 1 ? " has" : " have") +
+           " no effect: " + reason + "\n";
 }
 
 }  // namespace tally::cli

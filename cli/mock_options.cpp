@@ -15,10 +15,10 @@ void add_mock_options(CLI::App& app, MockOptions& options) {
 }
 
 void add_choice_of_mock(CLI::App& command, MockOptions& options) {
-    CLI::Option* id = command.add_option("-i,--mock-server-id", options.id, "The mock server's id")
-                          ->option_text("ID");
-    CLI::Option* port = command.add_option("-m,--mock-server-port", options.mock_port, "Or its port")
-                            ->option_text("PORT");
+    CLI::Option* id =
+        command.add_option("-i,--mock-server-id", options.id, "The mock server's id")->option_text("ID");
+    CLI::Option* port =
+        command.add_option("-m,--mock-server-port", options.mock_port, "Or its port")->option_text("PORT");
     id->excludes(port);
 }
 

@@ -1,5 +1,5 @@
-// What a server says on stderr while it serves. Never holds it up: whoever starts a server and does not read its
-// stderr has a server that answers all the same.
+// What a server says on stderr while it serves. Never holds it up: whoever starts a server and does not read
+// its stderr has a server that answers all the same.
 #pragma once
 
 #include <cstddef>

@@ -38,8 +38,8 @@ bool StopSignals::wait_for(std::chrono::milliseconds span) {
     const auto until = std::chrono::steady_clock::now() + span;
     for (;;) {
         pollfd sources[] = {{signals_, POLLIN, 0}, {requests_, POLLIN, 0}};
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-            until - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         const int ready = ::poll(sources, 2, std::max(0, static_cast<int>(left.count())));
         if (ready > 0) return true;
         if (ready == 0) return false;
@@ -49,8 +49,7 @@ bool StopSignals::wait_for(std::chrono::milliseconds span) {
 
 void StopSignals::stop_after(std::chrono::milliseconds span) {
     // A timer of zero would never go off
-    const auto nanoseconds =
-        std::max(std::chrono::nanoseconds(1), std::chrono::nanoseconds(span)).count();
+    const auto nanoseconds = std::max(std::chrono::nanoseconds(1), std::chrono::nanoseconds(span)).count();
     itimerspec when{};
     when.it_value.tv_sec = nanoseconds / 1000000000;
     when.it_value.tv_nsec = nanoseconds % 1000000000;

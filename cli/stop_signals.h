@@ -16,8 +16,8 @@ class StopSignals {
     StopSignals(const StopSignals&) = delete;
     StopSignals& operator=(const StopSignals&) = delete;
 
-    void wait();                                    // until it is time to stop
-    bool wait_for(std::chrono::milliseconds span);  // false when the span is over first
+    void wait();                                      // until it is time to stop
+    bool wait_for(std::chrono::milliseconds span);    // false when the span is over first
     void stop_after(std::chrono::milliseconds span);  // from any thread
 
   private:

@@ -13,7 +13,8 @@ namespace {
 constexpr const char* kProgram = "contract-stub";
 
 constexpr const char* kFooter =
-    "Its first line is `listening on http://HOST:PORT`. A request that no interaction matches is answered 404,\n"
+    "Its first line is `listening on http://HOST:PORT`. A request that no interaction matches is answered "
+    "404,\n"
     "and stderr says why. SIGINT and SIGTERM stop it.\n"
     "\n"
     "Exit codes:\n"
@@ -41,8 +42,9 @@ void add_sources(CLI::App& app, StubProgramOptions& options, Raw& raw) {
         ->option_text("TEXT")
         ->group(group);
     add_repeatable(app, "-u,--url", options.urls, "The URL of a contract")->option_text("URL")->group(group);
-    app.add_option("-b,--broker-url", options.broker_url,
-                   "A broker: the latest contract of each consumer\nwith each provider [PACT_BROKER_BASE_URL]")
+    app.add_option(
+           "-b,--broker-url", options.broker_url,
+           "A broker: the latest contract of each consumer\nwith each provider [PACT_BROKER_BASE_URL]")
         ->option_text("URL")
         ->group(group);
     add_repeatable(app, "--consumer-name", raw.consumers,

@@ -56,7 +56,8 @@ void add_broker(const StubProgramOptions& options, http::Client& http, StubContr
     const auto latest = broker_api::list_latest_contracts(*broker);
     if (!latest) return all.failures.push_back(latest.error());
     for (const auto& one : *latest) {
-        if (!is_meant(options.consumers, one.consumer) || !is_meant(options.providers, one.provider)) continue;
+        if (!is_meant(options.consumers, one.consumer) || !is_meant(options.providers, one.provider))
+            continue;
         const auto document = broker->get(one.href);
         if (document) {
             add_text(document->text, broker->shown(one.href), all);

@@ -22,8 +22,7 @@ namespace {
 constexpr std::chrono::seconds kDeadline{60};
 
 std::string origin_of(const MockOptions& options) {
-    return "http://" +
-           http::host_and_port(options.host.empty() ? "localhost" : options.host, options.port);
+    return "http://" + http::host_and_port(options.host.empty() ? "localhost" : options.host, options.port);
 }
 
 // The answer of the master server, or nothing when there is none; that was complained about then.
@@ -50,9 +49,9 @@ void complain_about(const MockOptions& options, const http::Response& response, 
     const json::Value* error = body ? body->find("error") : nullptr;
     const std::string said = error != nullptr && error->is_string() ? *error->string() : "";
     const std::string status = "HTTP " + std::to_string(response.status);
-    print_usage_error(origin_of(options) + ": the master server answered " + status +
-                          (said.empty() ? "" : ": " + said),
-                      remedy);
+    print_usage_error(
+        origin_of(options) + ": the master server answered " + status + (said.empty() ? "" : ": " + said),
+        remedy);
 }
 
 std::string path_of(const MockOptions& options) {
@@ -62,7 +61,8 @@ std::string path_of(const MockOptions& options) {
 
 // "port '8081'"
 std::string name_of(const MockOptions& options) {
-    return options.id.empty() ? "port '" + std::to_string(options.mock_port) + "'" : "id '" + options.id + "'";
+    return options.id.empty() ? "port '" + std::to_string(options.mock_port) + "'"
+                              : "id '" + options.id + "'";
 }
 
 MockExitCode unknown(const MockOptions& options) {
@@ -167,7 +167,8 @@ MockExitCode run_mock_shutdown_master(const MockOptions& options) {
     const auto response = ask(options, std::move(request));
     if (!response) return MockExitCode::not_shut_down;
     if (!succeeded(*response)) {
-        complain_about(options, *response, "the key is what contract mock start printed, or its --server-key");
+        complain_about(options, *response,
+                       "the key is what contract mock start printed, or its --server-key");
         return MockExitCode::not_shut_down;
     }
     print("Master server shutting down ok\n");

@@ -9,6 +9,7 @@
 #include "cli/console.h"
 #include "cli/server_log.h"
 #include "cli/stop_signals.h"
+#include "http/host_and_port.h"
 #include "http/server.h"
 #include "recording/mock_admin.h"
 
@@ -56,6 +57,11 @@ MockExitCode run_mock_start(const MockOptions& options) {
         return MockExitCode::could_not_start;
     }
     print("listening on " + (*server)->url() + "\nServer key: '" + server_key + "'\n");
+    if (!http::is_loopback(server_options.host)) {
+        log::warn("the master server listens on " + server_options.host +
+                  ": everyone who reaches the port can start mock servers and have contracts written to " +
+                  (options.output.empty() ? "." : options.output));
+    }
     stop_signals.wait();
     log::info("stopping");
     (*server)->stop();

@@ -34,8 +34,9 @@ bool is_address(const std::string& host) {
 
 // Only what cannot be mistaken for a further entry of the list that OpenSSL reads.
 bool is_plain_name(const std::string& host) {
-    return !host.empty() && host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                   "0123456789.-") == std::string::npos;
+    return !host.empty() && host.find_first_not_of(
+                                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789.-") == std::string::npos;
 }
 
 std::string names_for(const std::string& host) {
@@ -88,8 +89,9 @@ Result<SelfSignedCertificate> make_self_signed_certificate(const std::string& ho
         });
     }
     if (made.certificate.empty() || made.key.empty()) {
-        return Error{ErrorCode::unsupported, "", "a certificate could not be made",
-                     "check that this machine's OpenSSL can make keys: openssl ecparam -genkey -name prime256v1"};
+        return Error{
+            ErrorCode::unsupported, "", "a certificate could not be made",
+            "check that this machine's OpenSSL can make keys: openssl ecparam -genkey -name prime256v1"};
     }
     return made;
 }

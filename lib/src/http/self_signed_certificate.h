@@ -1,5 +1,5 @@
-// A certificate that nobody has vouched for, made on the spot: for servers that are talked to over TLS for the
-// length of a test.
+// A certificate that nobody has vouched for, made on the spot: for servers that are talked to over TLS for
+// the length of a test.
 #pragma once
 
 #include <chrono>

@@ -42,8 +42,7 @@ http::Response refusal(int status, const std::string& text) {
 }
 
 http::Response not_allowed(const std::string& methods) {
-    http::Response response =
-        refusal(405, "this address does not know the method; use one of " + methods);
+    http::Response response = refusal(405, "this address does not know the method; use one of " + methods);
     response.headers.add("Allow", methods);
     return response;
 }
@@ -67,8 +66,7 @@ std::string query_value(const http::Request& request, std::string_view name) {
 // "V3", "3", "3.0.0", "V1.1"
 std::optional<model::SpecVersion> version_named(std::string name) {
     if (!name.empty() && (name.front() == 'V' || name.front() == 'v')) name.erase(0, 1);
-    const bool is_number =
-        !name.empty() && name.find_first_not_of("0123456789.") == std::string::npos;
+    const bool is_number = !name.empty() && name.find_first_not_of("0123456789.") == std::string::npos;
     return is_number ? model::parse_spec_version(name) : std::nullopt;
 }
 
@@ -108,10 +106,10 @@ Result<model::Contract> contract_to_serve(const http::Request& request, const Sa
     }
     for (const format::Loss& loss : format::find_losses(read->contract, *version)) {
         if (!loss.changes_meaning) continue;
-        return Error{ErrorCode::unsupported, "interaction '" + loss.interaction + "'",
-                     loss.what + ", which version " + std::string(model::to_text(*version)) +
-                         " cannot express",
-                     "ask for a later specification"};
+        return Error{
+            ErrorCode::unsupported, "interaction '" + loss.interaction + "'",
+            loss.what + ", which version " + std::string(model::to_text(*version)) + " cannot express",
+            "ask for a later specification"};
     }
     for (const format::Warning& warning : read->warnings) {
         const Error as_error{ErrorCode::invalid_input, warning.where, warning.what, warning.remedy};
@@ -203,8 +201,8 @@ http::Response MockAdmin::on_one(const http::Request& request, std::string_view 
     std::string_view below = slash == std::string_view::npos ? "" : rest.substr(slash + 1);
     const Mock mock = find(name);
     if (!mock) {
-        return refusal(404, "no mock server has the id or port '" + text::shorten(name, 100) +
-                                "'; GET / lists them");
+        return refusal(
+            404, "no mock server has the id or port '" + text::shorten(name, 100) + "'; GET / lists them");
     }
     if (below == "verify") {
         if (request.method == "POST") return verify(*mock);

@@ -1,5 +1,5 @@
-// The REST interface of a stand-alone mock server: starts mock servers from contracts, tells what came to them,
-// writes their contracts, stops them. Knows no socket of its own; the servers it starts do.
+// The REST interface of a stand-alone mock server: starts mock servers from contracts, tells what came to
+// them, writes their contracts, stops them. Knows no socket of its own; the servers it starts do.
 #pragma once
 
 #include <chrono>
@@ -21,10 +21,10 @@
 namespace tally::recording {
 
 struct MockAdminSettings {
-    std::string host = "127.0.0.1";         // where mock servers listen
-    std::uint16_t base_port = 0;            // the first of their ports; 0: any
-    std::filesystem::path output_folder = ".";  // where verified contracts are written
-    std::string server_key;                 // who knows it may shut everything down
+    std::string host = "127.0.0.1";                                 // where mock servers listen
+    std::uint16_t base_port = 0;                                    // the first of their ports; 0: any
+    std::filesystem::path output_folder = ".";                      // where verified contracts are written
+    std::string server_key;                                         // who knows it may shut everything down
     std::function<void(std::chrono::milliseconds)> shut_down = {};  // asked to, after that time
     Say say = {};
 };

@@ -1,4 +1,5 @@
-// What a mock server's contract and what came to it still disagree about, in the words and shapes of Pact tools.
+// What a mock server's contract and what came to it still disagree about, in the words and shapes of Pact
+// tools.
 #pragma once
 
 #include "base/json.h"
@@ -7,8 +8,8 @@
 namespace tally::recording {
 
 // Requests that missed, in the order in which they came, then those that nobody made; empty when all is well.
-// Each has "type" (request-mismatch, request-not-found, missing-request), "method", "path", and "mismatches" or
-// "request". Values of headers and parameters with secret names are masked.
+// Each has "type" (request-mismatch, request-not-found, missing-request), "method", "path", and "mismatches"
+// or "request". Values of headers and parameters with secret names are masked.
 json::Array open_points(const model::Contract& contract, const MockReport& report);
 
 // The same without the details: nothing missed, nothing missing.

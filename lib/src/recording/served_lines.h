@@ -8,7 +8,8 @@
 
 namespace tally::recording {
 
-// One line for each HTTP interaction, `prefix` first; of very many the first ones and how many more there are.
+// One line for each HTTP interaction, `prefix` first; of very many the first ones and how many more there
+// are.
 void say_what_is_served(const model::Contract& contract, const std::string& prefix, const Say& say);
 
 }  // namespace tally::recording

@@ -108,7 +108,8 @@ http::Response StubHandler::handle(const http::Request& request) {
         say(log::Level::info,
             shown_target(received) + " -> " + std::to_string(response.status) + " from " +
                 shown_name(choice.served->contract.interactions[choice.interaction]) +
-                (choice.matches > 1 ? ", the first of " + std::to_string(choice.matches) + " that match" : ""));
+                (choice.matches > 1 ? ", the first of " + std::to_string(choice.matches) + " that match"
+                                    : ""));
     } else {
         response.status = 404;
         tell_why(*all, received, state);
@@ -216,7 +217,8 @@ std::string StubHandler::state_note(const AllServed& all, const std::string& sta
     for (const Served& served : all) {
         for (const model::Interaction& interaction : served.contract.interactions) {
             for (const model::ProviderState& one : interaction.provider_states) {
-                if (one.name == state) return "; only interactions in the state " + quoted(state) + " were asked";
+                if (one.name == state)
+                    return "; only interactions in the state " + quoted(state) + " were asked";
                 if (names.size() < kMaxComparedPaths && one.name.size() <= kMaxComparedPath)
                     names.push_back(one.name);
             }

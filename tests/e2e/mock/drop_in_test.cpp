@@ -1,5 +1,5 @@
-// A script written for Pact's mock server and stub runs unchanged with ours: the same codes, the same shapes. The
-// golden files hold what the script sees; drop_in_peers_test shows that it sees the same of Pact's tools.
+// A script written for Pact's mock server and stub runs unchanged with ours: the same codes, the same shapes.
+// The golden files hold what the script sees; drop_in_peers_test shows that it sees the same of Pact's tools.
 #include <gtest/gtest.h>
 
 #include "e2e/mock/session.h"

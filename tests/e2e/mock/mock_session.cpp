@@ -79,7 +79,8 @@ class Master {
     RunningProgram program_;
 };
 
-http::Request post(const std::string& target, std::string body, const std::string& type = "application/json") {
+http::Request post(const std::string& target, std::string body,
+                   const std::string& type = "application/json") {
     return {"POST", target, {{"Content-Type", type}}, std::move(body), {}};
 }
 
@@ -118,8 +119,9 @@ void note_failing(Master& master, Notes& notes) {
     const std::string url = "http://127.0.0.1:" + port;
     notes.response("a match", send(url, get("/products/10")), kCors);
     const auto miss = send(url, get("/products/11?all=yes"));
-    notes.line("a miss -> " + std::to_string(miss.status) + " X-Pact: " + miss.headers.value_or("X-Pact", "") +
-               " allows " + miss.headers.value_or("Access-Control-Allow-Origin", ""));
+    notes.line("a miss -> " + std::to_string(miss.status) +
+               " X-Pact: " + miss.headers.value_or("X-Pact", "") + " allows " +
+               miss.headers.value_or("Access-Control-Allow-Origin", ""));
     const auto mismatch = send(url, post("/orders", R"({"quantity":3})"));
     notes.line("a mismatch -> " + std::to_string(mismatch.status) +
                " X-Pact: " + mismatch.headers.value_or("X-Pact", ""));
@@ -128,7 +130,8 @@ void note_failing(Master& master, Notes& notes) {
     notes.response("show an unknown one", {send(master.url(), get("/mockserver/00000000")).status, {}, {}});
     notes.response("verify", send(master.url(), post("/mockserver/" + id + "/verify", "")));
     notes.command("verify by port", master.run({"verify", "-m", port}), "failed verification");
-    notes.command("verify by id", master.run({"verify", "-i", id}), "0 - Received a request that was not expected");
+    notes.command("verify by id", master.run({"verify", "-i", id}),
+                  "0 - Received a request that was not expected");
     notes.command("verify a second time", master.run({"verify", "-i", id}),
                   "1 - Received a request that did not match with expected");
     notes.line(std::string("a contract was written: ") + (master.wrote() ? "yes" : "no"));

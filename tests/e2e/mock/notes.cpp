@@ -62,8 +62,9 @@ std::string shape_of(const json::Value& value) {
     if (object == nullptr) return std::string(json::kind_name(value.kind()));
     std::map<std::string, std::string> members;
     for (const json::Member& member : *object)
-        members[text::lower(member.name)] =
-            member.name == "type" && member.value.is_string() ? *member.value.string() : shape_of(member.value);
+        members[text::lower(member.name)] = member.name == "type" && member.value.is_string()
+                                                ? *member.value.string()
+                                                : shape_of(member.value);
     std::string shape;
     for (const auto& [name, of] : members) shape += (shape.empty() ? "" : ", ") + name + ": " + of;
     return "{" + shape + "}";

@@ -16,8 +16,8 @@ std::string shape_of(const json::Value& value);
 class Notes {
   public:
     void heading(const std::string& text) { text_ += (text_.empty() ? "" : "\n") + text + "\n"; }
-    // The exit code, and the line of stdout that has `part` with digits and ids replaced; without the requests that
-    // some lines end with.
+    // The exit code, and the line of stdout that has `part` with digits and ids replaced; without the
+    // requests that some lines end with.
     void command(const std::string& what, const testing_support::Outcome& outcome,
                  const std::string& part = {});
     // The exit code, and only that it said `part`: the words around it are not the same for every tool.

@@ -1,5 +1,6 @@
-// One script of commands for a stand-alone mock server and one for a stub, as teams have them for Pact's tools.
-// What a tool did is noted as codes and shapes, so that two tools can be compared and a golden file keeps it.
+// One script of commands for a stand-alone mock server and one for a stub, as teams have them for Pact's
+// tools. What a tool did is noted as codes and shapes, so that two tools can be compared and a golden file
+// keeps it.
 #pragma once
 
 #include <cstdint>

@@ -114,13 +114,15 @@ void note_requests(const std::string& what, const Stubs& stubs, Notes& notes,
     const http::Headers json = {{"Content-Type", "application/json"}};
     send_when_up(stub.url, get("/up"));
     notes.response("a product", send(stub.url, get("/products/10")), kCors);
-    notes.response("in the other state", send(stub.url, get("/products/10", {{"X-State", "product 10 is gone"}})));
+    notes.response("in the other state",
+                   send(stub.url, get("/products/10", {{"X-State", "product 10 is gone"}})));
     notes.response("in no state", send(stub.url, get("/products/10", {{"X-State", "nowhere"}})));
     notes.response("a list", send(stub.url, get("/products?page=1", {{"X-State", "the user is rich"}})));
     notes.response("another page", send(stub.url, get("/products?page=2")));
     notes.response("a number", send(stub.url, get("/lottery")));
     notes.response("an order", send(stub.url, {"POST", "/orders", json, R"({"quantity":2})", {}}), kCors);
-    notes.response("another order", send(stub.url, {"POST", "/orders", json, R"({"quantity":3})", {}}), kCors);
+    notes.response("another order", send(stub.url, {"POST", "/orders", json, R"({"quantity":3})", {}}),
+                   kCors);
     notes.response("a miss", send(stub.url, get("/nothing", {{"Origin", "http://localhost:3000"}})), kCors);
     notes.response("another method", send(stub.url, {"PUT", "/lottery", {}, {}, {}}));
     notes.response("a pre-flight request",
@@ -148,8 +150,9 @@ void note_folders(const Stubs& stubs, Notes& notes) {
 
 void note_urls(const Stubs& stubs, Notes& notes) {
     notes.heading("URLs");
-    for (const auto& credentials : {std::vector<std::string>{"--user", "sue:s3cret"},
-                                    std::vector<std::string>{"--token", "t0ken"}, std::vector<std::string>{}}) {
+    for (const auto& credentials :
+         {std::vector<std::string>{"--user", "sue:s3cret"}, std::vector<std::string>{"--token", "t0ken"},
+          std::vector<std::string>{}}) {
         std::string authorization;
         auto server = http::start_server({}, [&authorization](const http::Request& request) {
             authorization = request.headers.value_or("Authorization", "none");
@@ -170,8 +173,8 @@ void note_brokers(const Stubs& stubs, Notes& notes) {
     notes.heading("a broker");
     TemporaryFolder folder;
     folder.write("shop.json", kShop);
-    RunningProgram broker({.arguments = {"contract-broker", "--port", "0", "--database",
-                                         (folder / "broker.sqlite").string()}});
+    RunningProgram broker(
+        {.arguments = {"contract-broker", "--port", "0", "--database", (folder / "broker.sqlite").string()}});
     const std::string url = listening_url(broker);
     ASSERT_EQ(run_program({.arguments = {"contract", "publish", (folder / "shop.json").string(), "-b", url,
                                          "-a", "1.0"}})

@@ -104,9 +104,7 @@ http::Request get(const std::string& target) {
 
 class Served : public testing::Test {
   protected:
-    Served() {
-        folder_.write("contracts/a.json", contract_text(product_interaction()));
-    }
+    Served() { folder_.write("contracts/a.json", contract_text(product_interaction())); }
     Command command(std::vector<std::string> arguments) {
         arguments.insert(arguments.begin(), "contract");
         return {.arguments = std::move(arguments), .folder = folder_.path()};
@@ -158,7 +156,8 @@ TEST_F(Served, AStubThatWatchesLoadsChangedContracts) {
     RunningProgram stub(command({"stub", "-d", "contracts", "--watch", "-l", "warn"}));
     const std::string url = listening_url(stub);
     EXPECT_EQ(send(url, get("/products/11")).status, 200);
-    const std::string changed = text::replace_all(contract_text(product_interaction()), "/products/11", "/lamps/11");
+    const std::string changed =
+        text::replace_all(contract_text(product_interaction()), "/products/11", "/lamps/11");
     folder_.write("contracts/a.json", changed);
     EXPECT_EQ(status_after_change(url, "/lamps/11", 200), 200);
     EXPECT_EQ(send(url, get("/products/11")).status, 404);
@@ -171,7 +170,8 @@ TEST_F(Served, AStubThatWatchesKeepsWhatItHasWhenAFileBreaks) {
     RunningProgram stub(command({"stub", "-d", "contracts", "--watch", "-l", "warn"}));
     const std::string url = listening_url(stub);
     folder_.write("contracts/broken.json", "{");
-    folder_.write("contracts/b.json", text::replace_all(contract_text(product_interaction()), "/products/11", "/lamps/11"));
+    folder_.write("contracts/b.json",
+                  text::replace_all(contract_text(product_interaction()), "/products/11", "/lamps/11"));
     // The broken file holds up the other one until it is mended
     std::filesystem::rename(folder_ / "contracts/broken.json", folder_ / "contracts/broken.txt");
     EXPECT_EQ(status_after_change(url, "/lamps/11", 200), 200);
@@ -191,9 +191,16 @@ TEST_F(Served, AMasterServerSaysWhatItStartsAndEveryMiss) {
     const std::string mock = "http://127.0.0.1:" + std::string(text::trim(mock_port));
     EXPECT_EQ(send(mock, get("/products/12")).status, 500);
     EXPECT_EQ(send(mock, {"DELETE", "/products/11", {}, {}, {}}).status, 500);
-    EXPECT_EQ(run_program(command({"mock", "verify", "-p", port, "-m", std::string(text::trim(mock_port))})).exit_code,
+    EXPECT_EQ(run_program(command({"mock", "verify", "-p", port, "-m", std::string(text::trim(mock_port))}))
+                  .exit_code,
               2);
     EXPECT_TRUE(matches_golden("mock/master_log.txt", log_of(master)));
+}
+
+TEST_F(Served, AMasterServerThatListensToEverybodyWarns) {
+    RunningProgram master(command({"mock", "start", "-p", "0", "-h", "0.0.0.0"}));
+    listening_url(master);
+    EXPECT_NE(log_of(master).find("everyone who reaches the port"), std::string::npos);
 }
 
 TEST_F(Served, MockServersTakePortsFromTheBaseOn) {
@@ -228,7 +235,8 @@ TEST_F(Served, AMockServerMaySpeakTls) {
     const std::string port = std::to_string(free_port());
     RunningProgram master(command({"mock", "start", "-p", port}));
     listening_url(master);
-    const auto created = run_program(command({"mock", "create", "-f", "contracts/a.json", "-p", port, "--tls"}));
+    const auto created =
+        run_program(command({"mock", "create", "-f", "contracts/a.json", "-p", port, "--tls"}));
     const std::string mock_port(text::trim(created.output.substr(created.output.rfind(' ') + 1)));
     EXPECT_EQ(send("https://127.0.0.1:" + mock_port, get("/products/11")).status, 200);
 }

@@ -45,7 +45,8 @@ struct Step {
 
 std::vector<Step> steps(const std::string& block) {
     std::vector<Step> all;
-    for (const std::string_view line : text::split(std::string_view(block).substr(0, block.size() - 1), '\n')) {
+    for (const std::string_view line :
+         text::split(std::string_view(block).substr(0, block.size() - 1), '\n')) {
         if (line.rfind("$ ", 0) == 0) {
             all.push_back({std::string(line.substr(2)), ""});
         } else {
@@ -99,7 +100,8 @@ class Reader {
 
     Command shell(const std::string& line) const {
         const std::string path = std::string(TALLY_PROGRAMS_DIR) + ":" + std::getenv("PATH");
-        return {.arguments = {"/bin/sh", "-c", line}, .folder = folder_.path(), .environment = {{"PATH", path}}};
+        return {
+            .arguments = {"/bin/sh", "-c", line}, .folder = folder_.path(), .environment = {{"PATH", path}}};
     }
     void start(const Step& step) {
         stop();

@@ -34,7 +34,8 @@ TEST_P(SelfSignedFor, Row) {
     const std::string origin =
         "https://" + std::string(GetParam().address) + ":" + std::to_string((*server)->port());
     const auto response = http_client(trusting)->send(origin, {}, {});
-    EXPECT_EQ(response.has_value(), GetParam().holds) << (response ? response->body : response.error().text());
+    EXPECT_EQ(response.has_value(), GetParam().holds)
+        << (response ? response->body : response.error().text());
 }
 
 INSTANTIATE_TEST_SUITE_P(Rows, SelfSignedFor,

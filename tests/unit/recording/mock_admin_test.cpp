@@ -72,11 +72,10 @@ class MockAdminTest : public testing::Test {
     }
     void exercise(const Mock& mock) {
         EXPECT_EQ(call(mock.url(), {"GET", "/products/10", {}, {}, {}}).status, 200);
-        EXPECT_EQ(
-            call(mock.url(),
-                 {"POST", "/orders", {{"Content-Type", "application/json"}}, R"({"quantity":2})", {}})
-                .status,
-            201);
+        EXPECT_EQ(call(mock.url(),
+                       {"POST", "/orders", {{"Content-Type", "application/json"}}, R"({"quantity":2})", {}})
+                      .status,
+                  201);
     }
     std::string status_of(const Mock& mock) {
         const json::Value entry = body_of(ask("GET", "/mockserver/" + mock.id));
@@ -139,9 +138,10 @@ TEST_F(MockAdminTest, VerifyingSaysWhatIsOpen) {
     EXPECT_EQ(types_of(refusal), "request-not-found request-mismatch missing-request ");
     EXPECT_EQ(*refusal.find("mockServer")->find("id")->string(), mock.id);
     const json::Value& mismatch = (*(*refusal.find("mismatches")->array())[1].find("mismatches")->array())[0];
-    EXPECT_EQ(json::to_text(mismatch),
-              R"x({"actual":"3","expected":"2","mismatch":"Expected 3 (Integer) to be equal to 2 (Integer)",)x"
-              R"x("path":"$.quantity","type":"BodyMismatch"})x");
+    EXPECT_EQ(
+        json::to_text(mismatch),
+        R"x({"actual":"3","expected":"2","mismatch":"Expected 3 (Integer) to be equal to 2 (Integer)",)x"
+        R"x("path":"$.quantity","type":"BodyMismatch"})x");
     EXPECT_EQ(response.body.find("hunter2"), std::string::npos);
     EXPECT_FALSE(std::filesystem::exists(folder_ / "written"));
 }
@@ -222,7 +222,8 @@ TEST_F(MockAdminTest, TakesPortsFromTheBaseOn) {
 
 TEST_F(MockAdminTest, ShutsDownForWhoKnowsTheKey) {
     EXPECT_EQ(ask("POST", "/shutdown", "", {}).status, 403);
-    for (const char* wrong : {"Bearer sesam", "Bearer sesames", "Bearer ", "Bearer", "sesame", "Basic sesame"})
+    for (const char* wrong :
+         {"Bearer sesam", "Bearer sesames", "Bearer ", "Bearer", "sesame", "Basic sesame"})
         EXPECT_EQ(ask("POST", "/shutdown", "", {{"Authorization", wrong}}).status, 403) << wrong;
     EXPECT_EQ(shut_down_after_.count(), -1);
     EXPECT_EQ(ask("POST", "/shutdown", "", {{"Authorization", "Bearer sesame"}}).status, 204);
@@ -240,32 +241,33 @@ class MockAdminRefuses : public MockAdminTest, public testing::WithParamInterfac
 
 TEST_P(MockAdminRefuses, Row) {
     const auto response = admin_->handle(GetParam().request);
-    EXPECT_TRUE(testing_support::matches_golden("errors/mock_admin_" + std::string(GetParam().name) + ".txt",
-                                                std::to_string(response.status) + "\n" + response.body + "\n"));
+    EXPECT_TRUE(
+        testing_support::matches_golden("errors/mock_admin_" + std::string(GetParam().name) + ".txt",
+                                        std::to_string(response.status) + "\n" + response.body + "\n"));
 }
 
 const http::Headers kJson = {{"Content-Type", "application/json; charset=utf-8"}};
-constexpr const char* kWithRules = R"({"interactions": [{"description": "a product", "request": {"path": "/products",
+constexpr const char* kWithRules =
+    R"({"interactions": [{"description": "a product", "request": {"path": "/products",
     "matchingRules": {"header": {"X-A": {"matchers": [{"match": "integer"}]}}}}, "response": {"status": 200}}],
     "metadata": {"pactSpecification": {"version": "3.0.0"}}})";
 
-INSTANTIATE_TEST_SUITE_P(
-    Rows, MockAdminRefuses,
-    testing::ValuesIn(std::vector<RefusalCase>{
-        {"content_type", {"POST", "/", {{"Content-Type", "text/plain"}}, kOrders, {}}},
-        {"no_contract", {"POST", "/", kJson, "", {}}},
-        {"broken_json", {"POST", "/", kJson, "{\"a\":", {}}},
-        {"no_object", {"POST", "/", kJson, "[]", {}}},
-        {"unknown_version", {"POST", "/?specification=V9", kJson, kOrders, {}}},
-        {"version_too_old", {"POST", "/?specification=V1", kJson, kWithRules, {}}},
-        {"unknown_server", {"GET", "/mockserver/12345678", {}, {}, {}}},
-        {"unknown_server_to_verify", {"POST", "/mockserver/1/verify", {}, {}, {}}},
-        {"unknown_address", {"GET", "/mocks", {}, {}, {}}},
-        {"method", {"PUT", "/", {}, {}, {}}},
-        {"method_to_shut_down", {"GET", "/shutdown", {}, {}, {}}},
-        {"no_key", {"POST", "/shutdown", {}, {}, {}}},
-    }),
-    [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(Rows, MockAdminRefuses,
+                         testing::ValuesIn(std::vector<RefusalCase>{
+                             {"content_type", {"POST", "/", {{"Content-Type", "text/plain"}}, kOrders, {}}},
+                             {"no_contract", {"POST", "/", kJson, "", {}}},
+                             {"broken_json", {"POST", "/", kJson, "{\"a\":", {}}},
+                             {"no_object", {"POST", "/", kJson, "[]", {}}},
+                             {"unknown_version", {"POST", "/?specification=V9", kJson, kOrders, {}}},
+                             {"version_too_old", {"POST", "/?specification=V1", kJson, kWithRules, {}}},
+                             {"unknown_server", {"GET", "/mockserver/12345678", {}, {}, {}}},
+                             {"unknown_server_to_verify", {"POST", "/mockserver/1/verify", {}, {}, {}}},
+                             {"unknown_address", {"GET", "/mocks", {}, {}, {}}},
+                             {"method", {"PUT", "/", {}, {}, {}}},
+                             {"method_to_shut_down", {"GET", "/shutdown", {}, {}, {}}},
+                             {"no_key", {"POST", "/shutdown", {}, {}, {}}},
+                         }),
+                         [](const auto& row) { return row.param.name; });
 
 TEST_F(MockAdminTest, MayBeAskedFromManyThreads) {
     std::vector<std::thread> threads;

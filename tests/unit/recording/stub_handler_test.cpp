@@ -157,7 +157,7 @@ TEST_F(Stub, NamesAuthorizationForBrowsersThatAskForIt) {
 
 struct StateCase {
     const char* name;
-    const char* pattern;      // null: none
+    const char* pattern;  // null: none
     bool without_state_too;
     const char* header;       // the state a request names; null: none
     int product, list, user;  // statuses of /products/10, /products and /users/1
@@ -224,7 +224,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"APathWithRules",
          {"GET", "/users/5?all", {}, {}, {}},
          "GET /users/5?all does not match \"any user\": Unexpected query parameter 'all' received"},
-        {"NothingLikeIt", {"GET", "/zzzzzzzzzzzz", {}, {}, {}},
+        {"NothingLikeIt",
+         {"GET", "/zzzzzzzzzzzz", {}, {}, {}},
          "GET /zzzzzzzzzzzz is not expected, and nothing is like it"},
         {"AStateThatDoesNotExist",
          {"GET", "/products/10", {{"X-State", "product 10 exist"}}, {}, {}},
