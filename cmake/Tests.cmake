@@ -14,7 +14,10 @@ set(TALLY_CONFORMANCE_DIR "${CMAKE_CURRENT_SOURCE_DIR}/../shared/conformance" CA
 add_custom_target(tally_core_tests)
 
 function(tally_test name)
-    cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
+    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
     add_executable(${name} ${arg_SOURCES})
     list(TRANSFORM arg_USES PREPEND tally_ OUTPUT_VARIABLE used)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/tests")
@@ -36,5 +39,5 @@ function(tally_test name)
     endif()
     # NO_PRETTY_VALUES: a parameter printed into a name would change from run to run.
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES
-        PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" TIMEOUT 120 ${labels})
+        PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" TIMEOUT ${arg_TIMEOUT} ${labels})
 endfunction()

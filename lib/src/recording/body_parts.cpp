@@ -17,10 +17,25 @@ model::KeyedRules rules_at(const model::PathExpression& path, model::RuleList li
     return {model::to_text(path), path, std::move(list)};
 }
 
+// Nobody replaces values in bodies without places for them. What is made at random may stay the example there; what
+// comes from elsewhere would be wrong.
+bool comes_from_elsewhere(const model::Generator& generator) {
+    return std::holds_alternative<model::ProviderStateGenerator>(generator) ||
+           std::holds_alternative<model::MockServerUrlGenerator>(generator);
+}
+
+void refuse_value_from_elsewhere(const model::Generator& generator, Place place, std::vector<Mistake>& mistakes) {
+    if (comes_from_elsewhere(generator))
+        mistakes.push_back({place, "from_provider_state() and mock_server_url() work in JSON, XML and form bodies only; "
+                                   "write the text without them"});
+}
+
 // A value of which a text in the body is made, with its rules at `path`.
 std::string text_at(const model::PathExpression& path, const Value& value, Place place, BodyParts& parts,
                     std::vector<Mistake>& mistakes) {
     SingleText single = single_text(value, place, mistakes);
+    if (!single.rules.empty() || single.generator) check_path_of_matcher(path, place, mistakes);
+    if (single.generator) refuse_value_from_elsewhere(*single.generator, place, mistakes);
     if (!single.rules.empty()) parts.rules.push_back(rules_at(path, std::move(single.rules)));
     if (single.generator) parts.generators.push_back({model::to_text(path), path, *std::move(single.generator)});
     return std::move(single.text);
@@ -71,6 +86,7 @@ class BodyForms {
                                                        " is written twice; write it once, with an array() of its values"});
             TextParts texts = text_parts(field.value, draft_.place, mistakes_);
             const model::PathExpression path{{model::Field{field.name}}};
+            if (!texts.rules.empty() || texts.generator) check_path_of_matcher(path, draft_.place, mistakes_);
             if (!texts.rules.empty()) parts_.rules.push_back(rules_at(path, std::move(texts.rules)));
             if (texts.generator)
                 parts_.generators.push_back({model::to_text(path), path, *std::move(texts.generator)});
@@ -116,7 +132,10 @@ class BodyForms {
         if (type && type->is_json()) {
             DocumentParts document = document_parts(part.content, draft_.place, mistakes_, path);
             for (auto& rules : document.rules) parts_.rules.push_back(std::move(rules));
-            for (auto& generator : document.generators) parts_.generators.push_back(std::move(generator));
+            for (auto& generator : document.generators) {
+                refuse_value_from_elsewhere(generator.generator, draft_.place, mistakes_);
+                parts_.generators.push_back(std::move(generator));
+            }
             return json::to_text(document.example);
         }
         return text_at(path, part.content, draft_.place, parts_, mistakes_);

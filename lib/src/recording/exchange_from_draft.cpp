@@ -150,13 +150,15 @@ void set_metadata(const std::vector<NamedValue>& entries, model::MessagePart& pa
                                                  "matcher such as like() around the whole value, or write it exactly"});
             continue;
         }
-        // The entry's own rules stand under its name as it is.
+        // Plain names stand for themselves in files; others have to be quoted, for keys are paths.
+        const auto key = model::parse_path(entry.name);
+        const bool plain = key && *key == model::PathExpression{{model::Field{entry.name}}};
         for (model::KeyedRules& rules : parts.rules) {
-            rules.key = entry.name;
+            if (plain) rules.key = entry.name;
             part.rules.metadata.push_back(std::move(rules));
         }
         for (model::KeyedGenerator& generator : parts.generators) {
-            generator.key = entry.name;
+            if (plain) generator.key = entry.name;
             part.generators.metadata.push_back(std::move(generator));
         }
     }

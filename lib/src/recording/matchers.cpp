@@ -273,7 +273,14 @@ Value matching(const std::string& expression, Place place) {
                  " is no matching rule definition; write one such as \"matching(integer, 5)\"");
         return value_of(std::move(node));
     }
-    if (definition->example) node = from_document(*definition->example).node();
+    if (!definition->example) {
+        note(node, place,
+             "the expression " + in_quotes(expression) +
+                 " gives no example of the whole value; write the matcher as a function around one, such as each_key() "
+                 "or each_value()");
+        return value_of(std::move(node));
+    }
+    node = from_document(*definition->example).node();
     for (const auto& rule : definition->rules) {
         if (const auto* known = std::get_if<model::MatchingRule>(&rule))
             node.rules.push_back(*known);

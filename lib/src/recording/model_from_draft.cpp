@@ -208,6 +208,7 @@ class Drafting {
         if (is_v4())
             interaction.key = written.key && variant.what.empty() ? *written.key : key_of(interaction);
         refuse_what_the_version_lacks(interaction, draft.place, mistakes);
+        refuse_names_that_are_no_paths(interaction, draft.place, mistakes);
         return interaction;
     }
 
@@ -219,6 +220,24 @@ class Drafting {
                                            ", which files of version " + std::string(model::to_text(version)) +
                                            " cannot hold; leave it out or write a newer version"});
         }
+    }
+
+    // In version 2 they stand in paths, as members of $.query and $.headers, and readers take them for paths again.
+    void refuse_names_that_are_no_paths(const model::Interaction& interaction, Place place, Mistakes& mistakes) {
+        const model::HttpExchange* http = interaction.http();
+        if (result_.contract.version != model::SpecVersion::v2 || http == nullptr) return;
+        const auto refuse = [&](const std::vector<model::KeyedRules>& all, const std::string& what) {
+            for (const model::KeyedRules& rules : all) {
+                const auto path = model::parse_path(rules.key);
+                if (path && *path == rules.path) continue;
+                mistakes.push_back({place, "the " + what + ' ' + in_quotes(rules.key) +
+                                               " has a matcher, which files of version 2 cannot hold for such a name; "
+                                               "write the value exactly or write a newer version"});
+            }
+        };
+        refuse(http->request.rules.query, "query parameter");
+        refuse(http->request.rules.header, "header");
+        refuse(http->response.rules.header, "header");
     }
 
     // Other verifiers see an ordinary interaction. What a response has too much is no difference to any of them, so

@@ -1,5 +1,6 @@
 #include "recording/value_parts.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -33,6 +34,7 @@ class DocumentWalk {
         if (node.absent)
             mistakes_.push_back(
                 {place_, "optional() is for a member of an object, a header or metadata; use nullable() or any_of()"});
+        if (!node.rules.empty() || node.generator) check_path_of_matcher(path_, place_, mistakes_);
         const std::string key = node.rules.empty() && !node.generator ? "" : model::to_text(path_);
         if (!node.rules.empty()) parts_.rules.push_back({key, path_, {node.rules, node.combine}});
         if (node.generator) parts_.generators.push_back({key, path_, *node.generator});
@@ -95,6 +97,21 @@ std::optional<std::string> text_of(const json::Value& scalar) {
 }
 
 }  // namespace
+
+void check_path_of_matcher(const model::PathExpression& path, Place place, std::vector<Mistake>& mistakes) {
+    for (const model::PathStep& step : path.steps) {
+        const auto* field = std::get_if<model::Field>(&step);
+        if (field == nullptr) continue;
+        if (field->name.empty()) {
+            mistakes.push_back({place, "a matcher stands at a member without a name, which contracts cannot say; name "
+                                       "the member, or put a matcher such as like() around the object"});
+        } else if (field->name.find_first_of("'\\") != std::string::npos) {
+            mistakes.push_back({place, "a matcher stands at the member \"" + text::printable(field->name) +
+                                           "\", whose quote or backslash other verifiers cannot read in the path of a "
+                                           "matcher; put a matcher such as like() around the object"});
+        }
+    }
+}
 
 DocumentParts document_parts(const Value& value, Place place, std::vector<Mistake>& mistakes,
                              model::PathExpression root) {

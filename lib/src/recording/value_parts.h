@@ -25,6 +25,10 @@ struct DocumentParts {
 DocumentParts document_parts(const Value& value, Place place, std::vector<Mistake>& mistakes,
                              model::PathExpression root = {});
 
+// Notes a mistake where a contract has no words for the place: a member "" can be in a document, but in
+// no path, and one with a quote in none that every verifier reads.
+void check_path_of_matcher(const model::PathExpression& path, Place place, std::vector<Mistake>& mistakes);
+
 // A value in a path, query, header, form or XML: texts, with one list of rules for all of them.
 struct TextParts {
     std::vector<std::optional<std::string>> values;  // nothing: null

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -27,7 +28,8 @@ class PeerTools : public testing::Test {
     // The `pact` command of npm's @pact-foundation/pact-cli.
     testing_support::Outcome pact(std::vector<std::string> arguments) const {
         arguments.insert(arguments.begin(), {node(), (folder_ / "node_modules/.bin/pact").string()});
-        return testing_support::run_program({.arguments = std::move(arguments), .environment = quiet()});
+        return testing_support::run_program(
+            {.arguments = std::move(arguments), .environment = quiet(), .deadline = std::chrono::minutes(4)});
     }
 
     std::string node() const {

@@ -207,6 +207,32 @@ TEST(Mistakes, AreExplainedWithARemedy) {
         contract.expects_to_receive("x").with_message().metadata("a", 1).metadata("a", 2);
         return texts_of(contract.receive([](const ReceivedMessage&) {}));
     }());
+    add("matcher at a member without a name", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).json_body({{"a", {{"", integer(1)}}}});
+        }));
+    add("matchers at members whose names no path can hold", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).json_body(
+                {{"it's", integer(1)}, {"a\\b", {{"c", integer(1)}}}, {"o'plain", 1}});
+        }));
+    add("value of the state in a text", mistakes_in([](Interaction it) {
+            it.with_request("POST", "/").text_body(from_provider_state("order ${id}", "order 1")).will_respond_with(200);
+        }));
+    add("value of the state in a part of a multipart body", mistakes_in([](Interaction it) {
+            it.with_request("POST", "/")
+                .multipart_body({MultipartPart::file("a", "a.json", "application/json",
+                                                     {{"id", from_provider_state("${id}", 1)}})})
+                .will_respond_with(200);
+        }));
+    add("expression without an example", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).json_body(
+                matching("eachKey(matching(regex, '[a-z]+', 'k')), eachValue(matching(integer, 1))"));
+        }));
+    add("parameter with a matcher and a name that version 2 cannot hold", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").query("ids[]", regex("\\d+", "1")).query("a-b", like("x")).will_respond_with(200);
+        }, Specification::v2));
+    add("matcher at a form field without a name", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).form_body({{"", integer(1)}});
+        }));
     add("matcher inside a value of the metadata", [] {
         Contract contract("web-shop", "catalogue");
         contract.expects_to_receive("x").with_message().metadata("topic", {{"partition", integer(1)}});

@@ -77,6 +77,35 @@ std::vector<MessageKind> kinds_of_messages() {
         with_metadata("metadata-object", v3, {{"name", "orders"}}, R"({"name":"orders"})", R"({"name":"prices"})"),
         with_metadata("metadata-like", v3, like(7), "8", R"("x")"),
         with_metadata("metadata-object-like", v3, like({{"name", "orders"}}), R"({"name":"prices"})", R"("orders")"),
+        kind_of("metadata-names", v3,
+                {{"",
+                  {message_response("{}", kJson, R"({"routing key":"a","x.order-id":5,"kafka_key":"b"})"),
+                   message_response("{}", kJson, R"({"routing key":"a","x.order-id":"x","kafka_key":"b"})"), "x.order-id"}}},
+                [](AsynchronousMessage& message) {
+                    message.with_message()
+                        .metadata("routing key", like("x"))
+                        .metadata("x.order-id", integer(1))
+                        .metadata("kafka_key", like("x"))
+                        .json_body(object({}));
+                }),
+        with_metadata("metadata-generated", v3, uuid(), R"("00000000-9abd-4d9d-80c7-02af85c822a8")", R"("x")"),
+        kind_of("metadata-optional", v3,
+                {{"", {message_response("{}", kJson, R"({"topic":"b"})"), message_response("{}", kJson), "topic"}},
+                 {"no topic", {message_response("{}", kJson), message_response("[]", kJson), "$"}}},
+                [](AsynchronousMessage& message) {
+                    message.with_message().metadata("topic", optional(like("a"), given("no topic"))).json_body(object({}));
+                }),
+        kind_of("message-list", v3, {{"", json_answer(R"([{"id":5},{"id":6}])", R"([{"id":5},{"id":"x"}])", "$[1].id")}},
+                [](AsynchronousMessage& message) { message.with_message().json_body(each_like({{"id", integer(1)}})); }),
+        kind_of("message-of-a-type", v3,
+                {{"",
+                  {message_response(R"({"id":5})", "application/vnd.orders+json"),
+                   message_response(R"({"id":"x"})", "application/vnd.orders+json"), "$.id"}}},
+                [](AsynchronousMessage& message) {
+                    message.with_message()
+                        .metadata("contentType", "application/vnd.orders+json")
+                        .json_body({{"id", integer(1)}});
+                }),
         kind_of("message-state", v3,
                 {{R"(an order exists {"id":7})", json_answer(R"({"id":5})", R"({"id":"x"})", "$.id")}},
                 [](AsynchronousMessage& message) {
@@ -96,7 +125,7 @@ std::vector<MessageKind> kinds_of_messages() {
 }
 
 std::vector<ExchangeKind> kinds_of_exchanges() {
-    std::vector<ExchangeKind> kinds(2);
+    std::vector<ExchangeKind> kinds(3);
     kinds[0].name = "exchange";
     kinds[0].since = v4;
     kinds[0].answers[""] = json_answer(R"({"price":7})", R"({"price":"x"})", "$.price");
@@ -117,6 +146,17 @@ std::vector<ExchangeKind> kinds_of_exchanges() {
             .json_body(object({}));
     };
     kinds[1].sent = {R"({"id":1})", kJson, {{"contentType", kJson}, {"queue", "orders"}}};
+    kinds[2].name = "exchange-alternatives";
+    kinds[2].since = v4;
+    kinds[2].answers = {{"", json_answer(R"({"price":7})", R"({"price":"x"})", "$.price")},
+                        {"nothing is for sale", json_answer(R"({"price":null})", R"({"price":7})", "$.price")}};
+    kinds[2].write = [](SynchronousMessage& message) {
+        message.with_request()
+            .text_body("price?")
+            .will_respond_with()
+            .json_body({{"price", nullable(integer(5), given("nothing is for sale"))}});
+    };
+    kinds[2].sent = {"price?", "text/plain", {{"contentType", "text/plain"}}};
     return kinds;
 }
 

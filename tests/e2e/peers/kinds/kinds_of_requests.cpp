@@ -89,6 +89,33 @@ std::vector<RequestRow> of_targets() {
          },
          get("", {{"X-Colour", "red"}, {"X-Trace", "22"}}),
          {"", {{"X-Colour", "red"}, {"X-Trace", "7f"}}}},
+        {"query-generated", v3, query("page", random_integer(500, 599)), get("?page=7"), {"\\?page=5\\d\\d"}},
+        {"query-from-state", v3,
+         [](Interaction& interaction, const std::string& path) {
+             return interaction.given("an order exists").with_request("GET", path).query("id", from_provider_state("${id}", 10));
+         },
+         get("?id=10"),
+         {"\\?id=4711"}},
+        {"query-date", v3, query("day", date("yyyy-MM-dd", "2024-02-29")), get("?day=2023-12-31"), {"\\?day=2024-02-29"}},
+        {"query-name-with-brackets", v2, query("ids[]", array({"1", "2"})), get("?ids%5B%5D=1&ids%5B%5D=2"),
+         {"\\?ids(\\[\\]|%5B%5D)=1&ids(\\[\\]|%5B%5D)=2"}},
+        {"query-name-with-matcher", v3, query("filter[a.b]", regex("\\d+", "1")), get("?filter%5Ba.b%5D=22"),
+         {"\\?filter(\\[a.b\\]|%5Ba.b%5D)=1"}},
+        {"query-name-with-dash", v2, query("page-no", regex("\\d+", "1")), get("?page-no=22"), {"\\?page-no=1"}},
+        {"several-parameters", v2,
+         [](Interaction& interaction, const std::string& path) {
+             return interaction.with_request("GET", path).query("b", "2").query("a", regex("\\d", "1"));
+         },
+         get("?a=7&b=2"),
+         {"\\?(a=1&b=2|b=2&a=1)"}},
+        {"request-header-from-state", v3,
+         [](Interaction& interaction, const std::string& path) {
+             return interaction.given("an order exists")
+                 .with_request("GET", path)
+                 .header("Authorization", from_provider_state("Bearer ${id}", "Bearer 10"));
+         },
+         get("", {{"Authorization", "Bearer 10"}}),
+         {"", {{"Authorization", "Bearer 4711"}}}},
         {"request-header-of-several", v2,
          [](Interaction& interaction, const std::string& path) {
              return interaction.with_request("GET", path).header("Accept", array({"text/html", "text/plain"}));
@@ -148,6 +175,35 @@ std::vector<RequestRow> of_bodies() {
          at([](auto& request) { request.json_body({{"query", graphql_query("{ product(id: 10) { name } }")}}); }),
          post(R"({"query":"{\n  product(id: 10) { name }\n}"})", json),
          {"", {}, R"re(\{"query":"\{ product\(id: 10\) \{ name \} \}"\})re"}},
+        {"request-form-from-state", v3,
+         [](Interaction& interaction, const std::string& path) {
+             return interaction.given("an order exists")
+                 .with_request("POST", path)
+                 .form_body({{"a", "b"}, {"id", from_provider_state("${id}", 10)}});
+         },
+         post("a=b&id=10", "application/x-www-form-urlencoded"),
+         {"", {}, "a=b&id=4711"}},
+        {"request-xml-from-state", v3,
+         [](Interaction& interaction, const std::string& path) {
+             return interaction.given("an order exists")
+                 .with_request("POST", path)
+                 .xml_body(element("order", {{"id", from_provider_state("${id}", 10)}}));
+         },
+         post("<order id='10'/>", "application/xml"),
+         {"", {}, "(<\\?xml.*\\?>)?\\s*<order id=['\"]4711['\"] ?/>\\s*"}},
+        {"request-patch", v2,
+         [](Interaction& interaction, const std::string& path) {
+             return interaction.with_request("PATCH", path).json_body({{"a", nullptr}});
+         },
+         {"PATCH", "", {{"Content-Type", json}}, R"({"a":null})", ""},
+         {"", {}, R"re(\{"a":null\})re"}},
+        {"request-json-relative", v3, at([](auto& request) { request.json_body({{"day", relative_date("+ 1 week", "yyyy-MM-dd")}}); }),
+         post(R"({"day":"2023-12-31"})", json),
+         {"", {}, R"re(\{"day":"2\d{3}-\d\d-\d\d"\})re"}},
+        {"request-content-of-type", v3,
+         at([](auto& request) { request.body_of_type(std::string("GIF89a\x01", 7), "image/gif"); }),
+         post(std::string("GIF89a\x02", 7), "image/gif"),
+         {"", {{"Content-Type", "image/gif"}}, std::string("GIF89a\x01", 7)}},
         {"request-empty", v2, at([](auto& request) { request.empty_body(); }), {"POST", "", {}, "", ""}, {"", {}, ""}},
     };
 }

@@ -66,6 +66,20 @@ std::vector<ResponseRow> of_heads() {
          with_headers({{"X-Tag", "a"}, {"X-Tag", "c"}}), "X-Tag"},
         {"header-each-like", v3, header("X-Tag", each_like(regex("[a-z]", "a"))),
          with_headers({{"X-Tag", "b"}, {"X-Tag", "c"}}), with_headers({{"X-Tag", "b"}, {"X-Tag", "7"}}), "X-Tag"},
+        {"header-with-commas", v2, header("Last-Modified", "Fri, 27 Nov 2026 03:33:15 GMT"),
+         with_headers({{"Last-Modified", "Fri, 27 Nov 2026 03:33:15 GMT"}}),
+         with_headers({{"Last-Modified", "Sat, 28 Nov 2026 03:33:15 GMT"}}), "Last-Modified"},
+        {"header-regex-with-commas", v2, header("X-Range", regex("\\d+(, \\d+)*", "1, 2")), with_headers({{"X-Range", "3, 4, 5"}}),
+         with_headers({{"X-Range", "3; 4"}}), "X-Range"},
+        {"header-of-letter-case", v2, header("x-colour", "red"), with_headers({{"X-COLOUR", "red"}}),
+         with_headers({{"X-COLOUR", "blue"}}), "x-colour"},
+        {"header-cookies", v4, header("Set-Cookie", array({"a=1; Path=/", "b=2"})),
+         with_headers({{"Set-Cookie", "a=1; Path=/"}, {"Set-Cookie", "b=2"}}),
+         with_headers({{"Set-Cookie", "a=1; Path=/"}, {"Set-Cookie", "b=3"}}), "Set-Cookie"},
+        {"header-from-state", v3, header("Location", from_provider_state("/orders/${id}", "/orders/10")),
+         with_headers({{"Location", "/orders/11"}}), with_headers({}), "Location"},
+        {"no-content", v2, [](ExpectedRequest request) { request.will_respond_with(204); }, with_status(204), with_status(200),
+         "StatusMismatch"},
         {"header-include", v3, header("Location", include("/orders/")),
          with_headers({{"Location", "https://shop.example/orders/7"}}), with_headers({{"Location", "/products/7"}}),
          "Location"},
@@ -87,6 +101,9 @@ std::vector<ResponseRow> of_texts() {
              request.will_respond_with(200).text_body(regex("[0-9]+ items", "3 items"));
          },
          response_with("14 items", "text/plain"), response_with("no items", "text/plain"), "$"},
+        {"text-generated", v3,
+         [](ExpectedRequest request) { request.will_respond_with(200).text_body(uuid()); },
+         response_with("00000000-9abd-4d9d-80c7-02af85c822a8", "text/plain"), response_with("x", "text/plain"), "$"},
         {"text-of-a-type", v2,
          [](ExpectedRequest request) { request.will_respond_with(200).text_body("a;b", "text/csv"); },
          response_with("a;b", "text/csv"), response_with("a;c", "text/csv"), "$"},
@@ -129,6 +146,12 @@ std::vector<ResponseRow> of_texts() {
          },
          response_with("a=x+y&b=1&b=2", "application/x-www-form-urlencoded"),
          response_with("a=x+y&b=1&b=3", "application/x-www-form-urlencoded"), "$.b"},
+        {"form-names", v3,
+         [](ExpectedRequest request) {
+             request.will_respond_with(200).form_body({{"a[b]", integer(1)}, {"c.d", regex("[a-z]+", "x")}});
+         },
+         response_with("a%5Bb%5D=5&c.d=y", "application/x-www-form-urlencoded"),
+         response_with("a%5Bb%5D=5&c.d=7", "application/x-www-form-urlencoded"), "$.c.d"},
         {"form-matchers", v3,
          [](ExpectedRequest request) {
              request.will_respond_with(200).form_body({{"a", regex("[a-z]+", "x")}, {"b", each_like(integer(1))}});
@@ -158,6 +181,18 @@ std::vector<ResponseRow> of_xml() {
          body(element("order", {}, {each_like(element("item", {{"n", integer(1)}}, {like("Lamp")}))})),
          xml("<order><item n='2'>Desk</item><item n='3'>Chair</item></order>"),
          xml("<order><item n='2'>Desk</item><item n='x'>Chair</item></order>"), "$.order.item['@n']"},
+        {"xml-like", v3, body(element("order", {}, {element("n", {}, {like(1)}), element("m", {}, {"fixed"})})),
+         xml("<order><n>22</n><m>fixed</m></order>"), xml("<order><n>22</n><m>other</m></order>"), "$.order.m['#text']"},
+        {"xml-each-like-nested", v3,
+         body(element("orders", {}, {each_like(element("order", {}, {each_like(element("item", {}, {regex("\\d+", "1")})),
+                                                                     element("note", {}, {like("x")})}))})),
+         xml("<orders><order><item>2</item><item>3</item><note>a</note></order><order><item>4</item><note>b</note></order></orders>"),
+         xml("<orders><order><item>2</item><item>x</item><note>a</note></order></orders>"), "$.orders.order.item['#text']"},
+        {"xml-escapes", v2, body(element("order", {{"a", "<&'\""}}, {"x < y & z"})),
+         xml("<order a='&lt;&amp;&apos;&quot;'>x &lt; y &amp; z</order>"), xml("<order a='&lt;&amp;&apos;&quot;'>x</order>"),
+         "$.order['#text']"},
+        {"xml-date", v3, body(element("order", {{"day", date("yyyy-MM-dd", "2024-02-29")}})), xml("<order day='2023-12-31'/>"),
+         xml("<order day='x'/>"), "$.order['@day']"},
         {"xml-namespace", v3,
          body(element("o:order", {{"xmlns:o", "urn:orders"}}, {element("o:item", {{"n", integer(1)}})})),
          xml("<p:order xmlns:p='urn:orders'><p:item n='5'/></p:order>"),
@@ -182,6 +217,25 @@ std::vector<ResponseRow> of_multiparts() {
                   MultipartPart::file("data", "d.json", "application/json", {{"n", 1}})});
          },
          multipart("desk", "{\"n\":1}"), multipart("chair", "{\"n\":1}"), "$.kind"},
+        {"multipart-picture", v3,
+         [](ExpectedRequest request) {
+             request.will_respond_with(200).multipart_body({MultipartPart::file(
+                 "pic", "p.bin", "application/octet-stream", "\x01\x02\x03")});
+         },
+         response_with("--b0\r\nContent-Disposition: form-data; name=\"pic\"; filename=\"p.bin\"\r\nContent-Type: "
+                       "application/octet-stream\r\n\r\n\x01\x02\x03\r\n--b0--\r\n",
+                       "multipart/form-data; boundary=b0"),
+         response_with("--b0\r\nContent-Disposition: form-data; name=\"pic\"; filename=\"p.bin\"\r\nContent-Type: "
+                       "application/octet-stream\r\n\r\n\x01\x02\x04\r\n--b0--\r\n",
+                       "multipart/form-data; boundary=b0"),
+         "$"},
+        {"multipart-list", v3,
+         [](ExpectedRequest request) {
+             request.will_respond_with(200).multipart_body(
+                 {MultipartPart::field("kind", "desk"),
+                  MultipartPart::file("data", "d.json", "application/json", {{"l", each_like({{"n", integer(1)}})}})});
+         },
+         multipart("desk", R"({"l":[{"n":5},{"n":6}]})"), multipart("desk", R"({"l":[{"n":5},{"n":"x"}]})"), "$.l[1].n"},
         {"multipart-matchers", v3,
          [](ExpectedRequest request) {
              request.will_respond_with(200).multipart_body(

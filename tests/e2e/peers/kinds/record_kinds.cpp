@@ -114,7 +114,8 @@ std::string AllKinds::record_exchanges(Contract& contract, const Version& versio
     }
     const auto send = [&](const MessageExchange& exchange) {
         for (const ExchangeKind& kind : exchanges_) {
-            if (description_of(kind, version) == exchange.description()) exchange.send(kind.sent);
+            // Alternatives have something in brackets behind it.
+            if ((exchange.description() + ' ').starts_with(description_of(kind, version) + ' ')) exchange.send(kind.sent);
         }
     };
     return problems_of(contract.exchange(send));
