@@ -1,6 +1,6 @@
 # One GoogleTest program, each of its tests registered with ctest under its own name.
 #
-#   tally_test(<name> SOURCES a_test.cpp ... [USES layer...] [PRIVATE target...] [LABELS label...])
+#   tally_test(<name> SOURCES a_test.cpp ... [USES layer...] [PRIVATE target...] [LABELS label...] [TIMEOUT seconds])
 #
 # Names of suites, tests and parameters use [A-Za-z0-9_] only: a ctest filter with other characters can select
 # nothing and pass. "Running 0 tests" is therefore a failure.

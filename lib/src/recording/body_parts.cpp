@@ -1,6 +1,7 @@
 #include "recording/body_parts.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "base/encoding.h"
@@ -153,12 +154,32 @@ class BodyForms {
     BodyParts parts_;
 };
 
+// Elements of XML and parts of multipart bodies are known by their names only, so two of one name share their matchers.
+void share_rules_of_one_place(std::vector<model::KeyedRules>& rules, Place place, std::vector<Mistake>& mistakes) {
+    std::unordered_map<std::string, const model::KeyedRules*> known;
+    std::vector<model::KeyedRules> kept;
+    kept.reserve(rules.size());
+    for (model::KeyedRules& each : rules) {
+        const auto [other, is_new] = known.emplace(each.key, nullptr);
+        if (is_new) {
+            kept.push_back(std::move(each));
+            other->second = &kept.back();
+        } else if (!(each == *other->second)) {
+            mistakes.push_back({place, "two different matchers stand at " + each.key +
+                                           ", which contracts know by that name only; write the same matcher at both, "
+                                           "or at one with each_like()"});
+        }
+    }
+    rules = std::move(kept);
+}
+
 }  // namespace
 
 BodyParts body_parts(const BodyDraft& draft, std::vector<Mistake>& mistakes) {
     BodyForms forms(draft, mistakes);
     std::visit(forms, draft.form);
     BodyParts parts = std::move(forms).take();
+    share_rules_of_one_place(parts.rules, draft.place, mistakes);
     parts.body.state = parts.body.bytes.empty() ? model::BodyState::empty : model::BodyState::present;
     if (!parts.body.content_type.empty() && !http::parse_content_type(parts.body.content_type))
         mistakes.push_back({draft.place, in_quotes(parts.body.content_type) +

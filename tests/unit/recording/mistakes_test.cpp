@@ -223,6 +223,10 @@ TEST(Mistakes, AreExplainedWithARemedy) {
                                                      {{"id", from_provider_state("${id}", 1)}})})
                 .will_respond_with(200);
         }));
+    add("elements of one name with different matchers", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).xml_body(element(
+                "order", {}, {element("item", {}, {integer(1)}), element("item", {}, {regex("[a-z]+", "lamp")})}));
+        }));
     add("expression without an example", mistakes_in([](Interaction it) {
             it.with_request("GET", "/").will_respond_with(200).json_body(
                 matching("eachKey(matching(regex, '[a-z]+', 'k')), eachValue(matching(integer, 1))"));
@@ -295,6 +299,17 @@ TEST(Mistakes, NameTheOtherInteractionOfTheSameDescription) {
     ASSERT_EQ(outcome.problems.size(), 1u);
     EXPECT_EQ(outcome.problems.front().line, first + 2);
     EXPECT_NE(outcome.problems.front().text.find("line " + std::to_string(first)), std::string::npos);
+}
+
+TEST(Mistakes, AreNotMadeByTheSameMatcherAtElementsOfOneName) {
+    Contract contract("web-shop", "catalogue");
+    contract.upon_receiving("a request")
+        .with_request("GET", "/")
+        .will_respond_with(200)
+        .xml_body(element("order", {}, {element("item", {}, {integer(1)}), element("item", {}, {integer(2)})}));
+    const Outcome outcome = contract.run([](const MockServer&) {});
+    ASSERT_EQ(outcome.problems.size(), 1u);
+    EXPECT_EQ(outcome.problems.front().kind, ProblemKind::missing_request);
 }
 
 }  // namespace
