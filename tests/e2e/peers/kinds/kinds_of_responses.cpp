@@ -214,7 +214,7 @@ http::Response multipart(const std::string& field, const std::string& file) {
 
 std::vector<ResponseRow> of_multiparts() {
     return {
-        {"multipart", v3,
+        {"multipart", v2,
          [](ExpectedRequest request) {
              request.will_respond_with(200).multipart_body(
                  {MultipartPart::field("kind", "desk"),
