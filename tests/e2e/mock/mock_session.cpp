@@ -88,6 +88,17 @@ http::Request get(const std::string& target) {
     return {"GET", target, {}, {}, {}};
 }
 
+// Some tools answer a request before they have taken note of it: asks until `said` is in the answer, and
+// `open` no more.
+void wait_until(const Master& master, const http::Request& request, const std::string& said,
+                const std::string& open = "never said") {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (std::chrono::steady_clock::now() < until) {
+        const std::string body = send(master.url(), request).body;
+        if (body.find(said) != std::string::npos && body.find(open) == std::string::npos) return;
+    }
+}
+
 void note_creating(Master& master, Notes& notes) {
     const std::string closed = std::to_string(free_port());
     notes.heading("create");
@@ -125,6 +136,8 @@ void note_failing(Master& master, Notes& notes) {
     const auto mismatch = send(url, post("/orders", R"({"quantity":3})"));
     notes.line("a mismatch -> " + std::to_string(mismatch.status) +
                " X-Pact: " + mismatch.headers.value_or("X-Pact", ""));
+    wait_until(master, get("/mockserver/" + id), "\"requests\":3");
+    wait_until(master, post("/mockserver/" + id + "/verify", ""), "request-mismatch", "missing-request");
     notes.response("show by id", send(master.url(), get("/mockserver/" + id)));
     notes.response("show by port", send(master.url(), get("/mockserver/" + port)));
     notes.response("show an unknown one", {send(master.url(), get("/mockserver/00000000")).status, {}, {}});
@@ -160,6 +173,8 @@ void note_succeeding(Master& master, Notes& notes) {
                   "1 - Expected request was not received");
     send(url, get("/products/10"));
     notes.response("an order", send(url, post("/orders", R"({"quantity":2})")));
+    wait_until(master, get("/mockserver/" + id), "\"requests\":2");
+    wait_until(master, get("/mockserver/" + id), "\"status\":\"ok\"");
     notes.response("show", send(master.url(), get("/mockserver/" + id)));
     notes.said("verify", master.run({"verify", "-m", port}), "verified ok");
     notes.response("verify by REST", send(master.url(), post("/mockserver/" + port + "/verify", "")));
