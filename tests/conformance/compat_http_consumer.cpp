@@ -191,7 +191,10 @@ class HttpConsumerRun {
                                  : kind == "path"              ? "PathMismatch"
                                                                : "";
         const Result<json::Value> answer = json::parse(response_.body);
-        const json::Value* mismatches = answer ? answer->find("mismatches") : nullptr;
+        const json::Value* nearest = answer ? answer->find("nearest") : nullptr;
+        const json::Array* expectations = nearest == nullptr ? nullptr : nearest->array();
+        const json::Value* mismatches =
+            expectations == nullptr || expectations->empty() ? nullptr : expectations->front().find("mismatches");
         if (mismatches == nullptr || mismatches->array() == nullptr) return "no mismatches in " + response_.body;
         const auto is = [](const json::Value& mismatch, const char* member, const std::string& expected) {
             const json::Value* value = mismatch.find(member);

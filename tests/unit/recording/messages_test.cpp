@@ -69,7 +69,7 @@ TEST_F(Messages, StandBesideRequestsOfTheSameDescription) {
     ExpectedExchange request = contract_.expects_exchange("an order").with_request();
     request.json_body(1);
     request.will_respond_with().json_body(2);
-    ASSERT_TRUE(contract_.exchange([](const MessageExchange& exchange) { return exchange.send({"1", "", {}}).has_value(); })
+    ASSERT_TRUE(contract_.exchange([](const MessageExchange& exchange) { return exchange.send({"1", "application/json", {}}).has_value(); })
                     .passed());
     EXPECT_NE(written().find("Asynchronous/Messages"), std::string::npos) << written();
     EXPECT_NE(written().find("Synchronous/Messages\""), std::string::npos) << written();
@@ -121,7 +121,7 @@ class Exchanges : public Messages {
   protected:
     void expect_price() {
         ExpectedExchange request = contract_.expects_exchange("a question for a price", kPlace).with_request(kPlace);
-        request.metadata("queue", "prices").json_body({{"sku", like("A1")}}, Place{"tests/mailer_test.cpp", 15});
+        request.metadata("queue", "prices", Place{"tests/mailer_test.cpp", 14}).json_body({{"sku", like("A1")}}, Place{"tests/mailer_test.cpp", 15});
         request.will_respond_with().json_body({{"price", decimal(19.99)}}).will_respond_with().text_body("done");
     }
 };
