@@ -6,11 +6,11 @@
 #include <fstream>
 #include <iterator>
 #include <list>
-#include <regex>
 #include <string>
 #include <vector>
 
 #include "base/text.h"
+#include "support/replace_pattern.h"
 #include "support/run_program.h"
 #include "support/temporary_folder.h"
 
@@ -62,9 +62,17 @@ bool is_server(const std::string& command) {
 
 // What varies from run to run.
 std::string steady(std::string output) {
-    output = std::regex_replace(output, std::regex("[-0-9]{10}T[0-9:.]{12}[+][0-9:]{5}"), "TIME");
-    output = std::regex_replace(output, std::regex("\\b[0-9A-F]{8}\\b"), "ID");
-    return std::regex_replace(output, std::regex("\\b[0-9]{4,5}\\b"), "PORT");
+    output = testing_support::replace_pattern(output, "[-0-9]{10}T[0-9:.]{12}[+][0-9:]{5}", "TIME");
+    output = testing_support::replace_pattern(output, "\\b[0-9A-F]{8}\\b", "ID");
+    return testing_support::replace_pattern(output, "\\b[0-9]{4,5}\\b", "PORT");
+}
+
+// "" when there is none.
+std::string number_after(const std::string& mark, const std::string& line) {
+    const std::size_t at = line.find(mark);
+    if (at == std::string::npos) return "";
+    const std::size_t start = at + mark.size();
+    return line.substr(start, line.find_first_not_of("0123456789", start) - start);
 }
 
 // Runs the page's commands with ports of its own for those of the page.
@@ -105,10 +113,9 @@ class Reader {
     }
     void start(const Step& step) {
         stop();
-        const std::regex port("-p ([0-9]+)");
-        std::smatch found;
-        ASSERT_TRUE(std::regex_search(step.command, found, port));
-        const std::string line = std::regex_replace(step.command, port, "-p 0");
+        const std::string port = number_after("-p ", step.command);
+        ASSERT_NE(port, "") << step.command;
+        const std::string line = text::replace_all(step.command, "-p " + port, "-p 0");
         servers_.emplace_back(shell("exec " + line + " 2>&1"), step.output);
         Server& server = servers_.back();
         std::string said;
@@ -116,13 +123,12 @@ class Reader {
             said = server.program.next_line();
             server.said += said + "\n";
         } while (!said.empty() && said.rfind("listening on ", 0) != 0);
-        ours_[found[1].str()] = said.substr(said.rfind(':') + 1);
+        ours_[port] = said.substr(said.rfind(':') + 1);
     }
     // "Mock server ID started on port 41234": the page has another one
     void learn(const std::string& output) {
-        std::smatch found;
-        if (std::regex_search(output, found, std::regex("started on port ([0-9]+)")))
-            ours_["41234"] = found[1].str();
+        const std::string port = number_after("started on port ", output);
+        if (!port.empty()) ours_["41234"] = port;
     }
     std::string with_our_ports(std::string command) const {
         for (const auto& [theirs, port] : ours_) command = text::replace_all(command, theirs, port);
