@@ -14,6 +14,7 @@
 #include <functional>
 #include <iostream>
 #include <iterator>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -220,8 +221,11 @@ int report(const Setting& setting) {
                                        : "`pact` of `@pact-foundation/pact-cli`, run directly")
               << ".\n\n";
     report_programs(setting);
-    // First while this process is small: a child's peak memory begins with that of its parent.
-    report_recording(std::cout, setting);
+    // In a process of its own, so that this one stays small: a child's peak memory begins with that of its parent.
+    std::cout << std::flush;
+    const std::string ourselves = fs::read_symlink("/proc/self/exe").string();
+    if (std::system(("'" + ourselves + "' recording '" + setting.programs.string() + "'").c_str()) != 0)
+        throw std::runtime_error("the measurements of recording failed");
     report_core(std::cout);
     report_verification(setting);
     report_mock_server(setting);
