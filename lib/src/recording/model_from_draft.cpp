@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "base/encoding.h"
+#include "base/text.h"
 #include "format/find_losses.h"
 #include "format/write_contract.h"
+#include "model/wire_values.h"
 #include "recording/exchange_from_draft.h"
 #include "recording/value_parts.h"
 #include "recording/variants.h"
@@ -209,6 +211,7 @@ class Drafting {
             interaction.key = written.key && variant.what.empty() ? *written.key : key_of(interaction);
         refuse_what_the_version_lacks(interaction, draft.place, mistakes);
         refuse_names_that_are_no_paths(interaction, draft.place, mistakes);
+        refuse_header_lines(interaction, draft.place, mistakes);
         return interaction;
     }
 
@@ -220,6 +223,23 @@ class Drafting {
                                            ", which files of version " + std::string(model::to_text(version)) +
                                            " cannot hold; leave it out or write a newer version"});
         }
+    }
+
+    // Up to version 3 the values of a header are one text. Readers split it for headers that are lists, and for no others.
+    void refuse_header_lines(const model::Interaction& interaction, Place place, Mistakes& mistakes) {
+        const model::HttpExchange* http = interaction.http();
+        if (result_.contract.version == model::SpecVersion::v4 || http == nullptr) return;
+        const auto refuse = [&](const std::vector<model::HeaderField>& headers) {
+            for (const model::HeaderField& header : headers) {
+                const std::string joined = text::join(header.values, ", ");
+                if (header.values.size() < 2 || model::split_header_value(header.name, joined) == header.values) continue;
+                mistakes.push_back({place, "the header " + in_quotes(header.name) +
+                                               " has several values, which files of versions before 4 hold as one; write "
+                                               "the values as one text or write version 4"});
+            }
+        };
+        refuse(http->request.headers);
+        refuse(http->response.headers);
     }
 
     // In version 2 they stand in paths, as members of $.query and $.headers, and readers take them for paths again.

@@ -152,6 +152,7 @@ TEST(Interactions, AreWrittenInVersion2) {
         .with_request("GET", regex("/products/?", "/products"))
         .query("q", like("desk lamp"))
         .will_respond_with(200)
+        .header("Vary", "Accept, Origin")
         .json_body({{"items", each_like({{"name", regex("[A-Z].*", "Lamp")}})}});
     const Outcome outcome = contract.run([](const MockServer& mock) {
         testing_support::RawClient client(mock.port());

@@ -184,6 +184,10 @@ TEST(Mistakes, AreExplainedWithARemedy) {
     add("matcher that version 3 does not have", mistakes_in([](Interaction it) {
             it.with_request("GET", "/").will_respond_with(200).json_body(semver("1.2.3"));
         }, Specification::v3));
+    add("header of several lines in version 3", mistakes_in([](Interaction it) {
+            it.with_request("GET", "/").will_respond_with(200).header("X-Tag", array({"a", "b"})).header(
+                "Vary", array({"Accept", "Origin"}));
+        }, Specification::v3));
     add("several states in version 2", mistakes_in([](Interaction it) {
             it.given("a").given("b").with_request("GET", "/").will_respond_with(200);
         }, Specification::v2));
