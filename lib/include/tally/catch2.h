@@ -18,12 +18,11 @@
 #define TALLY_CATCH2_VERSION 2
 #endif
 
-#include <exception>
+#include <cstddef>
 #include <set>
 #include <string>
-#include <utility>
 
-#include "tally/contract.h"
+#include "tally/adapter.h"
 
 namespace tally {
 inline namespace catch2_adapter {
@@ -62,9 +61,9 @@ inline const char* kept(const std::string& file) {
     return files.insert(file).first->c_str();
 }
 
-inline void report(const Outcome& outcome) {
-    for (const Problem& problem : outcome.problems) {
-        if (problem.kind == ProblemKind::test_failed) continue;  // reported already, or thrown on below
+struct Catch2 {
+    static bool is_well() { return !assertion_has_failed(); }
+    static void report(const Problem& problem) {
         Catch::AssertionHandler failure(
             Catch::StringRef("contract"),
             Catch::SourceLineInfo(kept(problem.file), static_cast<std::size_t>(problem.line)), Catch::StringRef(),
@@ -72,32 +71,11 @@ inline void report(const Outcome& outcome) {
         failure.handleMessage(Catch::ResultWas::ExplicitFailure, std::string(problem.text));
         failure.complete();
     }
-    if (outcome.exception) std::rethrow_exception(outcome.exception);
-}
+};
 
-// `test`, and whether the running test case is still well after it.
-template <class Test>
-auto observed(Test& test) {
-    return [&test](const auto& argument) {
-        test(argument);
-        return !assertion_has_failed();
-    };
-}
-
-// Contract::run, receive and exchange for the current test case. Nothing is written when an assertion has failed,
-// before or in `test`.
-template <class Test>
-void run(const Contract& contract, Test&& test, Place place = Place::here()) {
-    report(contract.run(observed(test), place));
-}
-template <class Handler>
-void receive(const Contract& contract, Handler&& handler, Place place = Place::here()) {
-    report(contract.receive(observed(handler), place));
-}
-template <class Test>
-void exchange(const Contract& contract, Test&& test, Place place = Place::here()) {
-    report(contract.exchange(observed(test), place));
-}
+inline constexpr RunInTest<Catch2> run{};
+inline constexpr ReceiveInTest<Catch2> receive{};
+inline constexpr ExchangeInTest<Catch2> exchange{};
 
 }  // namespace catch2_adapter
 }  // namespace tally

@@ -3,10 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <exception>
-#include <utility>
-
-#include "tally/contract.h"
+#include "tally/adapter.h"
 
 namespace tally {
 inline namespace doctest_adapter {
@@ -41,37 +38,16 @@ class FailedAssertions final : public doctest::IReporter {
 
 inline const int kFailedAssertionsAreSeen = doctest::registerReporter<FailedAssertions>("tally", 1, false);
 
-inline void report(const Outcome& outcome) {
-    for (const Problem& problem : outcome.problems) {
-        if (problem.kind == ProblemKind::test_failed) continue;  // reported already, or thrown on below
+struct Doctest {
+    static bool is_well() { return !FailedAssertions::in_this_test_case(); }
+    static void report(const Problem& problem) {
         DOCTEST_ADD_FAIL_CHECK_AT(problem.file.c_str(), problem.line, doctest::String(problem.text.c_str()));
     }
-    if (outcome.exception) std::rethrow_exception(outcome.exception);
-}
+};
 
-// `test`, and whether the running test case is still well after it.
-template <class Test>
-auto observed(Test& test) {
-    return [&test](const auto& argument) {
-        test(argument);
-        return !FailedAssertions::in_this_test_case();
-    };
-}
-
-// Contract::run, receive and exchange for the current test case. Nothing is written when an assertion has failed,
-// before or in `test`.
-template <class Test>
-void run(const Contract& contract, Test&& test, Place place = Place::here()) {
-    report(contract.run(observed(test), place));
-}
-template <class Handler>
-void receive(const Contract& contract, Handler&& handler, Place place = Place::here()) {
-    report(contract.receive(observed(handler), place));
-}
-template <class Test>
-void exchange(const Contract& contract, Test&& test, Place place = Place::here()) {
-    report(contract.exchange(observed(test), place));
-}
+inline constexpr RunInTest<Doctest> run{};
+inline constexpr ReceiveInTest<Doctest> receive{};
+inline constexpr ExchangeInTest<Doctest> exchange{};
 
 }  // namespace doctest_adapter
 }  // namespace tally

@@ -3,46 +3,22 @@
 
 #include <gtest/gtest.h>
 
-#include <exception>
-#include <utility>
-
-#include "tally/contract.h"
+#include "tally/adapter.h"
 
 namespace tally {
 inline namespace gtest_adapter {
 
-inline void report(const Outcome& outcome) {
-    if (testing::Test::IsSkipped()) return;
-    for (const Problem& problem : outcome.problems) {
-        if (problem.kind == ProblemKind::test_failed) continue;  // reported already, or thrown on below
+struct GoogleTest {
+    static bool is_well() { return !testing::Test::HasFailure() && !testing::Test::IsSkipped(); }
+    static void report(const Problem& problem) {
+        if (testing::Test::IsSkipped()) return;
         ADD_FAILURE_AT(problem.file.c_str(), problem.line) << problem.text;
     }
-    if (outcome.exception) std::rethrow_exception(outcome.exception);
-}
+};
 
-// `test`, and whether the running test is still well after it.
-template <class Test>
-auto observed(Test& test) {
-    return [&test](const auto& argument) {
-        test(argument);
-        return !testing::Test::HasFailure() && !testing::Test::IsSkipped();
-    };
-}
-
-// Contract::run, receive and exchange for the current test. Nothing is written when the test has failed or was
-// skipped, before or in `test`.
-template <class Test>
-void run(const Contract& contract, Test&& test, Place place = Place::here()) {
-    report(contract.run(observed(test), place));
-}
-template <class Handler>
-void receive(const Contract& contract, Handler&& handler, Place place = Place::here()) {
-    report(contract.receive(observed(handler), place));
-}
-template <class Test>
-void exchange(const Contract& contract, Test&& test, Place place = Place::here()) {
-    report(contract.exchange(observed(test), place));
-}
+inline constexpr RunInTest<GoogleTest> run{};
+inline constexpr ReceiveInTest<GoogleTest> receive{};
+inline constexpr ExchangeInTest<GoogleTest> exchange{};
 
 }  // namespace gtest_adapter
 }  // namespace tally
