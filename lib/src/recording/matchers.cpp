@@ -49,10 +49,6 @@ json::Value example_of(const Value& value) {
     return recording::document_parts(value, Place(), told_elsewhere).example;
 }
 
-bool is_container(const ValueNode& node) {
-    return node.scalar() == nullptr;
-}
-
 }  // namespace
 
 Value array(std::initializer_list<Value> items) {
@@ -148,7 +144,7 @@ Value each_value(Value matcher, Value example, Place place) {
     ValueNode node =
         with_rule(example, model::EachValueRule{rules_of(matcher), std::nullopt, matcher.node().generator});
     for (const recording::Mistake& mistake : matcher.node().mistakes) node.mistakes.push_back(mistake);
-    if (!is_container(node)) {
+    if (node.scalar() != nullptr) {
         note(node, place, "the example of each_value() is neither an object nor a list; write one of them");
         return value_of(std::move(node));
     }

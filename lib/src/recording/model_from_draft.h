@@ -41,6 +41,6 @@ struct DraftedContract {
 enum class Exchange : std::uint8_t { http, message, synchronous_message };
 
 // The interactions of one kind.
-DraftedContract model_from_draft(const ContractDraft& draft, Exchange kind = Exchange::http);
+DraftedContract model_from_draft(const ContractDraft& draft, Exchange kind);
 
 }  // namespace tally::recording
