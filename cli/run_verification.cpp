@@ -30,6 +30,8 @@ ExitCode exit_code_of(Verdict verdict) {
             return ExitCode::yes;
         case Verdict::broken:
             return ExitCode::no;
+        case Verdict::flaky:
+            return ExitCode::flaky;
         case Verdict::could_not_find_out:
             return ExitCode::could_not_find_out;
         case Verdict::nothing_verified:

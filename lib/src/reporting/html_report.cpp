@@ -120,6 +120,8 @@ Word word_for(const VerificationResult& result) {
             return {"verified", "good"};
         case Verdict::broken:
             return {"broken", "bad"};
+        case Verdict::flaky:
+            return {"flaky", "bad"};
         case Verdict::could_not_find_out:
             return {"could not find out", "bad"};
         case Verdict::nothing_verified:

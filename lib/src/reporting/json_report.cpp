@@ -243,6 +243,8 @@ const char* verdict_word(Verdict verdict) {
             return "verified";
         case Verdict::broken:
             return "broken";
+        case Verdict::flaky:
+            return "flaky";
         case Verdict::could_not_find_out:
             return "could_not_find_out";
         case Verdict::nothing_verified:

@@ -24,6 +24,8 @@ std::string_view reason_name(NothingReason reason) {
 
 std::string_view obstacle_name(ObstacleKind kind) {
     switch (kind) {
+        case ObstacleKind::state_missing:
+            return "state_missing";
         case ObstacleKind::state_setup:
             return "state_setup";
         case ObstacleKind::state_teardown:
@@ -42,10 +44,26 @@ std::string_view obstacle_name(ObstacleKind kind) {
     return "";
 }
 
+std::string_view cause_name(FlakyCause cause) {
+    switch (cause) {
+        case FlakyCause::order:
+            return "order";
+        case FlakyCause::response:
+            return "response";
+        case FlakyCause::unknown:
+            return "unknown";
+    }
+    return "";
+}
+
 Totals count(const ContractResult& contract) {
     Totals totals;
     totals.contracts = 1;
     for (const auto& interaction : contract.interactions) {
+        if (interaction.flaky && !interaction.pending) {
+            ++totals.flaky;
+            continue;
+        }
         switch (interaction.status) {
             case Status::passed:
                 ++totals.passed;
@@ -71,6 +89,7 @@ Totals count(const VerificationResult& result) {
         totals.contracts += 1;
         totals.passed += one.passed;
         totals.failed += one.failed;
+        totals.flaky += one.flaky;
         totals.not_run += one.not_run;
         totals.pending_failed += one.pending_failed;
         totals.pending_not_run += one.pending_not_run;
@@ -81,7 +100,8 @@ Totals count(const VerificationResult& result) {
 
 Verdict verdict(const VerificationResult& result) {
     const Totals totals = count(result);
-    if (totals.failed > 0) return Verdict::broken;
+    if (totals.failed > 0 || (result.witness_required && !result.unwitnessed.empty())) return Verdict::broken;
+    if (totals.flaky > 0) return Verdict::flaky;
     bool unknown = !result.failures.empty() || totals.not_run > 0;
     for (const auto& contract : result.contracts) {
         unknown = unknown || contract.publication.state == ResultPublication::State::failed;

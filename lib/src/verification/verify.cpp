@@ -145,7 +145,11 @@ class Run {
 
     void finish(const ContractResult& contract, InteractionResult& result) {
         if (result.status == Status::passed) {
-            result.exchange.reset();
+            if (settings_.keep_exchanges && result.exchange) {
+                keep(*result.exchange);
+            } else {
+                result.exchange.reset();
+            }
         } else {
             if (places_.empty()) places_ = places_of_interactions(contract.source);
             result.place = places_[result.index];

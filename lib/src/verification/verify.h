@@ -42,6 +42,7 @@ struct VerificationSettings {
     Filters filters;
     bool end_at_first_failure = false;
     bool nothing_is_allowed = false;
+    bool keep_exchanges = false;  // of interactions that passed too
 };
 
 // References in events are valid during the call.
