@@ -46,7 +46,7 @@ class Reports {
   public:
     explicit Reports(const VerifyOptions& options)
         : options_(options),
-          console_({{wants_colour(options.no_colour)}, options.command}, print, complain),
+          console_({{wants_colour(options.no_colour)}, options.command}, print_progress, complain),
           plain_(
               {{}, options.command}, [this](std::string_view text) { plain_text_ += text; },
               [](std::string_view) {}) {}
@@ -148,8 +148,10 @@ ExitCode run_verification(const VerifyOptions& options) {
     const SystemClock clock;
     SystemRandom random;
     Reports reports(options);
-    auto result = verify(std::move(collected), *settings, *client, clock, random,
-                         [&reports](const Event& event) { reports.on(event); });
+    // Never freed: giving back a large contract piece by piece would take longer than all that is left to do
+    static auto& result =
+        *new VerificationResult(verify(std::move(collected), *settings, *client, clock, random,
+                                       [&reports](const Event& event) { reports.on(event); }));
     if (options.publish && broker) publish_results(result, *broker, publish_settings(options));
     return reports.finish(result);
 }
