@@ -122,8 +122,9 @@ class Run {
             }
         }
         if (count == 0) return;
-        result_.warnings.push_back(text::counted(count, "interaction") + (count == 1 ? " needs" : " need") +
-                                   " a provider state, but nothing sets it up; pass --state-change-url");
+        result_.warnings.push_back(
+            text::counted(count, "interaction") + (count == 1 ? " needs" : " need") +
+            " a provider state, but nothing sets it up; pass --state-change-url or --state-command");
     }
 
     void verify_contract(ContractResult& contract) {
@@ -183,7 +184,8 @@ class Run {
         json::Object values;
         if (settings_.states) {
             auto states = change_states(interaction, StateAction::setup, consumer, settings_.states);
-            if (states.failure) return stop_at(result, ObstacleKind::state_setup, std::move(*states.failure));
+            if (states.failure)
+                return stop_at_state(result, ObstacleKind::state_setup, std::move(*states.failure));
             values = std::move(states.values);
         } else {
             values = declared_values(interaction);
@@ -193,7 +195,7 @@ class Run {
         auto states = change_states(interaction, StateAction::teardown, consumer, settings_.states);
         // What the comparison found says more than a tear-down that failed after it
         if (states.failure && result.status == Status::passed) {
-            stop_at(result, ObstacleKind::state_teardown, std::move(*states.failure));
+            stop_at_state(result, ObstacleKind::state_teardown, std::move(*states.failure));
         }
     }
 
@@ -208,6 +210,11 @@ class Run {
     static void stop_at(InteractionResult& result, ObstacleKind kind, Error error) {
         result.status = Status::not_run;
         result.obstacle = Obstacle{kind, std::move(error)};
+    }
+
+    static void stop_at_state(InteractionResult& result, ObstacleKind kind, Error error) {
+        const bool is_missing = error.code == ErrorCode::not_found;
+        stop_at(result, is_missing ? ObstacleKind::state_missing : kind, std::move(error));
     }
 
     void exchange_and_compare(const model::Contract& contract, const model::Interaction& interaction,

@@ -4,6 +4,7 @@
 
 #include "format/read_contract.h"
 #include "support/fake_clock.h"
+#include "verification/missing_state.h"
 
 namespace tally::verification {
 namespace {
@@ -132,13 +133,32 @@ TEST(Verify, TakesAFailedTearDownAsAnObstacle) {
     EXPECT_EQ(result.obstacle->kind, ObstacleKind::state_teardown);
 }
 
+TEST(Verify, TakesAStateThatNothingHandlesAsAnObstacleOfItsOwn) {
+    for (const auto action : {StateAction::setup, StateAction::teardown}) {
+        Provider provider;
+        VerificationSettings settings;
+        settings.states = [action](const StateChange& change) -> Result<json::Object> {
+            if (change.action == action) return missing_in_program(change, "handle(...)");
+            return json::Object{};
+        };
+        settings.teardown = true;
+        const auto outcome =
+            run(contract(get("a", "/a", R"(,"providerStates":[{"name":"s1"}])")), settings, *provider.client);
+        const auto& result = outcome.result.contracts.at(0).interactions.at(0);
+        ASSERT_TRUE(result.obstacle);
+        EXPECT_EQ(result.obstacle->kind, ObstacleKind::state_missing);
+        EXPECT_EQ(verdict(outcome.result), Verdict::could_not_find_out);
+    }
+}
+
 TEST(Verify, WarnsWhenNothingSetsStates) {
     Provider provider;
     const auto outcome =
         run(contract(get("a", "/a", R"(,"providerStates":[{"name":"s1"}])")), {}, *provider.client);
     EXPECT_EQ(outcome.result.warnings,
               std::vector<std::string>{
-                  "1 interaction needs a provider state, but nothing sets it up; pass --state-change-url"});
+                  "1 interaction needs a provider state, but nothing sets it up; pass --state-change-url or "
+                  "--state-command"});
     EXPECT_EQ(verdict(outcome.result), Verdict::verified);
 }
 
