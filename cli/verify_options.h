@@ -28,7 +28,7 @@ struct VerifyOptions {
     unsigned max_response_size = 64;  // MB
     bool skip_tls_verification = false;
     // provider states
-    std::string state_change_url;
+    std::string state_change_url, state_command;
     bool state_change_as_query = false, state_change_teardown = false;
     // filters
     std::string filter_description, filter_state;

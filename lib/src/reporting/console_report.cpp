@@ -23,7 +23,7 @@ bool needs_telling(const InteractionResult& interaction) {
 // nothing more.
 std::string obstacle_key(const Obstacle& obstacle) {
     const Error& error = obstacle.error;
-    const bool names_the_state = error.code == ErrorCode::io;
+    const bool names_the_state = error.code == ErrorCode::io || error.code == ErrorCode::not_found;
     return std::string(obstacle_name(obstacle.kind)) + "\n" + (names_the_state ? error.where : "") + "\n" +
            error.what;
 }
