@@ -216,6 +216,7 @@ class Run {
         http::Request request;
         if (const auto* expected = interaction.http()) {
             generation::Context context{generation::Mode::provider, random_, clock_, std::move(values), {}};
+            context.strict_compat = settings_.strict_compat;
             request = request_for(expected->request, endpoint, context);
         } else {
             request = message_request(interaction, join_paths(endpoint.base_path, "/"));
@@ -226,6 +227,7 @@ class Run {
 
         matching::Settings rules;
         rules.version = contract.version;
+        rules.strict_compat = settings_.strict_compat;
         const auto& response = result.exchange->response;
         result.mismatches =
             interaction.http() != nullptr

@@ -43,6 +43,7 @@ struct VerificationSettings {
     bool end_at_first_failure = false;
     bool nothing_is_allowed = false;
     bool keep_exchanges = false;  // of interactions that passed too
+    bool strict_compat = false;   // judge as the reference core does, where we differ on purpose
 };
 
 // References in events are valid during the call.
