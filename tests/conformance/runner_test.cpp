@@ -119,7 +119,8 @@ TEST(ConformanceRunner, ComparesRequestsAndReportOfTheVerifier) {
                                            verifier_case("verifier-0002", "/ok?a=1", "OK") + ", " +
                                            verifier_case("verifier-0003", "/ok", "Error")));
     const auto outcome = run_program({{"tally_conformance", folder.path().string()}});
-    EXPECT_NE(outcome.output.find("verifier-0002\n  recorded requests:"), std::string::npos) << outcome.output;
+    EXPECT_NE(outcome.output.find("verifier-0002\n  recorded requests:"), std::string::npos)
+        << outcome.output;
     EXPECT_NE(outcome.output.find("verifier-0003\n  recorded [{"), std::string::npos) << outcome.output;
     EXPECT_TRUE(ends_with(outcome.output, "1 passed, 2 failed\n")) << outcome.output;
 }
@@ -139,10 +140,10 @@ TEST(ConformanceRunner, CountsADocumentedDifferenceForItself) {
 // Whatever a case lacks, it fails or is left out, and the others are still run.
 TEST(ConformanceRunner, SurvivesCasesWithoutTheirMembers) {
     const TemporaryFolder folder;
-    for (const char* name : {"datetime-expressions", "datetime-format", "datetime-validation",
-                             "definition-expressions", "generators", "integration-json", "matchers",
-                             "mock-server", "mock-server-url", "provider-state", "regex", "rule-loading",
-                             "verifier"}) {
+    for (const char* name :
+         {"datetime-expressions", "datetime-format", "datetime-validation", "definition-expressions",
+          "generators", "integration-json", "matchers", "mock-server", "mock-server-url", "provider-state",
+          "regex", "rule-loading", "verifier"}) {
         folder.write(std::string(name) + ".json", recorded(R"({"id": "x-1"}, {}, 1, null, {"result": [1]})"));
     }
     const auto outcome = run_program({{"tally_conformance", folder.path().string()}});

@@ -11,8 +11,8 @@
 
 namespace tally::conformance {
 
-// /state sets nothing up and says so, /msg gives a message, /status/404, /redir, /hdr, /null, /empty and /text
-// do what they are called; everything else is fine.
+// /state sets nothing up and says so, /msg gives a message, /status/404, /redir, /hdr, /null, /empty and
+// /text do what they are called; everything else is fine.
 http::Response recorded_answer(const http::Request& request);
 
 class RecordingProvider {

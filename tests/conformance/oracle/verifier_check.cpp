@@ -18,8 +18,8 @@ namespace {
 // "Verifying a pact between C and P - d1 [abc]: StatusMismatch 200 404; BodyMismatch $.a", without the words.
 std::string complaint(const json::Value& error, Detail detail) {
     const json::Value& problem = member(error, "mismatch");
-    std::string told =
-        text_of(error, "interaction") + " [" + text_of(problem, "interactionId") + "]: " + text_of(problem, "type");
+    std::string told = text_of(error, "interaction") + " [" + text_of(problem, "interactionId") +
+                       "]: " + text_of(problem, "type");
     std::set<std::string> places;
     for (const json::Value& mismatch : items_of(problem, "mismatches")) {
         std::string place = place_of_mismatch(mismatch, detail);
@@ -126,7 +126,8 @@ bool says_a_message_was_refused(const json::Value& recorded, const json::Value& 
     const json::Value& contract = member(recorded, "pact");
     std::set<std::string> messages;
     for (const json::Value& interaction : items_of(contract, "interactions")) {
-        if (text_of(interaction, "type").ends_with("/Messages")) messages.insert(text_of(interaction, "description"));
+        if (text_of(interaction, "type").ends_with("/Messages"))
+            messages.insert(text_of(interaction, "description"));
     }
     for (const json::Value& message : items_of(contract, "messages"))
         messages.insert(text_of(message, "description"));
@@ -160,13 +161,14 @@ Verdict compare_verifier_run(const json::Value& recorded, const VerifierRun& our
     for (const MeantDifference& one : meant) {
         if (!one.applies) continue;
         const auto& codes = one.exit_codes;
-        if (std::find(codes.begin(), codes.end(), ours.exit_code) != codes.end()) return documented(one.title);
+        if (std::find(codes.begin(), codes.end(), ours.exit_code) != codes.end())
+            return documented(one.title);
         return differs(std::string(one.title) + ": our exit code is " + std::to_string(ours.exit_code));
     }
     const Verdict asked = compare_requests(recorded, ours.requests);
     if (asked.outcome == Outcome::differs || asked.reason == difference::kRedirects) return asked;
-    for (const Verdict& verdict :
-         {compare_exit_codes(recorded, ours.exit_code), compare_reports(member(recorded, "report"), ours.report)}) {
+    for (const Verdict& verdict : {compare_exit_codes(recorded, ours.exit_code),
+                                   compare_reports(member(recorded, "report"), ours.report)}) {
         if (verdict.outcome != Outcome::holds) return verdict;
     }
     return asked;

@@ -74,7 +74,8 @@ std::string without_bare_parameters(const std::string& target) {
 }
 
 // Values that custom headers replace, whatever the case in which the contract writes their names.
-std::multiset<std::string> with_custom_headers(std::multiset<std::string> headers, const json::Value& recorded) {
+std::multiset<std::string> with_custom_headers(std::multiset<std::string> headers,
+                                               const json::Value& recorded) {
     const json::Array& arguments = items_of(recorded, "args");
     for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
         const std::string* option = arguments[i].string();

@@ -38,7 +38,8 @@ Result<VerifierRun> verified(const cli::VerifyOptions& options) {
 
 }  // namespace
 
-std::vector<std::string> verifier_arguments(const json::Value& recorded, const std::filesystem::path& contract,
+std::vector<std::string> verifier_arguments(const json::Value& recorded,
+                                            const std::filesystem::path& contract,
                                             const RecordingProvider& provider) {
     const std::string port = std::to_string(provider.port());
     std::vector<std::string> own;
@@ -67,8 +68,8 @@ Result<std::filesystem::path> write_contract_of(const json::Value& recorded,
     const std::filesystem::path file = folder / "p.json";
     const json::Value& contract = member(recorded, "pact");
     const std::string text = contract.string() ? *contract.string() : json::to_text(contract);
-    if (auto written = files::write_atomically(file, text, files::Durability::later);
-        !written) return written.error();
+    if (auto written = files::write_atomically(file, text, files::Durability::later); !written)
+        return written.error();
     return file;
 }
 

@@ -19,7 +19,8 @@ struct VerifierRun {
 
 // The command line of a case: its own arguments, and where contract and provider are, unless they say so
 // themselves.
-std::vector<std::string> verifier_arguments(const json::Value& recorded, const std::filesystem::path& contract,
+std::vector<std::string> verifier_arguments(const json::Value& recorded,
+                                            const std::filesystem::path& contract,
                                             const RecordingProvider& provider);
 
 // The contract of a case, as a file in `folder`.
