@@ -18,6 +18,9 @@ std::string interaction_title(const model::Interaction& interaction);
 // Where the consumer wrote the expectation, if the recording noted it: "tests/shop_test.cpp:57".
 std::string written_at(const model::Contract& contract, const model::Interaction& interaction);
 
+// What the consumer wants to have said about the interaction, and the test that recorded it.
+std::vector<std::string> comment_lines(const model::Interaction& interaction);
+
 std::string request_line(const verification::Exchange& exchange);   // "GET http://localhost:8080/products/11"
 std::string response_line(const verification::Exchange& exchange);  // "200 OK in 2 ms, text/plain, 9 bytes"
 
