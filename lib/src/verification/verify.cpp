@@ -223,6 +223,7 @@ class Run {
         }
         for (const auto& header : settings_.headers) request.headers.set(header.name, header.value);
         if (!request.headers.contains("Accept")) request.headers.set("Accept", "*/*");
+        if (settings_.request_filter) settings_.request_filter(request);
         if (!send(std::move(request), endpoint, result)) return;
 
         matching::Settings rules;

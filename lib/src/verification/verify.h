@@ -36,6 +36,8 @@ struct VerificationSettings {
     Endpoint endpoint;
     std::map<std::string, Endpoint> transports;  // by the name interactions give, or "http", "message" ...
     http::Headers headers;                       // replace those of the contract
+    // Changes each request last, as it is sent: fresh tokens, signatures. Not told of state changes.
+    std::function<void(http::Request&)> request_filter;
     http::Limits limits;                         // of each exchange with the provider
     StateHandler states;                         // none: states are taken as given, with a warning
     bool teardown = false;
