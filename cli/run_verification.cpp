@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "cli/console.h"
+#include "cli/strength_meter.h"
 #include "cli/verify_settings.h"
 #include "http/httplib_client.h"
 #include "reporting/console_report.h"
@@ -37,11 +38,13 @@ class Reports {
     void on(const Event& event) {
         console_.on(event);
         if (!options_.json_file.empty()) plain_.on(event);
+        if (wants_strength()) strength_.on(event);
     }
 
     ExitCode finish(const VerificationResult& result) {
         console_.finish(result);
         ExitCode code = exit_code_of(verdict(result));
+        if (wants_strength()) code = more_serious(code, tell_strength());
         if (!options_.junit_file.empty())
             code = more_serious(code, write(options_.junit_file, reporting::junit_report(result)));
         if (!options_.html_file.empty()) {
@@ -51,6 +54,7 @@ class Reports {
         if (!options_.json_file.empty()) {
             plain_.finish(result);
             reporting::JsonReportSettings settings{TALLY_VERSION, to_int(code), {}};
+            if (wants_strength()) settings.strength = reporting::strength_json(strength_.measured());
             for (const auto line : text::split(plain_text_, '\n')) settings.output.emplace_back(line);
             code = more_serious(code, write(options_.json_file, reporting::json_report(result, settings)));
         }
@@ -65,7 +69,26 @@ class Reports {
         return ExitCode::could_not_find_out;
     }
 
+    bool wants_strength() const { return options_.strength || options_.min_strength > 0; }
+
+    ExitCode tell_strength() const {
+        const auto& measured = strength_.measured();
+        if (measured.empty()) {
+            complain("warning: no answer matched its contract, so there is no strength to measure\n");
+            return ExitCode::yes;
+        }
+        print("\n" + reporting::strength_text(measured, {wants_colour(options_.no_colour)}));
+        const unsigned percent = reporting::strength_percent(measured);
+        if (percent >= options_.min_strength) return ExitCode::yes;
+        print_error({ErrorCode::invalid_input, "",
+                     "the strength of " + std::to_string(percent) + " % is below --min-strength " +
+                         std::to_string(options_.min_strength),
+                     "let the consumers' tests use the matchers named above"});
+        return ExitCode::no;
+    }
+
     const VerifyOptions& options_;
+    StrengthMeter strength_;
     std::string plain_text_;
     reporting::ConsoleReport console_;
     reporting::ConsoleReport plain_;

@@ -46,6 +46,8 @@ struct VerifyOptions {
     // reports
     std::string json_file, junit_file, html_file, log_level;
     bool no_colour = false;
+    bool strength = false;
+    unsigned min_strength = 0;  // per cent
     // while developing
     bool end_at_first_failure = false, last_failed = false;
 

@@ -144,6 +144,8 @@ class Run {
     }
 
     void finish(const ContractResult& contract, InteractionResult& result) {
+        if (result.exchange && result.exchange->response.status != 0)
+            tell(InteractionCompared{contract, result});
         if (result.status == Status::passed) {
             if (settings_.keep_exchanges && result.exchange) {
                 keep(*result.exchange);

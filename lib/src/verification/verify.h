@@ -55,11 +55,16 @@ struct RunStarted {
 struct ContractStarted {
     const ContractResult& contract;
 };
+struct InteractionCompared {  // its exchange is whole, with nothing masked yet; not when there was no
+                              // response
+    const ContractResult& contract;
+    const InteractionResult& interaction;
+};
 struct InteractionFinished {  // not for skipped ones
     const ContractResult& contract;
     const InteractionResult& interaction;
 };
-using Event = std::variant<RunStarted, ContractStarted, InteractionFinished>;
+using Event = std::variant<RunStarted, ContractStarted, InteractionCompared, InteractionFinished>;
 using Listener = std::function<void(const Event&)>;
 
 VerificationResult verify(CollectedContracts collected, const VerificationSettings& settings,
