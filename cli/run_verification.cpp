@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "cli/console.h"
+#include "cli/list_states.h"
 #include "cli/verify_settings.h"
 #include "http/httplib_client.h"
 #include "reporting/console_report.h"
@@ -122,8 +123,14 @@ ExitCode run_verification(const VerifyOptions& options) {
     auto collected =
         collect_contracts(*sources, contract_scope(options), *client, broker ? &*broker : nullptr);
 
+    if (options.list_states) return list_states(std::move(collected), options.list_form, *settings);
+
     const SystemClock clock;
     SystemRandom random;
+    if (options.shuffle && !options.seed) {
+        // Short enough to be typed
+        settings->repetition.seed = static_cast<std::uint64_t>(random.between(1, 999'999'999));
+    }
     Reports reports(options);
     auto result = verify(std::move(collected), *settings, *client, clock, random,
                          [&reports](const Event& event) { reports.on(event); });
