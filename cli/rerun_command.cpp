@@ -12,6 +12,16 @@ bool takes_secret(const std::string& option) {
     return option == "--password" || option == "--token" || option == "-t";
 }
 
+bool writes_a_report(const std::string& option) {
+    for (const char* each : {"-j", "--json", "-x", "--junit", "--html", "--sarif", "--tap"}) {
+        if (option == each) return true;
+    }
+    return false;
+}
+bool is_short_for_a_report(const std::string& argument) {  // -jFILE
+    return argument.size() > 2 && (argument.rfind("-j", 0) == 0 || argument.rfind("-x", 0) == 0);
+}
+
 std::string masked_argument(const std::string& argument) {
     if (argument.find("://") != std::string::npos) return masked_url(argument);
     return argument;
@@ -33,11 +43,14 @@ std::string command_for_rerun(const std::string& program, int argc, char** argv)
         const auto equals = argument.find('=');
         const std::string name = argument.rfind("--", 0) == 0 ? argument.substr(0, equals) : argument;
         const bool attached = name != argument;
-        if (name == "--last-failed" || name == "--exit-on-first-error" || name == "--publish") continue;
-        if (name == "--only") {
+        if (name == "--last-failed" || name == "--exit-on-first-error" || name == "--publish" ||
+            name == "--github")
+            continue;
+        if (name == "--only" || writes_a_report(name)) {
             if (!attached) ++i;
             continue;
         }
+        if (is_short_for_a_report(argument)) continue;
         if (takes_secret(name)) {
             if (!attached) ++i;
             command += " " + name + " ***";

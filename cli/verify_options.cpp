@@ -245,6 +245,22 @@ void add_reports(CLI::App& app, VerifyOptions& options) {
         ->envname("PACT_VERIFIER_HTML_REPORT")
         ->option_text("FILE")
         ->group(group);
+    app.add_option("--sarif", options.sarif_file, "Also as SARIF, for code scanners")
+        ->option_text("FILE")
+        ->group(group);
+    app.add_option("--tap", options.tap_file, "Also in the Test Anything Protocol")
+        ->option_text("FILE")
+        ->group(group);
+    app.add_flag("--github", options.github, "Also as annotations of a GitHub workflow, on stdout")
+        ->group(group);
+    app.add_flag("--strength", options.strength,
+                 "Also which changes of the provider's answers the\ncontracts would not notice")
+        ->group(group);
+    app.add_option("--min-strength", options.min_strength,
+                   "Exit 1 when they notice less than this, in per cent")
+        ->check(CLI::Range(0u, 100u))
+        ->option_text("PERCENT")
+        ->group(group);
     app.add_flag("--no-colour,--no-color", options.no_colour, "No colours, as with NO_COLOR")->group(group);
     app.add_option("-l,--loglevel", options.log_level, "error, warn (default), info, debug, trace or none")
         ->option_text("LEVEL")

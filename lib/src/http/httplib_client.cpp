@@ -227,7 +227,8 @@ Result<Response> HttplibClient::send(const std::string& origin, const Request& r
     const Target target{*url, *std::move(proxy)};
     auto exchange = prepare(target, request, limits);
     if (exchange) {
-        const SigpipeBlock block;  // OpenSSL writes without MSG_NOSIGNAL
+        std::optional<SigpipeBlock> block;  // OpenSSL writes without MSG_NOSIGNAL
+        if (target.url.scheme == "https") block.emplace();
         auto connection = take(target);
         if (connection->send(*exchange)) give_back(target, std::move(connection));
     }

@@ -104,6 +104,7 @@ class Verification {
         results.begin();
         run_all(in_file_order(result_), 0, [&](Position position, InteractionResult result) {
             const ContractResult& contract = result_.contracts[position.contract];
+            tell_compared(contract, result);
             finisher_.finish(contract, result);
             const bool is_failure = result.status != Status::passed && !result.pending;
             results.add(position, std::move(result));
@@ -111,6 +112,11 @@ class Verification {
         });
         result_.ended_early = ended_early_;
         results.end("--exit-on-first-error");
+    }
+
+    void tell_compared(const ContractResult& contract, const InteractionResult& result) const {
+        const bool was_answered = result.exchange && result.exchange->response.status != 0;
+        if (listener_ && was_answered) listener_(InteractionCompared{contract, result});
     }
 
     void run_several_times(const Examination& examine) {
@@ -128,6 +134,7 @@ class Verification {
                         record.order.push_back(position);
                         record.outcomes.push_back(result.status);
                         if (result.status != Status::passed) ++not_passed;
+                        tell_compared(result_.contracts[position.contract], result);
                         seen[position.contract][position.interaction].add(
                             result_.contracts[position.contract], std::move(result), finisher_);
                     });

@@ -29,11 +29,17 @@ struct RepeatFinished {  // after each run, when there are several or their orde
 struct ContractStarted {
     const ContractResult& contract;
 };
+struct InteractionCompared {  // its exchange is whole, with nothing masked yet; not when there was no
+                              // response
+    const ContractResult& contract;
+    const InteractionResult& interaction;
+};
 struct InteractionFinished {  // not for skipped ones
     const ContractResult& contract;
     const InteractionResult& interaction;
 };
-using Event = std::variant<RunStarted, RepeatFinished, ContractStarted, InteractionFinished>;
+using Event =
+    std::variant<RunStarted, RepeatFinished, ContractStarted, InteractionCompared, InteractionFinished>;
 using Listener = std::function<void(const Event&)>;
 
 // One of several runs.

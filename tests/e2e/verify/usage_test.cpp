@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"errors/contract_broker_with_a_command_of_the_client", {"contract", "broker", "publish"}},
         {"errors/verify_unknown_option", {kVerify, "a.json", "--provider-uri", "http://x"}},
         {"errors/verify_strange_option", {kVerify, "a.json", "--zzzzzzzzzzzz"}},
-        {"errors/verify_option_not_built_yet", {kVerify, "a.json", "--sarif", "report.sarif"}},
+        {"errors/verify_option_without_its_file", {kVerify, "a.json", "--sarif"}},
         {"errors/verify_bare_h", {kVerify, "-h"}},
         {"errors/verify_option_twice", {kVerify, "a.json", "-p", "1", "--port=2"}},
         {"errors/verify_option_without_value", {kVerify, "a.json", "--provider-url"}},
