@@ -30,7 +30,8 @@ std::string shown(const json::Value* value) {
 
 // Of the connection, or different every second for all servers.
 bool says_nothing(const std::string& header) {
-    for (const char* name : {"Date", "Content-Length", "Connection", "Keep-Alive", "Transfer-Encoding", "Age"}) {
+    for (const char* name :
+         {"Date", "Content-Length", "Connection", "Keep-Alive", "Transfer-Encoding", "Age"}) {
         if (text::equals_ignoring_case(header, name)) return true;
     }
     return false;
@@ -78,7 +79,8 @@ void compare_values(const json::Value* one, const json::Value* other, const std:
                 return i < list.array()->size() ? &(*list.array())[i] : nullptr;
             };
             for (std::size_t i = 0; i < size; ++i)
-                compare_values(item(*one, i), item(*other, i), path + "[" + std::to_string(i) + "]", differences);
+                compare_values(item(*one, i), item(*other, i), path + "[" + std::to_string(i) + "]",
+                               differences);
             return;
         }
     }

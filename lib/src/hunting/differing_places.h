@@ -8,8 +8,8 @@
 
 namespace tally::hunting {
 
-// The status alone when that differs, since then everything does; else headers that say something, and places of a
-// JSON body or the body as a whole. The first ten.
+// The status alone when that differs, since then everything does; else headers that say something, and places
+// of a JSON body or the body as a whole. The first ten.
 std::vector<verification::Flakiness::Difference> differing_places(const http::Response& one,
                                                                   const http::Response& other);
 

@@ -23,7 +23,7 @@ using verification::RunOrder;
 using verification::SeveralRuns;
 using verification::Status;
 
-constexpr std::size_t kTimesAlone = 5;
+constexpr std::size_t kTimesToBelieve = 5;
 constexpr std::size_t kConfirmations = 2;
 
 // Replays of one search, as many as it is allowed.
@@ -45,28 +45,20 @@ class Laboratory {
     }
 
     // How the last of them ends after the others.
-    std::optional<Status> replay_all(const RunOrder& before, Position last) {
+    std::optional<InteractionResult> replay_all(const RunOrder& before, Position last) {
         // Not begun when it cannot be finished
         if (before.size() >= left_) {
             exhausted_ = true;
             return std::nullopt;
         }
         for (const Position position : before) (void)replay(position);
-        const auto result = replay(last);
-        if (!result) return std::nullopt;
-        return result->status;
+        return replay(last);
     }
 
   private:
     const SeveralRuns& seen_;
     std::size_t left_;
     bool exhausted_ = false;
-};
-
-// Everything that ran before a failure of an interaction, the nearest run last.
-struct BadHistory {
-    RunOrder in_its_run;
-    RunOrder with_the_run_before;
 };
 
 class Search {
@@ -76,13 +68,13 @@ class Search {
 
     void run() {
         InteractionResult& result = result_at(suspect_);
-        if (!result.flaky && !passes_alone_for_once()) return;
-        if (!result.flaky) result.flaky = counts_of_a_constant_failure();
-        times_alone();
+        const bool ended_alike = !result.flaky;
+        const Start start = find_clean_start(ended_alike);
+        if (ended_alike && start == Start::none) return;
+        if (ended_alike) result.flaky = counts_of_a_constant_failure();
         Flakiness& flaky = *result.flaky;
-        if (passed_alone_ > 0 && failed_alone_ > 0) return compare_answers(flaky);
-        if (!find_clean_start()) return infer_from_history(flaky);
-        if (!find_order(flaky)) compare_answers(flaky);
+        if (start == Start::none) return infer_from_history(flaky);
+        if (start == Start::unsteady || !find_order(flaky)) compare_answers(flaky);
         flaky.cut_short = laboratory_.is_exhausted();
     }
 
@@ -96,16 +88,9 @@ class Search {
         return seen_.result.contracts[position.contract].source.contract.interactions[position.interaction];
     }
 
-    bool passes_alone_for_once() {
-        const auto result = laboratory_.replay(suspect_);
-        if (!result || result->status != Status::passed) return false;
-        note_alone(*result);
-        return true;
-    }
-
     Flakiness counts_of_a_constant_failure() const {
         Flakiness flaky;
-        flaky.runs = 1;  // the one that passed just now
+        flaky.runs = 1;  // that of the search, which passed
         for (const auto& run : seen_.runs) {
             const std::size_t at = index_in(run.order);
             if (at == run.order.size()) continue;
@@ -119,53 +104,91 @@ class Search {
         return static_cast<std::size_t>(std::find(order.begin(), order.end(), suspect_) - order.begin());
     }
 
-    void times_alone() {
-        while (passed_alone_ + failed_alone_ < kTimesAlone) {
-            const auto result = laboratory_.replay(suspect_);
-            if (!result) return;
-            note_alone(*result);
+    // What to run so that the suspect passes afterwards.
+    enum class Start {
+        none,      // it never passes
+        clean,     // clean_start_; it passes each time
+        unsteady,  // sometimes it passes
+    };
+
+    Start find_clean_start(bool ended_alike) {
+        for (RunOrder& start : possible_starts(ended_alike)) {
+            if (laboratory_.is_exhausted()) break;
+            const Start kind = try_start(start);
+            if (kind == Start::none) continue;
+            clean_start_ = std::move(start);
+            return kind;
         }
+        return Start::none;
     }
 
-    void note_alone(const InteractionResult& result) {
-        const bool passed = result.status == Status::passed;
-        ++(passed ? passed_alone_ : failed_alone_);
-        if (!result.exchange || result.exchange->response.status == 0) return;
-        if (passed) good_answers_.push_back(*result.exchange);
-    }
-
-    // What to run so that the suspect passes afterwards: nothing, or what it passed after before.
-    bool find_clean_start() {
-        if (failed_alone_ == 0) return passed_alone_ > 0;
-        std::vector<RunOrder> starts;
+    // Nothing, others in states of their own, and what it passed after before.
+    std::vector<RunOrder> possible_starts(bool ended_alike) const {
+        constexpr std::size_t kOthers = 8;
+        constexpr std::size_t kGoodRuns = 3;
+        std::vector<RunOrder> starts(1);
+        std::set<std::string> states = {states_of(suspect_)};
+        for (const Position other : verification::in_file_order(seen_.result)) {
+            if (starts.size() <= kOthers && states.insert(states_of(other)).second) starts.push_back({other});
+        }
+        if (ended_alike) return starts;
+        std::vector<RunOrder> good;
         for (const auto& run : seen_.runs) {
             const std::size_t at = index_in(run.order);
             if (at < run.order.size() && run.outcomes[at] == Status::passed)
-                starts.emplace_back(run.order.begin(), run.order.begin() + static_cast<std::ptrdiff_t>(at));
+                good.emplace_back(run.order.begin(), run.order.begin() + static_cast<std::ptrdiff_t>(at));
         }
-        std::sort(starts.begin(), starts.end(),
+        std::sort(good.begin(), good.end(),
                   [](const RunOrder& a, const RunOrder& b) { return a.size() < b.size(); });
-        constexpr std::size_t kTried = 3;
-        for (std::size_t i = 0; i < std::min(starts.size(), kTried); ++i) {
-            const auto status = laboratory_.replay_all(starts[i], suspect_);
-            if (!status || *status != Status::passed) continue;
-            clean_start_ = std::move(starts[i]);
-            return true;
+        if (good.size() > kGoodRuns) good.resize(kGoodRuns);
+        for (auto& start : good) starts.push_back(std::move(start));
+        return starts;
+    }
+
+    std::string states_of(Position position) const {
+        std::string names;
+        for (const auto& state : interaction_at(position).provider_states) names += state.name + '\n';
+        return names;
+    }
+
+    // The first time may still be under the influence of whatever ran before, and does not count.
+    Start try_start(const RunOrder& start) {
+        std::size_t passed = 0;
+        std::size_t not_passed = 0;
+        for (std::size_t i = 0; i <= kTimesToBelieve; ++i) {
+            const auto result = laboratory_.replay_all(start, suspect_);
+            if (!result) break;
+            const bool is_good = result->status == Status::passed;
+            if (is_good && result->exchange) good_answers_.push_back(*result->exchange);
+            if (i > 0) ++(is_good ? passed : not_passed);
+            if (not_passed == 2 && passed == 0) return Start::none;
         }
-        return false;
+        if (passed == 0) return Start::none;
+        return not_passed == 0 ? Start::clean : Start::unsteady;
     }
 
     // Whether the suspect fails after these, having passed just before them.
     std::optional<bool> fails_after(const RunOrder& others) {
-        for (int attempt = 0;; ++attempt) {
-            const auto status = laboratory_.replay_all(clean_start_, suspect_);
-            if (!status) return std::nullopt;
-            if (*status == Status::passed) break;
-            if (attempt == 1) return false;  // it does not even pass after a clean start: no proof of anything
+        const auto passes = passes_now();
+        if (!passes) return std::nullopt;
+        if (!*passes) return false;  // no proof of anything
+        const auto result = laboratory_.replay_all(others, suspect_);
+        if (!result) return std::nullopt;
+        return result->status != Status::passed;
+    }
+
+    // What was enough to start with may not mend what the last attempt has broken; then another start has to.
+    std::optional<bool> passes_now() {
+        std::vector<RunOrder> starts = possible_starts(false);
+        starts.insert(starts.begin(), clean_start_);
+        for (RunOrder& start : starts) {
+            const auto result = laboratory_.replay_all(start, suspect_);
+            if (!result) return std::nullopt;
+            if (result->status != Status::passed) continue;
+            clean_start_ = std::move(start);
+            return true;
         }
-        const auto status = laboratory_.replay_all(others, suspect_);
-        if (!status) return std::nullopt;
-        return *status != Status::passed;
+        return false;
     }
 
     bool always_fails_after(const RunOrder& others) {
@@ -191,7 +214,8 @@ class Search {
             const Smallest smallest =
                 smallest_part(history.size(), [&](const Part& part) { return fails_after(chosen(part)); });
             const RunOrder others = chosen(smallest.part);
-            if (!smallest.cut_short && !always_fails_after(others) && !laboratory_.is_exhausted()) return false;
+            if (!smallest.cut_short && !always_fails_after(others) && !laboratory_.is_exhausted())
+                return false;
             known_.push_back(others);
             return note_order(flaky, others);
         }
@@ -211,7 +235,8 @@ class Search {
                 longer = without_suspect(seen_.runs[r - 1].order);
                 longer->insert(longer->end(), before.begin(), before.end());
             }
-            if (!before.empty() && (!shortest || before.size() < shortest->size())) shortest = std::move(before);
+            if (!before.empty() && (!shortest || before.size() < shortest->size()))
+                shortest = std::move(before);
         }
         std::vector<RunOrder> histories;
         if (shortest) histories.push_back(*std::move(shortest));
@@ -240,12 +265,13 @@ class Search {
         return true;
     }
 
-    // It passed once and never again, whatever is run: what ran between the last time it passed and the first time it
-    // did not, and never before. Those that had run before did no harm.
+    // It passed once and never again, whatever is run: what ran between the last time it passed and the first
+    // time it did not, and never before. Those that had run before did no harm.
     void infer_from_history(Flakiness& flaky) {
         std::vector<std::pair<Position, Status>> history;
         for (const auto& run : seen_.runs) {
-            for (std::size_t i = 0; i < run.order.size(); ++i) history.emplace_back(run.order[i], run.outcomes[i]);
+            for (std::size_t i = 0; i < run.order.size(); ++i)
+                history.emplace_back(run.order[i], run.outcomes[i]);
         }
         std::size_t last_pass = history.size();
         for (std::size_t i = 0; i < history.size(); ++i) {
@@ -276,7 +302,8 @@ class Search {
         }
         for (const auto& mismatch : bad.mismatches) unimportant.erase(mismatch.location);
         for (auto& difference : differing_places(good_answers_.front().response, bad.exchange->response)) {
-            if (unimportant.count(difference.location) == 0) flaky.differences.push_back(std::move(difference));
+            if (unimportant.count(difference.location) == 0)
+                flaky.differences.push_back(std::move(difference));
         }
         if (!flaky.differences.empty()) flaky.cause = FlakyCause::response;
     }
@@ -285,8 +312,6 @@ class Search {
     Position suspect_;
     std::vector<RunOrder>& known_;  // what others were found to fail after
     Laboratory laboratory_;
-    std::size_t passed_alone_ = 0;
-    std::size_t failed_alone_ = 0;
     std::vector<Exchange> good_answers_;
     RunOrder clean_start_;
 };
@@ -295,8 +320,7 @@ class Search {
 bool can_be_searched(const InteractionResult& result) {
     if (result.flaky) return true;
     const bool did_not_pass = result.status == Status::failed || result.status == Status::not_run;
-    const bool is_away =
-        result.obstacle && result.obstacle->kind == verification::ObstacleKind::unreachable;
+    const bool is_away = result.obstacle && result.obstacle->kind == verification::ObstacleKind::unreachable;
     return did_not_pass && !is_away;
 }
 

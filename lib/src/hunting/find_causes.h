@@ -13,8 +13,8 @@ struct HuntLimits {
     std::size_t in_all = 0;
 };
 
-// Fills cause and details of `flaky` of the interactions that have it; sets it for those that failed in each run but
-// pass alone. To be the examination of a verification.
+// Fills cause and details of `flaky` of the interactions that have it; sets it for those that failed in each
+// run but pass alone. To be the examination of a verification.
 void find_causes(const verification::SeveralRuns& seen, HuntLimits limits = {});
 
 }  // namespace tally::hunting

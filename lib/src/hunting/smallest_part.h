@@ -19,8 +19,8 @@ struct Smallest {
     bool cut_short = false;  // no more could be tried: a smaller part may be enough
 };
 
-// A part that is enough while no part with one element less is. The end of the sequence is tried first: what was done
-// last is the likeliest.
+// A part that is enough while no part with one element less is. The end of the sequence is tried first: what
+// was done last is the likeliest.
 Smallest smallest_part(std::size_t size, const Enough& enough);
 
 }  // namespace tally::hunting
