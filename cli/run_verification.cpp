@@ -29,22 +29,6 @@ namespace {
 
 using namespace verification;
 
-ExitCode exit_code_of(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::verified:
-            return ExitCode::yes;
-        case Verdict::broken:
-            return ExitCode::no;
-        case Verdict::flaky:
-            return ExitCode::flaky;
-        case Verdict::could_not_find_out:
-            return ExitCode::could_not_find_out;
-        case Verdict::nothing_verified:
-            return ExitCode::nothing_verified;
-    }
-    return ExitCode::bug;
-}
-
 // The console report, and the same text without colours for the JSON report.
 class Reports {
   public:
@@ -144,6 +128,22 @@ http::ClientOptions client_options(const VerifyOptions& options) {
 }
 
 }  // namespace
+
+ExitCode exit_code_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::verified:
+            return ExitCode::yes;
+        case Verdict::broken:
+            return ExitCode::no;
+        case Verdict::flaky:
+            return ExitCode::flaky;
+        case Verdict::could_not_find_out:
+            return ExitCode::could_not_find_out;
+        case Verdict::nothing_verified:
+            return ExitCode::nothing_verified;
+    }
+    return ExitCode::bug;
+}
 
 ExitCode run_verification(const VerifyOptions& options) {
     if (!options.log_level.empty()) {

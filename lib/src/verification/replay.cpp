@@ -102,16 +102,19 @@ void Replay::exchange_and_compare(const model::Contract& contract, const model::
     http::Request request;
     if (const auto* expected = interaction.http()) {
         generation::Context context{generation::Mode::provider, random, clock_, std::move(values), {}};
+        context.strict_compat = settings_.strict_compat;
         request = request_for(expected->request, endpoint, context);
     } else {
         request = message_request(interaction, join_paths(endpoint.base_path, "/"));
     }
     for (const auto& header : settings_.headers) request.headers.set(header.name, header.value);
     if (!request.headers.contains("Accept")) request.headers.set("Accept", "*/*");
+    if (settings_.request_filter) settings_.request_filter(request);
     if (!send(std::move(request), endpoint, result)) return;
 
     matching::Settings rules;
     rules.version = contract.version;
+    rules.strict_compat = settings_.strict_compat;
     const auto& response = result.exchange->response;
     result.mismatches =
         interaction.http() != nullptr

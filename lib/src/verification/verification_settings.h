@@ -2,6 +2,7 @@
 // how often.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -23,12 +24,15 @@ struct VerificationSettings {
     Endpoint endpoint;
     std::map<std::string, Endpoint> transports;  // by the name interactions give, or "http", "message" ...
     http::Headers headers;                       // replace those of the contract
-    http::Limits limits;                         // of each exchange with the provider
-    StateHandler states;                         // none: states are taken as given, with a warning
+    // Changes each request last, as it is sent: fresh tokens, signatures. Not told of state changes.
+    std::function<void(http::Request&)> request_filter;
+    http::Limits limits;  // of each exchange with the provider
+    StateHandler states;  // none: states are taken as given, with a warning
     bool teardown = false;
     Filters filters;
     bool end_at_first_failure = false;
     bool nothing_is_allowed = false;
+    bool strict_compat = false;   // judge as the reference core does, where we differ on purpose
     bool keep_exchanges = false;  // of interactions that passed too
     Repetition repetition;
     bool witness_required = false;

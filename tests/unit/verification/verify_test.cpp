@@ -291,5 +291,20 @@ TEST(Verify, CutsLargeBodiesItKeeps) {
     EXPECT_EQ(exchange->body_bytes, 3u << 20);
 }
 
+TEST(Verify, FiltersRequestsLast) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.headers = {{"Authorization", "Bearer old"}};
+    settings.request_filter = [](http::Request& request) {
+        request.headers.set("Authorization", request.headers.value_or("Authorization", "") + " and new");
+        request.target += "?signed=1";
+    };
+    const auto outcome = run(contract(get("a", "/a")), settings, *provider.client);
+    EXPECT_EQ(outcome.result.contracts[0].interactions[0].status, Status::passed);
+    ASSERT_EQ(provider.requests.size(), 1u);
+    EXPECT_EQ(provider.requests[0].target, "/a?signed=1");
+    EXPECT_EQ(provider.requests[0].headers.value_or("Authorization", ""), "Bearer old and new");
+}
+
 }  // namespace
 }  // namespace tally::verification
