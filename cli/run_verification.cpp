@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "cli/console.h"
+#include "cli/list_states.h"
 #include "cli/strength_meter.h"
 #include "cli/verify_settings.h"
 #include "http/httplib_client.h"
@@ -165,8 +166,14 @@ ExitCode run_verification(const VerifyOptions& options) {
     auto collected =
         collect_contracts(*sources, contract_scope(options), *client, broker ? &*broker : nullptr);
 
+    if (options.list_states) return list_states(std::move(collected), options.list_form, *settings);
+
     const SystemClock clock;
     SystemRandom random;
+    if (options.shuffle && !options.seed) {
+        // Short enough to be typed
+        settings->repetition.seed = static_cast<std::uint64_t>(random.between(1, 999'999'999));
+    }
     Reports reports(options);
     reports.start("tally-" + std::to_string(random.next()) + std::to_string(random.next()));
     // Never freed: giving back a large contract piece by piece would take longer than all that is left to do

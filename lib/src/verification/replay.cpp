@@ -9,6 +9,7 @@
 #include "generation/generate.h"
 #include "matching/match.h"
 #include "verification/message_exchange.h"
+#include "verification/shown_variant.h"
 
 namespace tally::verification {
 
@@ -69,6 +70,9 @@ void Replay::run(const model::Contract& contract, const model::Interaction& inte
     const auto start = clock_.steady();
     set_up_and_exchange(contract, interaction, random, result);
     result.duration = duration_cast<microseconds>(clock_.steady() - start);
+    if (result.status != Status::passed || !variant_in(interaction)) return;
+    result.variant_instead = what_came_instead(contract, interaction, result.exchange->response);
+    result.variant_seen = result.variant_instead.empty();
 }
 
 void Replay::set_up_and_exchange(const model::Contract& contract, const model::Interaction& interaction,
