@@ -28,7 +28,7 @@ struct VerifyOptions {
     unsigned max_response_size = 64;  // MB
     bool skip_tls_verification = false;
     // provider states
-    std::string state_change_url;
+    std::string state_change_url, state_command;
     bool state_change_as_query = false, state_change_teardown = false;
     // filters
     std::string filter_description, filter_state;
@@ -46,6 +46,8 @@ struct VerifyOptions {
     // reports
     std::string json_file, junit_file, html_file, sarif_file, tap_file, log_level;
     bool github = false, no_colour = false;
+    bool strength = false;
+    unsigned min_strength = 0;  // per cent
     // while developing
     bool end_at_first_failure = false, last_failed = false;
 

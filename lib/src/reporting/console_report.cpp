@@ -67,6 +67,7 @@ void ConsoleReport::progress(const ContractResult& contract, const InteractionRe
     const std::string word = painted(padded, headline.weight, style);
     line("  " + word + "  " + interaction_title(interaction) + " " +
          style.faint("(" + span_text(result.duration.count()) + ")"));
+    for (const auto& comment : comment_lines(interaction)) line("           " + style.faint(comment));
 }
 
 void ConsoleReport::print_failures(const VerificationResult& result) {

@@ -347,6 +347,7 @@ Value ours(const VerificationResult& result, const JsonReportSettings& settings)
     object.set("warnings", std::move(warnings));
     object.set("unreadable", std::move(failures));
     object.set("contracts", std::move(contracts));
+    if (settings.strength) object.set("strength", *settings.strength);
     return object;
 }
 

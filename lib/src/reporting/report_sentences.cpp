@@ -116,6 +116,22 @@ Headline headline_of(const InteractionResult& result) {
     return {result.obstacle->kind == ObstacleKind::unsupported ? "NOT RUN" : "ENVIRONMENT", Weight::bad};
 }
 
+std::vector<std::string> comment_lines(const model::Interaction& interaction) {
+    constexpr std::size_t kShown = 20;
+    std::vector<std::string> lines;
+    const json::Value* text = interaction.comments.find("text");
+    if (text != nullptr && text->array() != nullptr) {
+        for (const auto& comment : *text->array()) {
+            if (lines.size() < kShown && comment.string() != nullptr)
+                lines.push_back(one_line(*comment.string(), 300));
+        }
+    }
+    const json::Value* test = interaction.comments.find("testname");
+    if (test != nullptr && test->string() != nullptr && !test->string()->empty())
+        lines.push_back("from the consumer's test " + one_line(*test->string(), 200));
+    return lines;
+}
+
 std::string request_line(const Exchange& exchange) {
     return one_line(exchange.request.method, 20) + " " +
            one_line(exchange.origin + masked_target(exchange.request.target), 300);

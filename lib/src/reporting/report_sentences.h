@@ -29,6 +29,9 @@ struct Headline {
 std::string painted(std::string_view word, Weight weight, const Style& style);
 Headline headline_of(const verification::InteractionResult& result);
 
+// What the consumer wants to have said about the interaction, and the test that recorded it.
+std::vector<std::string> comment_lines(const model::Interaction& interaction);
+
 std::string request_line(const verification::Exchange& exchange);   // "GET http://localhost:8080/products/11"
 std::string response_line(const verification::Exchange& exchange);  // "200 OK in 2 ms, text/plain, 9 bytes"
 

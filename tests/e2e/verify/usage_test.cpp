@@ -71,6 +71,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"errors/verify_last_failed", {kVerify, "a.json", "--last-failed"}},
         {"errors/verify_log_level", {kVerify, "a.json", "-l", "loud"}},
         {"errors/verify_state_change_url", {kVerify, "a.json", "-s", "/_states"}},
+        {"errors/verify_state_command_and_url",
+         {kVerify, "a.json", "-s", "http://x/states", "--state-command", "true"}},
         {"errors/verify_timeout", {kVerify, "a.json", "--request-timeout", "0"}},
         {"errors/contract_no_command", {"contract"}},
         {"errors/contract_unknown_command", {"contract", "publsh", "x"}},

@@ -35,6 +35,16 @@ TEST(ConsoleReport, OfASuccess) {
         matches_golden("verify/report_success.txt", printed(testing::result_of(std::move(contract)))));
 }
 
+TEST(ConsoleReport, ShowsCommentsOfTheConsumer) {
+    auto contract = testing::example_contract();
+    for (auto& interaction : contract.interactions) testing::pass(interaction);
+    contract.source.contract.interactions[0].comments =
+        json::Object{{"text", json::Array{"prices include taxes", "see \x1b[31mthe handbook"}},
+                     {"testname", "Shop.ShowsAProduct"}};
+    EXPECT_TRUE(
+        matches_golden("verify/report_comments.txt", printed(testing::result_of(std::move(contract)))));
+}
+
 TEST(ConsoleReport, OfAFailureAndSomethingLeftOut) {
     auto contract = testing::example_contract();
     testing::fail_with_wrong_price(contract.interactions[0]);
