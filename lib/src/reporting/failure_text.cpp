@@ -125,13 +125,13 @@ std::vector<std::string> failure_text(const ContractResult& contract, const Inte
     if (exchange) lines.labelled("request", request_line(*exchange));
     const auto remedies = remedies_of(contract, result);
     const std::size_t ending = remedies.size() + 2;
-    if (result.status == Status::failed && exchange) {
-        lines.labelled("response", response_line(*exchange));
+    if (result.status == Status::failed) {
+        if (exchange) lines.labelled("response", response_line(*exchange));
         const Causes causes = find_causes(result.mismatches);
         const auto shown = fold_repeated(causes.shown);
         add_causes(lines, shown, causes.follow_on.size(), style);
         const std::size_t room = kMaxFailureLines - std::min(kMaxFailureLines, lines.size() + ending);
-        add_excerpt(lines, *exchange, shown, causes.other_response, style, std::min<std::size_t>(room, 8));
+        if (exchange) add_excerpt(lines, *exchange, shown, causes.other_response, style, std::min<std::size_t>(room, 8));
     } else if (result.obstacle) {
         const Error& error = result.obstacle->error;
         lines.labelled(
@@ -142,7 +142,7 @@ std::vector<std::string> failure_text(const ContractResult& contract, const Inte
     }
     for (const auto& remedy : remedies) lines.labelled("try", remedy);
     if (exchange) lines.labelled("repeat", curl_line(exchange->origin, exchange->request));
-    lines.labelled("rerun", command_to_rerun(rerun, result));
+    if (!rerun.empty()) lines.labelled("rerun", command_to_rerun(rerun, result));
     return lines.take();
 }
 

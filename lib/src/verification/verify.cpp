@@ -214,6 +214,8 @@ class Run {
 
     void exchange_and_compare(const model::Contract& contract, const model::Interaction& interaction,
                               json::Object values, InteractionResult& result) {
+        if (interaction.http() == nullptr && settings_.messages)
+            return make_and_compare(contract, interaction, result);
         const auto& endpoint = endpoint_for(interaction);
         http::Request request;
         if (const auto* expected = interaction.http()) {
@@ -236,6 +238,20 @@ class Run {
             interaction.http() != nullptr
                 ? matching::match_response(interaction.http()->response, matching::received(response), rules)
                 : match_answer(interaction, response, rules);
+        result.status = result.mismatches.empty() ? Status::passed : Status::failed;
+    }
+
+    // A message that the provider makes in this process.
+    void make_and_compare(const model::Contract& contract, const model::Interaction& interaction,
+                          InteractionResult& result) {
+        const auto made = settings_.messages(interaction);
+        if (!made && made.error().code == ErrorCode::not_found)
+            return stop_at(result, ObstacleKind::unsupported, made.error());
+        matching::Settings rules;
+        rules.version = contract.version;
+        rules.strict_compat = settings_.strict_compat;
+        result.mismatches = made ? match_messages(interaction, *made, rules)
+                                 : matching::Mismatches{without_message(made.error())};
         result.status = result.mismatches.empty() ? Status::passed : Status::failed;
     }
 
