@@ -71,7 +71,8 @@ struct VerifyEachInTests {
     template <class Verifier>
     int operator()(const Verifier& verifier, Place place = Place::here()) const {
         const auto verification = verifier.load();
-        for (std::size_t i = 0; i < verification.tests().size(); ++i) {
+        const auto tests = verification.tests();
+        for (std::size_t i = 0; i < tests.size(); ++i) {
             const auto test = [verification, place, i] {
                 const auto outcome = verification.run(i);
                 if (outcome.pending) {
@@ -80,9 +81,9 @@ struct VerifyEachInTests {
                     Framework::report({ProblemKind::test_failed, place.file, place.line, outcome.text});
                 }
             };
-            Framework::add_test(verification.tests()[i].suite, verification.tests()[i].name, place, test);
+            Framework::add_test(tests[i].suite, tests[i].name, place, test);
         }
-        return static_cast<int>(verification.tests().size());
+        return static_cast<int>(tests.size());
     }
 };
 

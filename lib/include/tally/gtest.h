@@ -32,6 +32,7 @@ struct GoogleTest {
             const bool fits = std::isalnum(static_cast<unsigned char>(c)) != 0;
             if (fits || (!plain.empty() && plain.back() != '_')) plain += fits ? c : '_';
         }
+        if (!plain.empty() && plain.back() == '_') plain.pop_back();
         return plain.empty() ? "_" : plain;
     }
     static std::string unique(const std::string& suite, const std::string& name) {

@@ -103,7 +103,7 @@ struct VerificationOutcome {
 // Contracts that were loaded, to be verified one by one.
 class TALLY_API Verification {
   public:
-    const std::vector<VerificationTest>& tests() const;  // never none
+    std::vector<VerificationTest> tests() const;  // never none
     VerificationOutcome run(std::size_t test) const;
 
     explicit Verification(std::shared_ptr<verifier::Session> session);  // made by Verifier::load

@@ -54,7 +54,8 @@ verification::MessageSource message_source(const std::map<std::string, MessageMa
         if (found == makers.end()) return missing(interaction, makers);
         const auto* sync = std::get_if<model::SyncMessage>(&interaction.exchange);
         try {
-            const std::vector<Message> made = found->second(sync != nullptr ? as_message(sync->request) : Message());
+            const std::vector<Message> made =
+                found->second(sync != nullptr ? as_message(sync->request) : Message());
             std::vector<model::MessagePart> parts;
             for (std::size_t i = 0; i < made.size(); ++i)
                 parts.push_back(recording::received_message(made[i], expected_at(interaction, i)));

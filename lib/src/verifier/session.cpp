@@ -42,8 +42,9 @@ broker_api::BrokerSettings broker_settings(const Broker& broker) {
 Error explained(Error error) {
     switch (error.code) {
         case ErrorCode::unreachable:
-            error.remedy = "start the provider before its interactions are verified, and check the address that "
-                           "provider() was given";
+            error.remedy =
+                "start the provider before its interactions are verified, and check the address that "
+                "provider() was given";
             break;
         case ErrorCode::timed_out:
             error.remedy = "make the provider answer sooner, or allow more with timeout()";
@@ -66,13 +67,19 @@ const char* remedy_for(NothingReason reason) {
         case NothingReason::no_interactions:
             return "let the consumer's tests record what it needs";
         default:
-            return "check contracts() or broker(), and that the consumer has recorded or published its contract";
+            return "check contracts() or broker(), and that the consumer has recorded or published its "
+                   "contract";
     }
+}
+
+bool is_pending(const LoadedContract& contract, const model::Interaction& interaction) {
+    return interaction.pending || (contract.broker && contract.broker->pending);
 }
 
 std::string failure(const Error& error) {
     const std::string what = error.where.empty() ? error.what : error.where + ": " + error.what;
-    return text::printable(what) + (error.remedy.empty() ? "" : "\n  try       " + text::printable(error.remedy));
+    return text::printable(what) +
+           (error.remedy.empty() ? "" : "\n  try       " + text::printable(error.remedy));
 }
 
 }  // namespace
@@ -101,9 +108,9 @@ void Session::connect_broker(Sources& sources) {
     auto selectors = broker_api::parse_selectors(wanted.options.selectors);
     if (!selectors) return add_problem("selectors are valid", selectors.error());
     if (wanted.options.publish && wanted.options.provider_version.empty()) {
-        add_problem("results can be published", {ErrorCode::invalid_input, "",
-                                                 "results are to be published, but of no version",
-                                                 "set provider_version in tally::BrokerOptions"});
+        add_problem("results can be published",
+                    {ErrorCode::invalid_input, "", "results are to be published, but of no version",
+                     "set provider_version in tally::BrokerOptions"});
     }
     broker_ = std::move(*client);
     BrokerSource source;
@@ -147,7 +154,7 @@ void Session::add_contract(std::size_t index) {
         InteractionResult& result = contract.interactions[i];
         result.index = i;
         result.id = model::short_id(interactions[i]);
-        result.pending = interactions[i].pending || (contract.source.broker && contract.source.broker->pending);
+        result.pending = is_pending(contract.source, interactions[i]);
         result.skipped_because = "its test did not run";
         add_test(reporting::pair_of(contract), test_name(interactions[i]), {index, i, ""});
     }
@@ -162,25 +169,40 @@ void Session::add_problem(const std::string& name, const Error& error) {
     add_test(draft_.provider_name, name, {0, 0, failure(error)});
 }
 
-std::string Session::find_provider() {
-    if (found_) return "";
-    if (!draft_.start) {
-        return "nobody said where the provider is\n  try       .provider(\"http://127.0.0.1:8080\")";
-    }
+std::optional<Error> Session::find_provider() {
+    if (found_) return std::nullopt;
+    const auto problem = [](std::string what, std::string remedy) {
+        return Error{ErrorCode::unreachable, "", std::move(what), std::move(remedy)};
+    };
+    if (!draft_.start)
+        return problem("nobody said where the provider is", "add .provider(\"http://127.0.0.1:8080\")");
     std::string address;
     try {
         address = draft_.start();
-    } catch (const std::exception& problem) {
-        return std::string("the provider could not be started: ") + text::printable(problem.what());
+    } catch (const std::exception& thrown) {
+        return problem(std::string("the provider could not be started: ") + thrown.what(), "");
     } catch (...) {
-        return "the provider could not be started";
+        return problem("the provider could not be started", "");
     }
     const auto url = parse_url(address, "http");
-    if (!url) return "the provider's address: " + failure(url.error());
+    if (!url) return problem("the provider's address: " + url.error().what, "write it as http://HOST:PORT");
     settings_.endpoint.origin = url->origin();
     settings_.endpoint.base_path = url->path() == "/" ? "" : std::string(url->path());
     found_ = true;
-    return "";
+    return std::nullopt;
+}
+
+InteractionResult Session::not_run(const Part& part, Error error) const {
+    const LoadedContract& source = result_.contracts[part.contract].source;
+    const model::Interaction& interaction = source.contract.interactions[part.interaction];
+    InteractionResult result;
+    result.index = part.interaction;
+    result.id = model::short_id(interaction);
+    result.pending = is_pending(source, interaction);
+    result.status = Status::not_run;
+    result.obstacle = Obstacle{ObstacleKind::unreachable, std::move(error)};
+    result.place = places_[part.contract][part.interaction];
+    return result;
 }
 
 // The engine, with a contract of this interaction alone.
@@ -195,10 +217,13 @@ InteractionResult Session::verify_alone(const Part& part) {
     alone.contract.interactions = {interaction};
     CollectedContracts one;
     one.contracts.push_back(std::move(alone));
-    auto result =
-        std::move(verify(std::move(one), settings_, *client_, clock_, random_).contracts.at(0).interactions.at(0));
+    if (interaction.http() != nullptr) {
+        if (auto problem = find_provider()) return not_run(part, std::move(*problem));
+    }
+    auto result = std::move(
+        verify(std::move(one), settings_, *client_, clock_, random_).contracts.at(0).interactions.at(0));
     result.index = part.interaction;
-    result.pending = result.pending || (source.broker && source.broker->pending);
+    result.pending = is_pending(source, interaction);
     if (!result.place.empty()) result.place = places_[part.contract][part.interaction];
     if (!result.faulty_rule.empty()) result.faulty_rule = result.place;
     if (result.obstacle) result.obstacle->error = explained(std::move(result.obstacle->error));
@@ -207,9 +232,9 @@ InteractionResult Session::verify_alone(const Part& part) {
 
 std::string Session::publish_when_complete(std::size_t index) {
     ContractResult& contract = result_.contracts[index];
-    const bool asked = broker_ && draft_.broker->options.publish && contract.source.broker;
-    if (!asked || count(contract).skipped > 0) return "";
+    if (!broker_ || !contract.source.broker || count(contract).skipped > 0) return "";
     const BrokerOptions& options = draft_.broker->options;
+    if (!options.publish || options.provider_version.empty()) return "";
     VerificationResult alone;
     alone.contracts.push_back(contract);
     publish_results(alone, *broker_,
@@ -225,11 +250,6 @@ std::string Session::publish_when_complete(std::size_t index) {
 VerificationOutcome Session::run(std::size_t test) {
     const Part& part = parts_.at(test);
     if (!part.problem.empty()) return {false, false, part.problem};
-    const model::Interaction& interaction =
-        result_.contracts[part.contract].source.contract.interactions[part.interaction];
-    if (interaction.http() != nullptr) {
-        if (std::string problem = find_provider(); !problem.empty()) return {false, false, std::move(problem)};
-    }
     ContractResult& contract = result_.contracts[part.contract];
     InteractionResult& result = contract.interactions[part.interaction];
     result = verify_alone(part);

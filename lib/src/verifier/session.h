@@ -40,7 +40,8 @@ class Session {
     void add_test(const std::string& suite, const std::string& name, Part part);
     void add_problem(const std::string& name, const Error& error);
     void add_contract(std::size_t contract);
-    std::string find_provider();  // "" or why it cannot be reached
+    std::optional<Error> find_provider();  // why it cannot be reached
+    verification::InteractionResult not_run(const Part& part, Error error) const;
     verification::InteractionResult verify_alone(const Part& part);
     std::string publish_when_complete(std::size_t contract);
 

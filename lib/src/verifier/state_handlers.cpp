@@ -26,8 +26,8 @@ Error missing(const StateChange& change, const std::map<std::string, StateHandle
     return {ErrorCode::not_found, call_name(change),
             "the verifier has no handler for this state" +
                 (nearest.empty() ? "" : ", only for '" + text::printable(nearest) + "'"),
-            "add .state(" + cpp_literal(change.state.name) + ", [&]" + parameter + (parameter.empty() ? " " : "") +
-                "{ ... })"};
+            "add .state(" + cpp_literal(change.state.name) + ", [&]" + parameter +
+                (parameter.empty() ? " " : "") + "{ ... })"};
 }
 
 Result<json::Object> values_of(const Values& values, const StateChange& change) {
@@ -37,7 +37,8 @@ Result<json::Object> values_of(const Values& values, const StateChange& change) 
         all.set(member.name, recording::document_parts(member.value, {}, mistakes).example);
     if (mistakes.empty()) return all;
     return Error{ErrorCode::invalid_input, call_name(change),
-                 "its handler returned a value that is none: " + mistakes.front().text, "correct the handler"};
+                 "its handler returned a value that is none: " + mistakes.front().text,
+                 "correct the handler"};
 }
 
 }  // namespace
@@ -54,12 +55,13 @@ verification::StateHandler state_handler(const std::map<std::string, StateHandle
         try {
             return values_of(handler(params), change);
         } catch (const std::exception& problem) {
-            return Error{ErrorCode::io, call_name(change),
-                         std::string("its handler threw: ") + text::printable(text::shorten(problem.what(), 300)),
-                         "correct the handler"};
+            return Error{
+                ErrorCode::io, call_name(change),
+                std::string("its handler threw: ") + text::printable(text::shorten(problem.what(), 300)),
+                "correct the handler"};
         } catch (...) {
-            return Error{ErrorCode::io, call_name(change), "its handler threw something that is no std::exception",
-                         "correct the handler"};
+            return Error{ErrorCode::io, call_name(change),
+                         "its handler threw something that is no std::exception", "correct the handler"};
         }
     };
 }

@@ -16,7 +16,8 @@ std::string test_name(const model::Interaction& interaction) {
 
 std::string UniqueNames::unique(const std::string& suite, const std::string& name) {
     std::string wanted = name;
-    for (int i = 2; !taken_.insert(suite + "\n" + wanted).second; ++i) wanted = name + " (" + std::to_string(i) + ")";
+    for (int i = 2; !taken_.insert(suite + "\n" + wanted).second; ++i)
+        wanted = name + " (" + std::to_string(i) + ")";
     return wanted;
 }
 

@@ -75,7 +75,7 @@ void RequestView::remove_header(const std::string& name) {
 
 Verification::Verification(std::shared_ptr<verifier::Session> session) : session_(std::move(session)) {}
 
-const std::vector<VerificationTest>& Verification::tests() const {
+std::vector<VerificationTest> Verification::tests() const {
     return session_->tests();
 }
 
@@ -138,7 +138,7 @@ VerificationOutcome Verifier::verify() const {
     const Verification verification = load();
     std::size_t passed = 0, failed = 0, pending = 0;
     VerificationOutcome all;
-    for (std::size_t i = 0; i < verification.tests().size(); ++i) {
+    for (std::size_t i = 0, count = verification.tests().size(); i < count; ++i) {
         const VerificationOutcome one = verification.run(i);
         ++(one.passed ? passed : one.pending ? pending : failed);
         if (!one.text.empty()) all.text += one.text + "\n\n";
