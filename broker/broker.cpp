@@ -160,7 +160,11 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                                 web::Query(request.query()),
                                 *media_type,
                                 preparation.wanted.accept,
-                                {}};
+                                {},
+                                [this] {
+                                    const std::lock_guard lock(random_mutex_);
+                                    return random_.uuid();
+                                }};
     if (operation.body != web::Body::ignored) {
         const bool is_empty = text::trim(request.body).empty();
         if (is_empty && operation.body == web::Body::required) {

@@ -107,6 +107,15 @@ void add_rules(CLI::App& app, Settings& settings, Raw& raw) {
         ->group(group);
 }
 
+void add_deployment_rules(CLI::App& app, Settings& settings) {
+    app.add_option("--create-deployed-versions-for-tags", settings.create_deployed_versions_for_tags,
+                   "A tag named like an environment records a\ndeployment there (true)\n"
+                   "[PACT_BROKER_CREATE_DEPLOYED_VERSIONS_FOR_TAGS]")
+        ->envname("PACT_BROKER_CREATE_DEPLOYED_VERSIONS_FOR_TAGS")
+        ->option_text("BOOL")
+        ->group("Rules");
+}
+
 constexpr const char* kExitCodes =
     "Exit codes:\n"
     "  0   stopped by a signal\n"
@@ -127,6 +136,7 @@ std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv) {
     app.set_version_flag("--version", "contract-broker " + std::string(kVersion), "Show the version");
     add_server_options(app, options, raw);
     add_rules(app, options.settings, raw);
+    add_deployment_rules(app, options.settings);
     if (const auto ending = cli::parse_command_line(app, argc, argv)) return *ending;
 
     const auto level = log::parse_level(raw.log_level);

@@ -34,6 +34,22 @@ inline constexpr std::string_view kCanIDeployBranchBadge =
     "/pacticipants/{pacticipant}/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}/"
     "badge";
 
+inline constexpr std::string_view kEnvironmentVersions =
+    "/pacticipants/{pacticipant}/environments/{uuid}/versions";
+
+inline constexpr std::string_view kEnvironments = "/environments";
+inline constexpr std::string_view kEnvironment = "/environments/{uuid}";
+inline constexpr std::string_view kCurrentlyDeployed =
+    "/environments/{uuid}/deployed-versions/currently-deployed";
+inline constexpr std::string_view kCurrentlySupported =
+    "/environments/{uuid}/released-versions/currently-supported";
+inline constexpr std::string_view kDeployedVersionsOfVersion =
+    "/pacticipants/{pacticipant}/versions/{version}/deployed-versions/environment/{uuid}";
+inline constexpr std::string_view kReleasedVersionsOfVersion =
+    "/pacticipants/{pacticipant}/versions/{version}/released-versions/environment/{uuid}";
+inline constexpr std::string_view kDeployedVersion = "/deployed-versions/{uuid}";
+inline constexpr std::string_view kReleasedVersion = "/released-versions/{uuid}";
+
 inline constexpr std::string_view kPublishContracts = "/contracts/publish";
 inline constexpr std::string_view kLatestPacts = "/pacts/latest";
 
@@ -124,8 +140,6 @@ inline constexpr std::string_view kIntegrations = "/integrations";
 inline constexpr std::string_view kMetrics = "/metrics";
 inline constexpr std::string_view kMatrix = "/matrix";
 inline constexpr std::string_view kCanIDeploy = "/can-i-deploy";
-inline constexpr std::string_view kEnvironments = "/environments";
-inline constexpr std::string_view kEnvironment = "/environments/{uuid}";
 inline constexpr std::string_view kDocumentation = "/doc/{rel}";
 
 }  // namespace tally::paths

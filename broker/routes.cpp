@@ -5,6 +5,8 @@
 #include "contracts/for_verification_resource.h"
 #include "contracts/publish_contracts_resource.h"
 #include "diagnostics.h"
+#include "environments/environment_resource.h"
+#include "environments/placement_resource.h"
 #include "index.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "paths.h"
@@ -18,6 +20,7 @@ namespace tally {
 std::vector<web::Route> routes() {
     using namespace paths;
     using namespace contracts;
+    using namespace environments;
     using namespace pacticipants;
     using namespace verifications;
     using namespace versions;
@@ -25,6 +28,7 @@ std::vector<web::Route> routes() {
     using web::get_own;
     using web::patch;
     using web::post;
+    using web::post_optional;
     using web::post_question;
     using web::put;
     using web::put_optional;
@@ -79,6 +83,7 @@ std::vector<web::Route> routes() {
           remove(pacticipants::delete_pacticipant)}},
         {kVersions, {get(get_versions)}},
         {kBranchVersions, {get(get_branch_versions)}},
+        {kEnvironmentVersions, {get(get_environment_versions)}},
         {kVersion,
          {get(get_version), put_optional(put_version), patch(patch_version, merge),
           remove(versions::delete_version)}},
@@ -91,6 +96,15 @@ std::vector<web::Route> routes() {
         {kBranchVersion,
          {get(get_branch_version), put_optional(put_branch_version), remove(delete_branch_version)}},
         {kPublishContracts, {post(post_contracts)}},
+        {kEnvironments, {get(get_environments), post(post_environment)}},
+        {kEnvironment,
+         {get(get_environment), put(put_environment), remove(environments::delete_environment)}},
+        {kCurrentlyDeployed, {get(get_currently_deployed)}},
+        {kCurrentlySupported, {get(get_currently_supported)}},
+        {kDeployedVersionsOfVersion, {get(get_deployments_of_version), post_optional(post_deployment)}},
+        {kReleasedVersionsOfVersion, {get(get_releases_of_version), post_optional(post_release)}},
+        {kReleasedVersion, {get(get_released_version), patch(patch_released_version, merge)}},
+        {kDeployedVersion, {get(get_deployed_version), patch(patch_deployed_version, merge)}},
         {kIndex, {get_own(get_index)}},
         {kTagVersions, {get(get_tag_versions)}},
         {kHeartbeat, {get_own(get_heartbeat)}},

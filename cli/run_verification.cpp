@@ -15,9 +15,12 @@
 #include "cli/verify_settings.h"
 #include "http/httplib_client.h"
 #include "reporting/console_report.h"
+#include "reporting/github_report.h"
 #include "reporting/html_report.h"
 #include "reporting/json_report.h"
 #include "reporting/junit_report.h"
+#include "reporting/sarif_report.h"
+#include "reporting/tap_report.h"
 
 namespace tally::cli {
 
@@ -30,10 +33,17 @@ class Reports {
   public:
     explicit Reports(const VerifyOptions& options)
         : options_(options),
-          console_({{wants_colour(options.no_colour)}, options.command}, print, complain),
+          console_({{wants_colour(options.no_colour)}, options.command}, print_progress, complain),
           plain_(
               {{}, options.command}, [this](std::string_view text) { plain_text_ += text; },
               [](std::string_view) {}) {}
+
+    // GitHub takes orders from any line of the output, also from one that the provider wrote. It takes none
+    // until it sees `word` again, which nobody else can know.
+    void start(const std::string& word) {
+        word_ = word;
+        if (options_.github) print("::stop-commands::" + word_ + "\n");
+    }
 
     void on(const Event& event) {
         console_.on(event);
@@ -43,6 +53,8 @@ class Reports {
 
     ExitCode finish(const VerificationResult& result) {
         console_.finish(result);
+        if (options_.github)
+            print("::" + word_ + "::\n" + reporting::github_report(result, options_.command));
         ExitCode code = exit_code_of(verdict(result));
         if (wants_strength()) code = more_serious(code, tell_strength());
         if (!options_.junit_file.empty())
@@ -51,6 +63,13 @@ class Reports {
             const reporting::HtmlReportSettings settings{TALLY_VERSION, options_.command};
             code = more_serious(code, write(options_.html_file, reporting::html_report(result, settings)));
         }
+        if (!options_.sarif_file.empty()) {
+            const reporting::SarifReportSettings settings{TALLY_VERSION, options_.command};
+            code = more_serious(code, write(options_.sarif_file, reporting::sarif_report(result, settings)));
+        }
+        if (!options_.tap_file.empty())
+            code =
+                more_serious(code, write(options_.tap_file, reporting::tap_report(result, options_.command)));
         if (!options_.json_file.empty()) {
             plain_.finish(result);
             reporting::JsonReportSettings settings{TALLY_VERSION, to_int(code), {}};
@@ -89,6 +108,7 @@ class Reports {
 
     const VerifyOptions& options_;
     StrengthMeter strength_;
+    std::string word_;
     std::string plain_text_;
     reporting::ConsoleReport console_;
     reporting::ConsoleReport plain_;
@@ -148,8 +168,11 @@ ExitCode run_verification(const VerifyOptions& options) {
     const SystemClock clock;
     SystemRandom random;
     Reports reports(options);
-    auto result = verify(std::move(collected), *settings, *client, clock, random,
-                         [&reports](const Event& event) { reports.on(event); });
+    reports.start("tally-" + std::to_string(random.next()) + std::to_string(random.next()));
+    // Never freed: giving back a large contract piece by piece would take longer than all that is left to do
+    static auto& result =
+        *new VerificationResult(verify(std::move(collected), *settings, *client, clock, random,
+                                       [&reports](const Event& event) { reports.on(event); }));
     if (options.publish && broker) publish_results(result, *broker, publish_settings(options));
     return reports.finish(result);
 }

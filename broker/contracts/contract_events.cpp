@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "contracts/contract_store.h"
-#include "pacticipants/pacticipant_store.h"
 #include "verifications/verification_store.h"
 #include "versions/tag_store.h"
 #include "versions/version_store.h"
@@ -42,13 +41,15 @@ std::vector<std::string> changes(Transaction& transaction, const Publication& pu
     return comments;
 }
 
-// The provider versions in use that have no result for the content yet.
+// The provider versions in use that have no result for the content yet, each with what it is.
 std::vector<std::string> missing_results(Transaction& transaction, const Contract& contract) {
-    const auto provider = pacticipants::find_pacticipant(transaction, contract.provider);
-    if (!provider || !provider->main_branch) return {};
-    const auto head = versions::find_branch_head(transaction, provider->name, *provider->main_branch);
-    if (!head || verifications::has_result(transaction, contract.content_id, head->id)) return {};
-    return {"latest version of " + provider->name + " on its main branch: " + head->number};
+    std::vector<std::string> all;
+    for (const auto& used : versions::list_versions_in_use(transaction, contract.provider_id)) {
+        if (verifications::has_result(transaction, contract.content_id, used.version.id)) continue;
+        all.push_back(contract.provider + " version " + used.version.number + ", " +
+                      text::join(used.uses, ", "));
+    }
+    return all;
 }
 
 }  // namespace

@@ -157,6 +157,29 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     return all;
 }
 
+std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, const PlacedFilter& filter) {
+    Question question;
+    question += kColumns;
+    question += ", e.name, placed.deployed, placed.supported ";
+    question +=
+        "FROM integrations i JOIN pacticipants consumer ON consumer.id = i.consumer_id "
+        "JOIN pacticipants provider ON provider.id = i.provider_id "
+        "JOIN environment_versions placed ON placed.pacticipant_id = i.consumer_id "
+        "JOIN environments e ON e.id = placed.environment_id "
+        "JOIN publications p ON p.consumer_version_id = placed.version_id AND p.provider_id = i.provider_id "
+        "JOIN contents c ON c.id = p.content_id JOIN versions v ON v.id = p.consumer_version_id "
+        "WHERE p.overwritten = 0 ";
+    question += "AND provider.name = " + question.parameter(filter.provider) + " ";
+    if (filter.environment) question += "AND e.name = " + question.parameter(*filter.environment) + " ";
+    if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
+    question += "ORDER BY consumer.name, v.position, e.name";
+    std::vector<PlacedContract> all;
+    for (const auto& row : question.ask(transaction)) {
+        all.push_back({read(row), row.text(12), row.flag(13), row.flag(14)});
+    }
+    return all;
+}
+
 std::optional<Contract> find_contract(Transaction& transaction, std::string_view consumer,
                                       std::string_view provider, std::string_view version) {
     static const std::string sql = std::string(kColumns).append(kFromPublications) +

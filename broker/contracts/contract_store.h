@@ -44,6 +44,22 @@ struct HeadContract {
 };
 std::vector<HeadContract> list_head_contracts(storage::Transaction& transaction, const HeadFilter& filter);
 
+// The contracts of the versions that are in environments now.
+struct PlacedFilter {
+    std::string_view provider;
+    std::optional<std::string_view> environment = std::nullopt;  // its name; any by default
+    std::optional<std::string_view> consumer = std::nullopt;
+};
+struct PlacedContract {
+    Contract contract;
+    std::string environment;
+    bool deployed = false;
+    bool supported = false;  // released, and its support has not ended
+};
+// By consumer, version, environment.
+std::vector<PlacedContract> list_placed_contracts(storage::Transaction& transaction,
+                                                  const PlacedFilter& filter);
+
 std::optional<Contract> find_contract(storage::Transaction& transaction, std::string_view consumer,
                                       std::string_view provider, std::string_view version);
 // The publication of that content by the newest of `version_ids`, or by the newest version at all when none

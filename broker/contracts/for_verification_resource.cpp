@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "contracts/selection.h"
+#include "environments/environment_store.h"
 #include "links.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
@@ -109,7 +110,10 @@ http::Response answer(const Context& context, Transaction& transaction, const js
     const auto provider = pacticipants::find_pacticipant(transaction, context.variable("provider"));
     if (!provider) return pacticipants::unknown_pacticipant(context, context.variable("provider"));
     web::ValidationErrors errors;
-    const auto question = read_question(body, errors);
+    const auto environment_exists = [&](std::string_view name) {
+        return environments::find_environment_named(transaction, name).has_value();
+    };
+    const auto question = read_question(body, environment_exists, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
 
     json::Array pacts;

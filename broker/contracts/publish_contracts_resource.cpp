@@ -135,7 +135,7 @@ http::Response post_contracts(const Context& context, Transaction& transaction) 
     // The branch comes before the tags, so that a tag never becomes the branch, and both before the
     // contracts, whose content is compared per tag.
     const auto& now = context.now_text;
-    const versions::Moment moment{context.now, now};
+    const versions::Moment moment{context.now, now, context.new_uuid};
     const auto consumer = pacticipants::find_or_create_pacticipant(transaction, request.pacticipant, now);
     auto [version, created] = versions::find_or_create_version(transaction, consumer, request.version, now);
     if (request.build_url) versions::set_build_url(transaction, version, request.build_url, now);

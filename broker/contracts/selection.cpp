@@ -29,28 +29,39 @@ Reason reason(const Contract& contract, std::string brief, const std::string& ph
 
 Reason branch_reason(const Contract& contract, const std::string& branch) {
     return reason(contract, "latest from branch " + branch, "the latest version from branch '" + branch + "'",
-                  {.branch = branch, .tag = {}, .latest = true});
+                  {.branch = branch, .latest = true});
 }
 
 Reason main_branch_reason(const Contract& contract, const std::string& branch) {
     return reason(contract, "latest from main branch",
                   "the latest version from the main branch '" + branch + "'",
-                  {.branch = branch, .tag = {}, .latest = true});
+                  {.branch = branch, .latest = true});
 }
 
 Reason matching_branch_reason(const Contract& contract, const std::string& branch) {
     return reason(contract, "matching current branch",
                   "the latest version from the branch named like the provider's, '" + branch + "'",
-                  {.branch = branch, .tag = {}, .latest = true});
+                  {.branch = branch, .latest = true});
 }
 
 Reason tag_reason(const Contract& contract, const std::string& tag) {
     return reason(contract, "latest with tag " + tag, "the latest version tagged '" + tag + "'",
-                  {.branch = {}, .tag = tag, .latest = true});
+                  {.tag = tag, .latest = true});
 }
 
 Reason latest_reason(const Contract& contract) {
-    return reason(contract, "latest", "the latest version", {.branch = {}, .tag = {}, .latest = true});
+    return reason(contract, "latest", "the latest version", {.latest = true});
+}
+
+Reason deployed_reason(const Contract& contract, const std::string& environment) {
+    return reason(contract, "deployed to " + environment,
+                  "the version currently deployed to '" + environment + "'", {.environment = environment});
+}
+
+Reason released_reason(const Contract& contract, const std::string& environment) {
+    return reason(contract, "released to " + environment,
+                  "a version released to '" + environment + "' and still supported",
+                  {.environment = environment});
 }
 
 // Answers selectors for one provider.
@@ -95,7 +106,7 @@ class Selecting {
         AllFound found;
         for (auto& contract : list(selector, ContractFilter::By::tag, tag)) {
             auto why = reason(contract, "all with tag " + tag, "all versions tagged '" + tag + "'",
-                              {.branch = {}, .tag = tag, .latest = false});
+                              {.tag = tag});
             found.push_back({std::move(contract), std::move(why)});
         }
         return found;
@@ -118,8 +129,9 @@ class Selecting {
         if (selector.any_branch) return heads(HeadBy::any_branch, {}, selector.consumer, branch_reason);
         if (selector.branch) return heads(HeadBy::branch, *selector.branch, selector.consumer, branch_reason);
         if (selector.tag) return with_tag(selector);
+        if (selector.environment || selector.deployed || selector.released) return placed(selector);
         AllFound found;
-        if (!selector.latest) return found;  // deployed and released versions are not known here yet
+        if (!selector.latest) return found;
         for (auto& contract : list(selector, ContractFilter::By::none, {}, true)) {
             auto why = latest_reason(contract);
             found.push_back({std::move(contract), std::move(why)});
@@ -127,7 +139,26 @@ class Selecting {
         return found;
     }
 
-    // For each consumer: its main branch, else the tag named like it, else the latest.
+    // What is in environments now. An environment alone means deployed or released there.
+    AllFound placed(const Selector& selector) const {
+        PlacedFilter filter{.provider = provider_};
+        if (selector.environment) filter.environment = *selector.environment;
+        if (selector.consumer) filter.consumer = *selector.consumer;
+        const bool any = !selector.deployed && !selector.released;
+        AllFound found;
+        for (auto& one : list_placed_contracts(transaction_, filter)) {
+            if (one.deployed && (any || selector.deployed)) {
+                found.push_back({one.contract, deployed_reason(one.contract, one.environment)});
+            }
+            if (one.supported && (any || selector.released)) {
+                found.push_back({one.contract, released_reason(one.contract, one.environment)});
+            }
+        }
+        return found;
+    }
+
+    // For each consumer: its main branch, else the tag named like it, else the latest; and what is in
+    // environments.
     AllFound defaults() const {
         AllFound found = heads(HeadBy::main_branch, {}, std::nullopt, main_branch_reason);
         std::set<std::string> served;
@@ -145,6 +176,7 @@ class Selecting {
             }
             append(found, std::move(tagged));
         }
+        append(found, placed({}));
         return found;
     }
 

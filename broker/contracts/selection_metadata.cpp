@@ -25,6 +25,7 @@ std::string to_segment(const SelectionMetadata& metadata) {
         if (!entry.branch.empty()) items.emplace_back("s[][b]", entry.branch);
         if (!entry.tag.empty()) items.emplace_back("s[][t]", entry.tag);
         if (entry.latest) items.emplace_back("s[][l]", "true");
+        if (!entry.environment.empty()) items.emplace_back("s[][e]", entry.environment);
         items.emplace_back("s[][cv]", std::to_string(entry.consumer_version_id));
     }
     if (metadata.pending) items.emplace_back("p", "true");
@@ -42,6 +43,7 @@ SelectionMetadata read_segment(std::string_view segment) {
         if (name == "w") metadata.wip = value == "true";
         if (name == "s[][b]") entry.branch = value;
         if (name == "s[][t]") entry.tag = value;
+        if (name == "s[][e]") entry.environment = value;
         if (name == "s[][l]") entry.latest = value == "true";
         if (name == "s[][cv]") {  // written last of each selector
             entry.consumer_version_id = number(value);

@@ -11,8 +11,9 @@ namespace tally::contracts {
 
 struct SelectionMetadata {
     struct Entry {
-        std::string branch;
-        std::string tag;
+        std::string branch = {};
+        std::string tag = {};
+        std::string environment = {};
         bool latest = false;
         std::int64_t consumer_version_id = 0;
     };

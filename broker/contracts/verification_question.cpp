@@ -17,8 +17,12 @@ constexpr const char* kKey = "consumerVersionSelectors";
 class SelectorReader {
   public:
     SelectorReader(const json::Value& value, std::size_t index, bool has_provider_branch,
-                   web::ValidationErrors& errors)
-        : value_(value), index_(index), has_provider_branch_(has_provider_branch), errors_(errors) {}
+                   const EnvironmentExists& environment_exists, web::ValidationErrors& errors)
+        : value_(value),
+          index_(index),
+          has_provider_branch_(has_provider_branch),
+          environment_exists_(environment_exists),
+          errors_(errors) {}
 
     Selector read() {
         Selector selector;
@@ -78,8 +82,8 @@ class SelectorReader {
         if (selector.deployed + selector.released + deployed_or_released > 1) {
             complain("can only specify one of deployed, released and deployedOrReleased");
         }
-        // No environment can exist before environments can be created.
-        if (selector.environment) complain("environment '" + *selector.environment + "' does not exist");
+        if (selector.environment && !environment_exists_(*selector.environment))
+            complain("environment '" + *selector.environment + "' does not exist");
         selector.deployed = selector.deployed || deployed_or_released;
         selector.released = selector.released || deployed_or_released;
         return selector;
@@ -121,6 +125,7 @@ class SelectorReader {
     const json::Value& value_;
     std::size_t index_;
     bool has_provider_branch_;
+    const EnvironmentExists& environment_exists_;
     web::ValidationErrors& errors_;
 };
 
@@ -187,7 +192,8 @@ bool is_true(const std::string& text) {
 
 }  // namespace
 
-VerificationQuestion read_question(const json::Value& body, web::ValidationErrors& errors) {
+VerificationQuestion read_question(const json::Value& body, const EnvironmentExists& environment_exists,
+                                   web::ValidationErrors& errors) {
     VerificationQuestion question;
     question.provider_tags = web::read_texts(body, "providerVersionTags", {}, errors);
     question.include_pending_status =
@@ -218,7 +224,8 @@ VerificationQuestion read_question(const json::Value& body, web::ValidationError
     const auto& items = *selectors->array();
     for (std::size_t i = 0; i < items.size(); ++i) {
         question.selectors.push_back(
-            SelectorReader(items[i], i, question.provider_branch.has_value(), errors).read());
+            SelectorReader(items[i], i, question.provider_branch.has_value(), environment_exists, errors)
+                .read());
     }
     return question;
 }

@@ -1,8 +1,10 @@
 // What a provider's build asks for: the contracts it should verify now.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.h"
@@ -36,7 +38,10 @@ struct VerificationQuestion {
     std::optional<std::string> wip_since;  // as times are stored
 };
 
-VerificationQuestion read_question(const json::Value& body, web::ValidationErrors& errors);
+// Selectors may name environments only that exist.
+using EnvironmentExists = std::function<bool(std::string_view name)>;
+VerificationQuestion read_question(const json::Value& body, const EnvironmentExists& environment_exists,
+                                   web::ValidationErrors& errors);
 
 // The older form of the same, as a body: `provider_version_tags[]=a&consumer_version_selectors[][tag]=b`.
 json::Value question_from_query(const web::Query& query);

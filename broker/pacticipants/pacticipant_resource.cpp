@@ -1,5 +1,6 @@
 #include "pacticipants/pacticipant_resource.h"
 
+#include "environments/environment_hal.h"
 #include "links.h"
 #include "pacticipants/display_name.h"
 #include "pacticipants/pacticipant_store.h"
@@ -38,7 +39,8 @@ web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant&
     hal.link("self", {links.to(paths::kPacticipant, {name})});
     hal.link("pb:versions", {versions_url});
     hal.link("pb:branches", {links.to(paths::kBranches, {name})});
-    hal.links("pb:deployed-environments", {});
+    hal.links("pb:deployed-environments",
+              environments::deployed_environment_links(transaction, links, pacticipant.id));
     hal.link("pb:version", {links.to(paths::kVersion, {name}), "Get, create or delete a version of " + name});
     hal.link("pb:version-tag",
              {links.to(paths::kTag, {name}), "Get, create or delete a tag for a version of " + name});

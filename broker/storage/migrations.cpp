@@ -5,6 +5,10 @@
 extern "C" {
 extern const char tally_asset_migration_0001_begin[];
 extern const char tally_asset_migration_0001_end[];
+extern const char tally_asset_migration_0002_begin[];
+extern const char tally_asset_migration_0002_end[];
+extern const char tally_asset_migration_0003_begin[];
+extern const char tally_asset_migration_0003_end[];
 }
 
 namespace tally::storage {
@@ -29,6 +33,8 @@ const std::vector<Migration>& migrations() {
     static const std::vector<Migration> all = {
         {1, "contracts_and_results",
          between(tally_asset_migration_0001_begin, tally_asset_migration_0001_end)},
+        {2, "environments", between(tally_asset_migration_0002_begin, tally_asset_migration_0002_end)},
+        {3, "proofs", between(tally_asset_migration_0003_begin, tally_asset_migration_0003_end)},
     };
     return all;
 }

@@ -6,9 +6,9 @@ bool proved_for_branch(storage::Transaction& transaction, std::int64_t content_i
                        std::string_view branch, Counted counted) {
     return transaction
         .first(
-            "SELECT 1 FROM verifications r JOIN branch_versions bv ON bv.version_id = r.provider_version_id "
+            "SELECT 1 FROM proofs r JOIN branch_versions bv ON bv.version_id = r.provider_version_id "
             "JOIN branches b ON b.id = bv.branch_id "
-            "WHERE r.content_id = $1 AND r.success = 1 AND r.wip <= $4 AND (b.name = $3 OR r.created_at < "
+            "WHERE r.content_id = $1 AND r.as_wip <= $4 AND (b.name = $3 OR r.first_proved_at < "
             "COALESCE((SELECT own.created_at FROM branches own WHERE own.pacticipant_id = $2 AND own.name = "
             "$3), "
             "'9999')) LIMIT 1",
@@ -20,8 +20,8 @@ bool proved_for_tag(storage::Transaction& transaction, std::int64_t content_id, 
                     std::string_view tag, Counted counted) {
     return transaction
         .first(
-            "SELECT 1 FROM verifications r JOIN tags t ON t.version_id = r.provider_version_id "
-            "WHERE r.content_id = $1 AND r.success = 1 AND r.wip <= $4 AND (t.name = $3 OR r.created_at < "
+            "SELECT 1 FROM proofs r JOIN tags t ON t.version_id = r.provider_version_id "
+            "WHERE r.content_id = $1 AND r.as_wip <= $4 AND (t.name = $3 OR r.first_proved_at < "
             "COALESCE((SELECT h.first_used_at FROM tag_heads h WHERE h.pacticipant_id = $2 AND h.name = $3), "
             "'9999')) LIMIT 1",
             {content_id, provider_id, tag, counted == Counted::all})
@@ -30,7 +30,7 @@ bool proved_for_tag(storage::Transaction& transaction, std::int64_t content_id, 
 
 bool proved_at_all(storage::Transaction& transaction, std::int64_t content_id) {
     return transaction
-        .first("SELECT 1 FROM verifications WHERE content_id = $1 AND success = 1 LIMIT 1", {content_id})
+        .first("SELECT 1 FROM proofs WHERE content_id = $1 LIMIT 1", {content_id})
         .has_value();
 }
 

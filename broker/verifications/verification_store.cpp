@@ -56,6 +56,12 @@ void save_verification(Transaction& transaction, Verification& verification) {
         "verification_id = excluded.verification_id, success = excluded.success",
         {verification.content_id, verification.provider_version_id, verification.number,
          verification.success});
+    if (!verification.success) return;
+    transaction.execute(
+        "INSERT INTO proofs (content_id, provider_version_id, as_wip, first_proved_at) "
+        "VALUES ($1, $2, $3, $4) ON CONFLICT (content_id, provider_version_id, as_wip) DO NOTHING",
+        {verification.content_id, verification.provider_version_id, verification.wip,
+         verification.created_at});
 }
 
 std::optional<Verification> find_verification(Transaction& transaction, std::int64_t content_id,
@@ -81,6 +87,14 @@ void delete_verification(Transaction& transaction, const Verification& verificat
         "INSERT INTO newest_verifications (content_id, provider_version_id, verification_id, success) "
         "SELECT content_id, provider_version_id, id, success FROM verifications "
         "WHERE content_id = $1 AND provider_version_id = $2 ORDER BY id DESC LIMIT 1",
+        {content_id, version_id});
+    transaction.execute("DELETE FROM proofs WHERE content_id = $1 AND provider_version_id = $2",
+                        {content_id, version_id});
+    transaction.execute(
+        "INSERT INTO proofs (content_id, provider_version_id, as_wip, first_proved_at) "
+        "SELECT content_id, provider_version_id, wip, MIN(created_at) FROM verifications "
+        "WHERE content_id = $1 AND provider_version_id = $2 AND success = 1 "
+        "GROUP BY content_id, provider_version_id, wip",
         {content_id, version_id});
 }
 

@@ -1,4 +1,5 @@
-// The table of results, and the maintained newest result of each (content, provider version).
+// The table of results, and the maintained rows of each (content, provider version): the newest
+// result, and since when there has been a successful one.
 #pragma once
 
 #include <optional>

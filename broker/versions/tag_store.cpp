@@ -44,8 +44,9 @@ bool remove_tag(storage::Transaction& transaction, const Version& version, std::
         {version.pacticipant_id, name});
     if (next) {
         transaction.execute(
-            "UPDATE tag_heads SET version_id = $3, version_position = $4 WHERE pacticipant_id = $1 AND name "
-            "= $2",
+            "UPDATE tag_heads SET version_id = $3, version_position = $4, first_used_at = "
+            "(SELECT MIN(created_at) FROM tags WHERE pacticipant_id = $1 AND name = $2) "
+            "WHERE pacticipant_id = $1 AND name = $2",
             {version.pacticipant_id, name, next->integer(0), next->integer(1)});
     } else {
         transaction.execute("DELETE FROM tag_heads WHERE pacticipant_id = $1 AND name = $2",

@@ -1,6 +1,7 @@
 #include "versions/version_hal.h"
 
 #include "contracts/contract_store.h"
+#include "environments/environment_hal.h"
 #include "paths.h"
 #include "versions/branch_store.h"
 #include "versions/tag_store.h"
@@ -48,7 +49,7 @@ std::vector<web::Link> pact_links(storage::Transaction& transaction, const Links
 }  // namespace
 
 json::Value version_document(storage::Transaction& transaction, const Links& links, const Version& version,
-                             std::string self) {
+                             Detail detail, std::string self) {
     const auto memberships = list_memberships(transaction, version.id);
     const auto tags = list_tags(transaction, version.id);
     if (self.empty()) self = links.to(paths::kVersion, {version.pacticipant, version.number});
@@ -67,8 +68,8 @@ json::Value version_document(storage::Transaction& transaction, const Links& lin
              {links.to(paths::kResultsOfConsumerVersion, {version.pacticipant, version.number}),
               "Latest verification results for the pacts of this version"});
     hal.links("pb:pact-versions", pact_links(transaction, links, version));
-    hal.links("pb:deployed-environments", {});
-    hal.links("pb:released-environments", {});
+    environments::add_placements(transaction, links, version, hal);
+    if (detail == Detail::whole) environments::add_recording(transaction, links, version, hal);
     hal.curies(links.documentation("version"));
     return std::move(hal).take();
 }

@@ -13,9 +13,11 @@
 
 namespace tally::versions {
 
+// Only a single version says where its deployment can be recorded.
+enum class Detail { whole, in_a_list };
 // `self` is the URL that was asked for; empty takes the version's own.
 json::Value version_document(storage::Transaction& transaction, const Links& links, const Version& version,
-                             std::string self = {});
+                             Detail detail, std::string self = {});
 
 // What other resources embed: the number and where the version is.
 json::Value version_summary(const Links& links, std::string_view pacticipant, std::string_view number);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "environments/environment_resource.h"
+#include "environments/environment_store.h"
 #include "links.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
@@ -42,7 +44,7 @@ http::Response version_list(const Context& context, Transaction& transaction, co
     json::Array documents;
     std::vector<web::Link> items;
     for (const auto& version : versions) {
-        documents.push_back(version_document(transaction, links, version));
+        documents.push_back(version_document(transaction, links, version, Detail::in_a_list));
         items.push_back(
             {links.to(paths::kVersion, {pacticipant, version.number}), "Version", version.number});
     }
@@ -61,7 +63,8 @@ http::Response one_version(const Context& context, Transaction& transaction,
                            const std::optional<Version>& version, std::string self) {
     if (!version) return no_such_version(context);
     return web::hal_response(context,
-                             version_document(transaction, context.links, *version, std::move(self)));
+                             version_document(transaction, context.links, *version, Detail::whole,
+                                              std::move(self)));
 }
 
 struct VersionChange {
@@ -99,7 +102,9 @@ void replace_tags(const Context& context, Transaction& transaction, const Versio
         }
     }
     for (const auto& name : names) {
-        tag_version(transaction, context.settings, version, name, {context.now, context.now_text});
+        if (find_tag(transaction, version.id, name)) continue;
+        tag_version(transaction, context.settings, version, name,
+                    {context.now, context.now_text, context.new_uuid});
     }
 }
 
@@ -118,7 +123,7 @@ http::Response change_version(const Context& context, Transaction& transaction, 
         set_build_url(transaction, version, change.build_url, context.now_text);
     }
     if (change.has_tags) replace_tags(context, transaction, version, change.tags);
-    return web::hal_response(context, version_document(transaction, context.links, version),
+    return web::hal_response(context, version_document(transaction, context.links, version, Detail::whole),
                              created ? 201 : 200);
 }
 
@@ -145,6 +150,14 @@ http::Response get_branch_versions(const Context& context, Transaction& transact
     if (!find_branch(transaction, pacticipant, branch)) return web::not_found(context, "no such branch");
     return version_list(context, transaction, {VersionFilter::By::branch, branch},
                         context.links.to(paths::kBranchVersions, {pacticipant, branch}));
+}
+
+http::Response get_environment_versions(const Context& context, Transaction& transaction) {
+    const auto& uuid = context.variable("uuid");
+    if (!environments::find_environment(transaction, uuid)) return environments::unknown_environment(context);
+    return version_list(
+        context, transaction, {VersionFilter::By::environment, uuid},
+        context.links.to(paths::kEnvironmentVersions, {context.variable("pacticipant"), uuid}));
 }
 
 http::Response get_version(const Context& context, Transaction& transaction) {

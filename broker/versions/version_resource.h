@@ -17,6 +17,8 @@ http::Response get_latest_tagged_version(const web::RequestContext& context,
                                          storage::Transaction& transaction);
 http::Response get_tag_versions(const web::RequestContext& context, storage::Transaction& transaction);
 http::Response get_branch_versions(const web::RequestContext& context, storage::Transaction& transaction);
+http::Response get_environment_versions(const web::RequestContext& context,
+                                        storage::Transaction& transaction);
 http::Response get_branch_latest_version(const web::RequestContext& context,
                                          storage::Transaction& transaction);
 

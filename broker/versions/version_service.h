@@ -1,6 +1,8 @@
 // Putting versions on branches and tagging them, with what follows from it by itself.
 #pragma once
 
+#include <functional>
+#include <string>
 #include <string_view>
 
 #include "base/clock.h"
@@ -10,10 +12,11 @@
 
 namespace tally::versions {
 
-// When it happens, as a value and as it is stored.
+// When it happens, as a value and as it is stored, and where the identifiers of new records come from.
 struct Moment {
     Time time;
     std::string_view text;
+    const std::function<std::string()>& new_uuid;
 };
 
 // A pacticipant without a main branch gets the first candidate that is used as a branch or tag.
@@ -21,7 +24,8 @@ struct Moment {
 bool put_on_branch(storage::Transaction& transaction, const Settings& settings, const Version& version,
                    std::string_view branch, const Moment& now);
 
-// The first tag of a new version without a branch becomes its branch as well.
+// The first tag of a new version without a branch becomes its branch as well. A tag named like an environment
+// says that the version is deployed there, again with each time it is put.
 // False when the version had the tag already.
 bool tag_version(storage::Transaction& transaction, const Settings& settings, const Version& version,
                  std::string_view tag, const Moment& now);

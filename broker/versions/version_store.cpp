@@ -11,6 +11,13 @@ namespace {
     "SELECT v.id, v.pacticipant_id, p.name, v.number, v.position, v.build_url, v.created_at, v.updated_at " \
     "FROM versions v JOIN pacticipants p ON p.id = v.pacticipant_id "
 
+// Ever deployed or released there.
+#define TALLY_IN_ENVIRONMENT                                                                           \
+    "(EXISTS (SELECT 1 FROM deployed_versions d JOIN environments e ON e.id = d.environment_id "       \
+    "WHERE d.version_id = v.id AND e.uuid = $4) OR "                                                   \
+    "EXISTS (SELECT 1 FROM released_versions r JOIN environments e ON e.id = r.environment_id "        \
+    "WHERE r.version_id = v.id AND e.uuid = $4)) "
+
 Version read(const storage::Row& row) {
     return {row.integer(0), row.integer(1),       row.text(2), row.text(3),
             row.integer(4), row.optional_text(5), row.text(6), row.text(7)};
@@ -85,6 +92,44 @@ std::optional<Version> find_branch_head(storage::Transaction& transaction, std::
                  {pacticipant, branch});
 }
 
+std::vector<VersionInUse> list_versions_in_use(storage::Transaction& transaction,
+                                               std::int64_t pacticipant_id) {
+    std::vector<VersionInUse> all;
+    const auto add = [&](const storage::Row& row, std::string use) {
+        if (all.empty() || all.back().version.id != row.integer(0)) all.push_back({read(row), {}});
+        all.back().uses.push_back(std::move(use));
+    };
+    for (const auto& row : transaction.query(
+             "SELECT v.id, v.pacticipant_id, p.name, v.number, v.position, v.build_url, v.created_at, "
+             "v.updated_at, used.kind, used.name FROM ("
+             "SELECT h.version_id, 0 AS kind, b.name FROM branch_heads h "
+             "JOIN branches b ON b.id = h.branch_id "
+             "JOIN pacticipants own ON own.id = b.pacticipant_id AND own.main_branch = b.name "
+             "WHERE own.id = $1 "
+             "UNION ALL SELECT ev.version_id, 1, e.name FROM environment_versions ev "
+             "JOIN environments e ON e.id = ev.environment_id "
+             "WHERE ev.pacticipant_id = $1 AND ev.deployed = 1 "
+             "UNION ALL SELECT ev.version_id, 2, e.name FROM environment_versions ev "
+             "JOIN environments e ON e.id = ev.environment_id "
+             "WHERE ev.pacticipant_id = $1 AND ev.supported = 1) AS used "
+             "JOIN versions v ON v.id = used.version_id JOIN pacticipants p ON p.id = v.pacticipant_id "
+             "ORDER BY v.position, used.kind, used.name",
+             {pacticipant_id})) {
+        const auto& name = row.text(9);
+        switch (row.integer(8)) {
+            case 0:
+                add(row, "latest from main branch " + name);
+                break;
+            case 1:
+                add(row, "deployed to " + name);
+                break;
+            default:
+                add(row, "released to " + name);
+        }
+    }
+    return all;
+}
+
 std::vector<Version> list_versions(storage::Transaction& transaction, std::string_view pacticipant,
                                    const VersionFilter& filter, const std::optional<web::Page>& page) {
     const auto limit = web::limit_of(page);
@@ -108,6 +153,12 @@ std::vector<Version> list_versions(storage::Transaction& transaction, std::strin
                                      "JOIN tags t ON t.version_id = v.id AND t.name = $4 "
                                      "WHERE p.name = $1 ORDER BY v.position DESC LIMIT $2 OFFSET $3",
                                      {pacticipant, limit, offset, filter.name});
+            break;
+        case VersionFilter::By::environment:
+            rows = transaction.query(
+                TALLY_SELECT_VERSION "WHERE p.name = $1 AND " TALLY_IN_ENVIRONMENT
+                                     "ORDER BY v.position DESC LIMIT $2 OFFSET $3",
+                {pacticipant, limit, offset, filter.name});
             break;
     }
     std::vector<Version> all;
@@ -134,6 +185,9 @@ std::int64_t count_versions(storage::Transaction& transaction, std::string_view 
                     {pacticipant, filter.name})
                 .front()
                 .integer(0);
+        case VersionFilter::By::environment:
+            return static_cast<std::int64_t>(
+                list_versions(transaction, pacticipant, filter, std::nullopt).size());
         case VersionFilter::By::none:
             break;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,10 +40,19 @@ std::optional<Version> find_latest_version_with_tag(storage::Transaction& transa
 std::optional<Version> find_branch_head(storage::Transaction& transaction, std::string_view pacticipant,
                                         std::string_view branch);
 
+// The versions of a pacticipant that somebody depends on: the head of its main branch and what is in
+// environments now, oldest first. `uses` says in words what each is.
+struct VersionInUse {
+    Version version;
+    std::vector<std::string> uses;
+};
+std::vector<VersionInUse> list_versions_in_use(storage::Transaction& transaction,
+                                               std::int64_t pacticipant_id);
+
 // Newest first.
 struct VersionFilter {
-    enum class By { none, branch, tag } by = By::none;
-    std::string_view name = {};
+    enum class By { none, branch, tag, environment } by = By::none;
+    std::string_view name = {};  // of the branch or tag, or the uuid of the environment
 };
 std::vector<Version> list_versions(storage::Transaction& transaction, std::string_view pacticipant,
                                    const VersionFilter& filter, const std::optional<web::Page>& page);

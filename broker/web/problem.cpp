@@ -87,7 +87,8 @@ void ValidationErrors::add_invalid_parameter(std::string key, std::string messag
     entries_.push_back({std::move(key), std::move(message), Kind::invalid, true});
 }
 
-http::Response validation_response(const RequestContext& context, const ValidationErrors& errors) {
+http::Response validation_response(const RequestContext& context, const ValidationErrors& errors,
+                                   int status) {
     json::Object document;
     if (context.wants_problem_json()) {
         const auto& base = context.base_url;
@@ -95,10 +96,10 @@ http::Response validation_response(const RequestContext& context, const Validati
         for (const auto& entry : errors.entries()) entries.push_back(to_problem_entry(entry, base));
         document.set("title", "Validation errors");
         document.set("type", base + "/problems/validation-error");
-        document.set("status", 400);
+        document.set("status", status);
         document.set("instance", "/");
         document.set("errors", std::move(entries));
-        return respond(400, kProblem, std::move(document));
+        return respond(status, kProblem, std::move(document));
     }
     json::Object by_key;
     for (const auto& entry : errors.entries()) {
@@ -107,7 +108,7 @@ http::Response validation_response(const RequestContext& context, const Validati
         messages->array()->push_back(entry.message);
     }
     document.set("errors", std::move(by_key));
-    return respond(400, kHal, std::move(document));
+    return respond(status, kHal, std::move(document));
 }
 
 http::Response error_response(const RequestContext& context, int status, const std::string& message) {

@@ -32,8 +32,9 @@ class ValidationErrors {
     std::vector<Entry> entries_;
 };
 
-// 400 with all of them.
-http::Response validation_response(const RequestContext& context, const ValidationErrors& errors);
+// 400 with all of them; 422 where the document is right but asks for what cannot be.
+http::Response validation_response(const RequestContext& context, const ValidationErrors& errors,
+                                   int status = 400);
 
 // One message, in a document of the API: `{"error": "..."}` as HAL, or a problem.
 http::Response error_response(const RequestContext& context, int status, const std::string& message);

@@ -1,6 +1,7 @@
 // One request as resources see it: everything parsed, nothing global, so that a handler can be run again.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ struct RequestContext {
     std::string_view media_type;  // chosen from what the route offers
     std::string accept;           // all Accept lines as one list
     json::Value body;             // of a request with JSON; null otherwise
+    std::function<std::string()> new_uuid;
 
     // The value of a path variable; the route must have it.
     const std::string& variable(std::string_view name) const;

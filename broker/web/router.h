@@ -53,6 +53,9 @@ inline Operation put_optional(Handler handler) {
 inline Operation post(Handler handler) {
     return {"POST", Access::write, handler, nullptr, Body::required, {kJson}};
 }
+inline Operation post_optional(Handler handler) {
+    return {"POST", Access::write, handler, nullptr, Body::optional, {kJson}};
+}
 // Asks with a body, changes nothing.
 inline Operation post_question(Handler handler) {
     return {"POST", Access::read, handler, nullptr, Body::optional, {kJson}};

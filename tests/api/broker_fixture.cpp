@@ -136,6 +136,29 @@ void BrokerTest::verify(const std::string& consumer, const std::string& version,
     ASSERT_EQ(reply.status(), 201) << reply.response.body;
 }
 
+std::string BrokerTest::create_environment(const std::string& name, bool production) {
+    const auto reply = post("/environments", R"({"name":")" + name + R"(","production":)" +
+                                                 (production ? "true" : "false") + "}");
+    EXPECT_EQ(reply.status(), 201) << reply.response.body;
+    return reply.text("uuid");
+}
+
+void BrokerTest::deploy(const std::string& pacticipant, const std::string& version, const std::string& uuid,
+                        const std::string& instance) {
+    const auto reply = post("/pacticipants/" + pacticipant + "/versions/" + version +
+                                "/deployed-versions/environment/" + uuid,
+                            instance.empty() ? "{}" : R"({"applicationInstance":")" + instance + "\"}");
+    ASSERT_EQ(reply.status(), 201) << reply.response.body;
+}
+
+void BrokerTest::release(const std::string& pacticipant, const std::string& version,
+                         const std::string& uuid) {
+    const auto reply = post("/pacticipants/" + pacticipant + "/versions/" + version +
+                                "/released-versions/environment/" + uuid,
+                            "{}");
+    ASSERT_LT(reply.status(), 300) << reply.response.body;
+}
+
 std::string BrokerTest::path_of(const std::string& url) {
     const auto scheme = url.find("://");
     if (scheme == std::string::npos) return url;

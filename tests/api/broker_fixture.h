@@ -55,6 +55,10 @@ class BrokerTest : public testing::Test {
     // Asserts that the contract exists and the result was stored.
     void verify(const std::string& consumer, const std::string& version, const std::string& provider,
                 const std::string& provider_version, bool success = true);
+    std::string create_environment(const std::string& name, bool production = false);  // its uuid
+    void deploy(const std::string& pacticipant, const std::string& version, const std::string& uuid,
+                const std::string& instance = "");
+    void release(const std::string& pacticipant, const std::string& version, const std::string& uuid);
     static std::string path_of(const std::string& url);  // without scheme and host
 
     // In memory where the system has such a folder: flushing to a disk is not what these tests are about.

@@ -5,10 +5,13 @@
 
 #include "api/broker_fixture.h"
 #include "base/text.h"
+#include "environments/environment_store.h"
+#include "environments/placement_store.h"
 #include "format/read_contract.h"
 #include "generation/generate.h"
 #include "matching/match.h"
 #include "support/conformance_data.h"
+#include "versions/version_store.h"
 
 namespace tally::testing_support {
 
@@ -17,26 +20,62 @@ namespace {
 constexpr int kInteractions = 64;
 constexpr const char* kFile = "broker/client-pacts/pact_broker_client-pact_broker.json";
 constexpr const char* kCommit = "5556b8149bf8bac76bc30f50a8a2dd4c22c85f30";
+constexpr const char* kEnvironment = "16926ef3-590f-4e3f-838e-719717aa88c9";
+constexpr const char* kTestEnvironment = "cb632df3-0a0d-4227-aac3-60114dd36479";
+constexpr const char* kDeployedVersion = "ff3adecf-cfc5-4653-a4e3-f1861092f8e0";
 
 // Clients must not know URLs, so the contract has placeholders for the links they follow.
-std::string real_path(std::string path) {
+std::string real_target(const std::string& target) {
     const std::vector<std::pair<std::string, std::string>> rewritten = {
         {"/HAL-REL-PLACEHOLDER-PB-PUBLISH-CONTRACTS", "/contracts/publish"},
         {"/HAL-REL-PLACEHOLDER-INDEX-PB-LATEST-VERSION-Condor", "/pacticipants/Condor/latest-version"},
         {"/HAL-REL-PLACEHOLDER-INDEX-PB-LATEST-TAGGED-VERSION-Condor-production",
          "/pacticipants/Condor/latest-version/production"},
         {"/HAL-REL-PLACEHOLDER-PB-PACTICIPANT-BRANCH-Foo-main", "/pacticipants/Foo/branches/main"},
+        {"/HAL-REL-PLACEHOLDER-PB-ENVIRONMENTS", "/environments"},
+        {"/HAL-REL-PLACEHOLDER-PB-ENVIRONMENT-" + std::string(kEnvironment),
+         "/environments/" + std::string(kEnvironment)},
+        {"/HAL-REL-PLACEHOLDER-PB-RECORD-DEPLOYMENT-FOO-" + text::upper(kCommit) + "-TEST",
+         "/pacticipants/Foo/versions/" + std::string(kCommit) + "/deployed-versions/environment/" +
+             kTestEnvironment},
+        {"/HAL-REL-PLACEHOLDER-PB-RECORD-RELEASE-FOO-" + text::upper(kCommit) + "-TEST",
+         "/pacticipants/Foo/versions/" + std::string(kCommit) + "/released-versions/environment/" +
+             kTestEnvironment},
+        {"/PLACEHOLDER-ENVIRONMENT-CURRENTLY-DEPLOYED-" + std::string(kEnvironment),
+         "/environments/" + std::string(kEnvironment) + "/deployed-versions/currently-deployed"},
+        {"/PLACEHOLDER-DEPLOYED-VERSION-" + std::string(kDeployedVersion),
+         "/deployed-versions/" + std::string(kDeployedVersion)},
         {"/HAL-REL-PLACEHOLDER-PB-PACTICIPANT-VERSION-Foo-" + std::string(kCommit),
          "/pacticipants/Foo/versions/" + std::string(kCommit)},
     };
+    const auto path = target.substr(0, target.find('?'));
     for (const auto& [from, to] : rewritten) {
-        if (path == from) return to;
+        if (path == from) return to + target.substr(path.size());
     }
-    return path;
+    return target;
 }
 
 class ClientPacts : public BrokerTest, public testing::WithParamInterface<int> {
   protected:
+    // Past the API, which chooses identifiers itself.
+    void environment(const char* name, const char* uuid) {
+        database_->write([&](storage::Transaction& transaction) {
+            environments::Environment environment;
+            environment.uuid = uuid;
+            environment.name = environment.display_name = name;
+            environments::insert_environment(transaction, environment, "2021-09-01T00:07:21.000000Z");
+            return true;
+        });
+    }
+    void deployed(const char* environment_uuid, const char* instance) {
+        database_->write([&](storage::Transaction& transaction) {
+            environments::deploy(transaction, *versions::find_version(transaction, "Foo", kCommit),
+                                 {environments::find_environment(transaction, environment_uuid)->id, instance},
+                                 kDeployedVersion, "2021-09-01T00:07:21.000000Z");
+            return true;
+        });
+    }
+
     void create_state(const std::string& state) {
         const auto pricing = [&](const char* version) {
             return put(
@@ -46,6 +85,7 @@ class ClientPacts : public BrokerTest, public testing::WithParamInterface<int> {
         const auto version = [&](const char* number) {
             put(std::string("/pacticipants/Condor/versions/") + number);
         };
+        const auto foo = [&] { put(std::string("/pacticipants/Foo/versions/") + kCommit); };
         const auto pricing_service = [&] {
             put("/pacticipants/Pricing%20Service/versions/1.3.0");
             patch("/pacticipants/Pricing%20Service",
@@ -71,6 +111,23 @@ class ClientPacts : public BrokerTest, public testing::WithParamInterface<int> {
             {"a pact between Condor and the Pricing Service exists for the production version of Condor",
              [&] { pricing("1.3.0"), tag("Condor", "1.3.0", "prod"); }},
             {"a pacticipant with name Foo exists", [&] { post("/pacticipants", R"({"name":"Foo"})"); }},
+            {"an environment with name test exists", [&] { create_environment("test"); }},
+            {"an environment with name test and UUID " + std::string(kEnvironment) + " exists",
+             [&] { environment("test", kEnvironment); }},
+            {"version " + std::string(kCommit) +
+                 " of pacticipant Foo exists with a test environment available for deployment",
+             [&] { foo(), environment("test", kTestEnvironment); }},
+            {"version " + std::string(kCommit) +
+                 " of pacticipant Foo exists with a test environment available for release",
+             [&] { foo(), environment("test", kTestEnvironment); }},
+            {"version " + std::string(kCommit) +
+                 " of pacticipant Foo exists with 2 environments that aren't test available for deployment",
+             [&] { foo(), create_environment("prod"), create_environment("dev"); }},
+            {"an version is deployed to environment with UUID " + std::string(kEnvironment) +
+                 " with target customer-1",
+             [&] { foo(), environment("test", kEnvironment), deployed(kEnvironment, "customer-1"); }},
+            {"a currently deployed version exists",
+             [&] { foo(), environment("test", kTestEnvironment), deployed(kTestEnvironment, ""); }},
             {"a branch named main exists for pacticipant Foo", [&] { put_on_branch("Foo", "1", "main"); }},
         };
         const auto found = states.find(state);
@@ -94,7 +151,7 @@ TEST_P(ClientPacts, Holds) {
     const auto& interaction = read->contract.interactions[static_cast<std::size_t>(GetParam())];
     for (const auto& state : interaction.provider_states) create_state(state.name);
     auto request = generation::to_http(interaction.http()->request);
-    request.target = real_path(request.target);
+    request.target = real_target(request.target);
     request.method = text::upper(request.method);
     request.headers.set("Host", "example.org");
     const auto reply = send(request);
@@ -108,9 +165,9 @@ TEST_P(ClientPacts, Holds) {
     }
 }
 
-// The others ask for the matrix (6 to 16), environments (39 to 48) and webhooks (49 to 63), which come later.
+// The others ask for the matrix (6 to 16) and webhooks (49 to 63), which come later.
 INSTANTIATE_TEST_SUITE_P(FirstInteractions, ClientPacts, testing::Range(0, 6));
-INSTANTIATE_TEST_SUITE_P(MiddleInteractions, ClientPacts, testing::Range(17, 39));
+INSTANTIATE_TEST_SUITE_P(MiddleInteractions, ClientPacts, testing::Range(17, 49));
 
 }  // namespace
 

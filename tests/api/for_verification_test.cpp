@@ -105,6 +105,62 @@ TEST_F(Selectors, AHeadVersionWithoutAContractSelectsNothing) {
     EXPECT_EQ(names(select(R"({"tag":"prod","latest":true})")), "Web (1)");
 }
 
+// In prod: Foo 1 and, as another instance, Foo 2 deployed; Web 1 released. In test: Old 1 deployed.
+class PlacedSelectors : public Selectors {
+  protected:
+    void SetUp() override {
+        Selectors::SetUp();
+        const auto prod = create_environment("prod", true);
+        const auto test = create_environment("test");
+        deploy("Foo", "1", prod);
+        deploy("Foo", "2", prod, "blue");
+        release("Web", "1", prod);
+        deploy("Old", "1", test);
+    }
+};
+class EveryPlacedSelector : public PlacedSelectors, public testing::WithParamInterface<SelectorCase> {};
+TEST_P(EveryPlacedSelector, Row) {
+    const auto reply = select(GetParam().selectors);
+    ASSERT_EQ(reply.status(), 200) << reply.response.body;
+    EXPECT_EQ(names(reply), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Rows, EveryPlacedSelector,
+    testing::ValuesIn(std::vector<SelectorCase>{
+        {"Deployed", R"({"deployed":true})", "Foo (1) Foo (2) Old (1)"},
+        {"DeployedOfAConsumer", R"({"deployed":true,"consumer":"Old"})", "Old (1)"},
+        {"DeployedInAnEnvironment", R"({"deployed":true,"environment":"prod"})", "Foo (1) Foo (2)"},
+        {"Released", R"({"released":true})", "Web (1)"},
+        {"ReleasedInAnEnvironment", R"({"released":true,"environment":"test"})", ""},
+        {"DeployedOrReleased", R"({"deployedOrReleased":true})", "Foo (1) Foo (2) Old (1) Web (1)"},
+        {"DeployedOrReleasedInAnEnvironment", R"({"deployedOrReleased":true,"environment":"prod"})",
+         "Foo (1) Foo (2) Web (1)"},
+        {"Environment", R"({"environment":"prod"})", "Foo (1) Foo (2) Web (1)"},
+        {"WithOthers", R"({"environment":"test"},{"mainBranch":true})", "Foo (1) Old (1)"},
+    }),
+    [](const auto& row) { return row.param.name; });
+
+TEST_F(PlacedSelectors, OnlyWhatIsThereNowCounts) {
+    put_on_branch("Foo", "3", "x");
+    deploy("Foo", "3", get("/environments?name=prod").text("_embedded.environments[0].uuid"));
+    EXPECT_EQ(names(select(R"({"deployed":true})")), "Foo (2) Old (1)") << "Foo 3 has no contract";
+}
+
+TEST_F(PlacedSelectors, AnUnknownEnvironmentIsAnError) {
+    EXPECT_EQ(select(R"({"environment":"nowhere"})").status(), 400);
+}
+
+TEST_F(PlacedSelectors, TheDefaultIncludesWhatIsInEnvironments) {
+    // Foo 2 runs in prod, but is neither on the main branch nor the latest of it.
+    EXPECT_EQ(names(ask("{}")), "Foo (1) Foo (2) Old (1) Web (2)");
+}
+
+TEST_F(PlacedSelectors, NoticesNameTheEnvironment) {
+    const auto reply = select(R"({"environment":"prod","consumer":"Web"})");
+    EXPECT_NE(notice(reply, 0, "before_verification").find("released to 'prod'"), std::string::npos);
+    EXPECT_EQ(reply.text("_embedded.pacts[0].shortDescription"), "released to prod");
+}
+
 TEST_F(Selectors, WithoutAnyEachConsumerGivesItsMainBranchOrLatest) {
     EXPECT_EQ(names(ask("{}")), "Foo (1) Old (1) Web (2)");
     EXPECT_EQ(names(get(kUrl)), "Foo (1) Old (1) Web (2)");

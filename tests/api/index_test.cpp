@@ -13,6 +13,7 @@ TEST_F(Index, OffersTheRelsThatClientsTestFor) {
           "pb:latest-provider-pacts", "pb:latest-provider-pacts-with-tag", "pb:provider-pacts-with-tag",
           "pb:latest-version", "pb:latest-tagged-version", "pb:pacticipant-version-tag", "pb:pacticipant-branch",
           "pb:pacticipant-branch-version", "pb:pacticipant-version", "pb:provider-pacts-for-verification",
+          "pb:environments", "pb:environment",
           "beta:provider-pacts-for-verification"}) {
         EXPECT_NE(index.href(rel), "") << rel;
     }
@@ -20,7 +21,7 @@ TEST_F(Index, OffersTheRelsThatClientsTestFor) {
 
 TEST_F(Index, LeavesOutWhatTheBrokerCannotDo) {
     const auto index = get("/");
-    for (const auto* rel : {"pb:environments", "pb:webhooks", "pb:webhook", "pb:integrations", "pb:metrics"}) {
+    for (const auto* rel : {"pb:webhooks", "pb:webhook", "pb:integrations", "pb:metrics"}) {
         EXPECT_EQ(index.href(rel), "") << rel;
     }
 }

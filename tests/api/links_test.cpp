@@ -13,23 +13,25 @@ class Links : public BrokerTest {};
 // Rels whose targets are there to be written to, or answer 404 until something was written.
 bool is_for_writing(const std::string& rel) {
     const std::set<std::string> all{"pb:publish-verification-results", "pb:publish-contracts",
-                                    "pb:tag-prod-version", "pb:tag-version", "pb:tag"};
+                                    "pb:tag-prod-version", "pb:tag-version", "pb:tag",
+                                    "pb:record-deployment", "pb:record-release"};
     return all.count(rel) != 0;
 }
 
-void collect(const std::string& rel, const json::Value& value, std::deque<std::string>& into) {
+void collect(const std::string& rel, const json::Value& value, const std::string& uuid,
+             std::deque<std::string>& into) {
     if (const auto* items = value.array()) {
-        for (const auto& item : *items) collect(rel, item, into);
+        for (const auto& item : *items) collect(rel, item, uuid, into);
         return;
     }
     const auto* href = value.find("href");
     if (href == nullptr || href->string() == nullptr || is_for_writing(rel)) return;
     std::string url = *href->string();
     // Templates are followed with values that exist.
-    const std::pair<const char*, const char*> values[] = {
+    const std::pair<const char*, std::string> values[] = {
         {"{provider}", "Bar"},    {"{consumer}", "Foo"}, {"{consumerApplicationVersion}", "1"},
         {"{pacticipant}", "Foo"}, {"{version}", "1"},    {"{tag}", "prod"},
-        {"{branch}", "main"}};
+        {"{branch}", "main"},     {"{uuid}", uuid}};
     for (const auto& [name, replacement] : values) {
         const auto at = url.find(name);
         if (at != std::string::npos) url.replace(at, std::string_view(name).size(), replacement);
@@ -38,17 +40,18 @@ void collect(const std::string& rel, const json::Value& value, std::deque<std::s
     into.push_back(std::move(url));
 }
 
-void collect_all(const json::Value& value, std::deque<std::string>& into) {
+// `uuid` is that of an environment.
+void collect_all(const json::Value& value, const std::string& uuid, std::deque<std::string>& into) {
     if (const auto* items = value.array()) {
-        for (const auto& item : *items) collect_all(item, into);
+        for (const auto& item : *items) collect_all(item, uuid, into);
     } else if (const auto* object = value.object()) {
         for (const auto& member : *object) {
             if (member.name != "_links") {
-                collect_all(member.value, into);
+                collect_all(member.value, uuid, into);
                 continue;
             }
             for (const auto& link : *member.value.object()) {
-                if (link.name != "curies") collect(link.name, link.value, into);
+                if (link.name != "curies") collect(link.name, link.value, uuid, into);
             }
         }
     }
@@ -65,6 +68,10 @@ TEST_F(Links, NoneIsBroken) {
     verify("Foo", "1", "Bar", "1");
     verify("Foo", "2", "Bar", "1");
 
+    const auto uuid = create_environment("prod", true);
+    deploy("Foo", "1", uuid);
+    release("Bar", "1", uuid);
+
     std::deque<std::string> waiting{"http://broker.example/"};
     std::set<std::string> seen;
     while (!waiting.empty()) {
@@ -73,7 +80,7 @@ TEST_F(Links, NoneIsBroken) {
         if (!seen.insert(url).second) continue;
         const auto reply = get(path_of(url));
         EXPECT_EQ(reply.status(), 200) << url << "\n" << reply.response.body;
-        collect_all(reply.body, waiting);
+        collect_all(reply.body, uuid, waiting);
     }
     EXPECT_GT(seen.size(), 40u);
 }

@@ -93,10 +93,11 @@ TEST_F(PublishContracts, ContentChangesAreNoticedPerTag) {
 
 TEST_F(PublishContracts, TellsWhichProviderVersionHasToVerify) {
     put_on_branch("Bar", "7", "main");
+    deploy("Bar", "7", create_environment("prod"));
     const auto reply = publish_all(request(contract("Foo", "Bar")));
     EXPECT_NE(reply.text("notices[3].text")
-                  .find("contract_requiring_verification_published (latest version of Bar on its "
-                        "main branch: 7)"),
+                  .find("contract_requiring_verification_published (Bar version 7, latest from main "
+                        "branch main, deployed to prod)"),
               std::string::npos)
         << reply.text("notices[3].text");
 }

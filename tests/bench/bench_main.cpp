@@ -37,6 +37,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+void run_ourselves(const std::string& arguments) {
+    const std::string ourselves = fs::read_symlink("/proc/self/exe").string();
+    if (std::system(("'" + ourselves + "' " + arguments).c_str()) != 0)
+        throw std::runtime_error("tally_bench " + arguments + " failed");
+}
+
 struct Setting {
     fs::path programs;
     std::string peer;  // empty: ours alone
@@ -45,7 +51,10 @@ struct Setting {
     std::string ours(const char* name) const { return (programs / name).string(); }
     fs::path contract(std::size_t interactions) const {
         const fs::path file = folder / ("contract-" + std::to_string(interactions) + ".json");
-        if (!fs::exists(file)) std::ofstream(file) << sample_contract(interactions);
+        // Made by a process of its own: a child's peak memory begins with that of its parent, so this one
+        // stays small
+        if (!fs::exists(file))
+            run_ourselves("contract " + std::to_string(interactions) + " > '" + file.string() + "'");
         return file;
     }
 };
@@ -171,9 +180,7 @@ int report(const Setting& setting) {
     // In a process of its own, so that this one stays small: a child's peak memory begins with that of its
     // parent.
     std::cout << std::flush;
-    const std::string ourselves = fs::read_symlink("/proc/self/exe").string();
-    if (std::system(("'" + ourselves + "' recording '" + setting.programs.string() + "'").c_str()) != 0)
-        throw std::runtime_error("the measurements of recording failed");
+    run_ourselves("recording '" + setting.programs.string() + "'");
     report_core(std::cout);
     report_verifier(setting);
     report_mock_server(setting);

@@ -5,7 +5,7 @@
 namespace tally::verifier {
 
 std::string cpp_literal(const std::string& text) {
-    const std::string printable = text::printable(text::shorten(text, 200));
+    const std::string printable = text::printable(text::shorten(text, 100));
     return '"' + text::replace_all(text::replace_all(printable, "\\", "\\\\"), "\"", "\\\"") + '"';
 }
 

@@ -257,7 +257,7 @@ VerificationOutcome Session::run(std::size_t test) {
     outcome.passed = result.status == Status::passed;
     outcome.pending = !outcome.passed && result.pending;
     if (!outcome.passed)
-        outcome.text = text::join(reporting::failure_text(contract, result, {}, "", 0), "\n");
+        outcome.text = text::join(reporting::failure_text(result_, {{&contract, &result}, {}}, {}, ""), "\n");
     if (std::string problem = publish_when_complete(part.contract); !problem.empty())
         return {false, false, outcome.text + (outcome.text.empty() ? "" : "\n\n") + problem};
     return outcome;

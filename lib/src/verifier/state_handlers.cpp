@@ -5,29 +5,26 @@
 
 #include "base/text.h"
 #include "recording/value_parts.h"
+#include "verification/missing_state.h"
 #include "verifier/cpp_text.h"
 
 namespace tally::verifier {
 namespace {
 
+using verification::call_name;
 using verification::StateAction;
 using verification::StateChange;
-
-std::string call_name(const StateChange& change) {
-    const std::string verb = change.action == StateAction::setup ? "setting up" : "tearing down";
-    return verb + " state '" + text::printable(text::shorten(change.state.name, 200)) + "'";
-}
 
 Error missing(const StateChange& change, const std::map<std::string, StateHandlers>& handlers) {
     std::vector<std::string> names;
     for (const auto& [name, handler] : handlers) names.push_back(name);
     const std::string nearest = text::nearest(change.state.name, names);
     const std::string parameter = change.state.params.empty() ? "" : "(const tally::StateParams& params) ";
-    return {ErrorCode::not_found, call_name(change),
-            "the verifier has no handler for this state" +
-                (nearest.empty() ? "" : ", only for '" + text::printable(nearest) + "'"),
-            "add .state(" + cpp_literal(change.state.name) + ", [&]" + parameter +
-                (parameter.empty() ? " " : "") + "{ ... })"};
+    Error error = verification::missing_in_program(
+        change, ".state(" + cpp_literal(change.state.name) + ", [&]" + parameter + (parameter.empty() ? " " : "") +
+                    "{ ... })");
+    if (!nearest.empty()) error.what += ", only for '" + text::printable(nearest) + "'";
+    return error;
 }
 
 Result<json::Object> values_of(const Values& values, const StateChange& change) {
