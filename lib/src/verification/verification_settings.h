@@ -8,6 +8,7 @@
 
 #include "http/client.h"
 #include "verification/filters.h"
+#include "verification/message_exchange.h"
 #include "verification/provider_states.h"
 #include "verification/verification_result.h"
 
@@ -29,6 +30,7 @@ struct VerificationSettings {
     http::Limits limits;  // of each exchange with the provider
     StateHandler states;  // none: states are taken as given, with a warning
     bool teardown = false;
+    MessageSource messages;  // of a provider in this process; none: they are asked for over HTTP
     Filters filters;
     bool end_at_first_failure = false;
     bool nothing_is_allowed = false;
