@@ -106,6 +106,14 @@ inline constexpr std::string_view kTriggeredWebhooks =
     "/pacts/provider/{provider}/consumer/{consumer}/version/{consumerApplicationVersion}/triggered-webhooks";
 inline constexpr std::string_view kMatrixForPair = "/matrix/provider/{provider}/consumer/{consumer}";
 
+// Questions about deployments.
+inline constexpr std::string_view kMatrix = "/matrix";
+inline constexpr std::string_view kCanIDeploy = "/can-i-deploy";
+inline constexpr std::string_view kCanIDeployTag =
+    "/pacticipants/{pacticipant}/latest-version/{tag}/can-i-deploy/to/{environmentTag}";
+inline constexpr std::string_view kCanIDeployBranch =
+    "/pacticipants/{pacticipant}/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}";
+
 // Results.
 inline constexpr std::string_view kResults =
     "/pacts/provider/{provider}/consumer/{consumer}/pact-version/{pactVersion}/verification-results";
@@ -138,8 +146,6 @@ inline constexpr std::string_view kWebhook = "/webhooks/{uuid}";
 inline constexpr std::string_view kConsumerWebhooks = "/webhooks/consumer/{consumer}";
 inline constexpr std::string_view kIntegrations = "/integrations";
 inline constexpr std::string_view kMetrics = "/metrics";
-inline constexpr std::string_view kMatrix = "/matrix";
-inline constexpr std::string_view kCanIDeploy = "/can-i-deploy";
 inline constexpr std::string_view kDocumentation = "/doc/{rel}";
 
 }  // namespace tally::paths

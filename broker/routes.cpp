@@ -8,6 +8,7 @@
 #include "environments/environment_resource.h"
 #include "environments/placement_resource.h"
 #include "index.h"
+#include "matrix/matrix_resource.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "paths.h"
 #include "verifications/verification_resource.h"
@@ -21,6 +22,7 @@ std::vector<web::Route> routes() {
     using namespace paths;
     using namespace contracts;
     using namespace environments;
+    using namespace matrix;
     using namespace pacticipants;
     using namespace verifications;
     using namespace versions;
@@ -37,6 +39,7 @@ std::vector<web::Route> routes() {
     const web::MediaTypes json{web::kJson};
     const web::MediaTypes merge{web::kMergePatch};
     const web::MediaTypes json_or_merge{web::kJson, web::kMergePatch};
+    const web::MediaTypes table{web::kHal, web::kPlainText, web::kHtml};
     const web::MediaTypes pact{web::kHal, web::kJson, web::kHtml};
     const std::vector<web::Operation> pact_operations{get(get_contract), put(put_contract),
                                                       remove(delete_contract), patch(patch_contract, json)};
@@ -88,13 +91,18 @@ std::vector<web::Route> routes() {
          {get(get_version), put_optional(put_version), patch(patch_version, merge),
           remove(versions::delete_version)}},
         {kLatestTaggedVersion, {get(get_latest_tagged_version)}},
+        {kCanIDeployTag, {get(get_can_i_deploy_by_tags)}, table},
         {kLatestVersion, {get(get_latest_version)}},
         {kTag, {get(get_tag), put_optional(put_tag), remove(delete_tag)}},
         {kBranches, {get(get_branches), remove(delete_branches)}},
         {kBranch, {get(get_branch), remove(versions::delete_branch)}},
         {kBranchLatestVersion, {get(get_branch_latest_version)}},
+        {kCanIDeployBranch, {get(get_can_i_deploy_by_branch)}, table},
         {kBranchVersion,
          {get(get_branch_version), put_optional(put_branch_version), remove(delete_branch_version)}},
+        {kMatrixForPair, {get(get_matrix_of_pair)}, table},
+        {kMatrix, {get(get_matrix)}, table},
+        {kCanIDeploy, {get(get_can_i_deploy)}, table},
         {kPublishContracts, {post(post_contracts)}},
         {kEnvironments, {get(get_environments), post(post_environment)}},
         {kEnvironment,

@@ -7,6 +7,7 @@
 #include "versions/version_hal.h"
 #include "versions/version_store.h"
 #include "web/negotiation.h"
+#include "web/query.h"
 
 namespace tally::contracts {
 
@@ -66,6 +67,13 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
               "Latest verification result of this pact"});
     hal.link("pb:triggered-webhooks",
              {of_version(paths::kTriggeredWebhooks), "Webhooks triggered by this pact"});
+    if (auto matrix = links.to(paths::kMatrix); !matrix.empty()) {
+        matrix += "?" + web::to_query({{"q[][pacticipant]", consumer},
+                                       {"q[][version]", version},
+                                       {"latestby", "cvpv"}});
+        hal.link("pb:matrix-for-consumer-version",
+                 {std::move(matrix), "Matrix rows of this consumer version"});
+    }
     hal.curies(links.documentation("pact"));
     return std::move(hal).take_links();
 }

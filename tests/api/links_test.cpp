@@ -31,7 +31,8 @@ void collect(const std::string& rel, const json::Value& value, const std::string
     const std::pair<const char*, std::string> values[] = {
         {"{provider}", "Bar"},    {"{consumer}", "Foo"}, {"{consumerApplicationVersion}", "1"},
         {"{pacticipant}", "Foo"}, {"{version}", "1"},    {"{tag}", "prod"},
-        {"{branch}", "main"},     {"{uuid}", uuid}};
+        {"{branch}", "main"},     {"{uuid}", uuid},
+        {"{environment}", "prod"}, {"{environmentTag}", "prod"}};
     for (const auto& [name, replacement] : values) {
         const auto at = url.find(name);
         if (at != std::string::npos) url.replace(at, std::string_view(name).size(), replacement);
