@@ -96,8 +96,10 @@ const std::vector<Case> kCases = {
     {"FilterOfStates", with_provider({"-f", "broken.json", "--filter-state", "11 exists$"})},
     {"FilterOfNoState", with_provider({"-f", "broken.json", "--filter-no-state"}), 1},
     {"FilterOfConsumers", with_provider({"-d", "all", "-n", "catalogue", "-c", "web-shop"})},
-    {"FilterOfSeveralConsumers",
-     with_provider({"-d", "all", "-n", "catalogue", "--filter-consumer", "web-shop,broken"}), 1},
+    {"FilterOfConsumersRepeated",
+     with_provider(
+         {"-d", "all", "-n", "catalogue", "--filter-consumer", "web-shop", "--filter-consumer", "broken"}),
+     1},
     {"BrokerWithTags", with_broker({"--consumer-version-tags", "beta,main", "--retries", "1"})},
     {"BrokerWithSelectors",
      with_broker({"--consumer-version-selectors", R"({"branch":"main"})", "--consumer-version-selectors",
@@ -168,8 +170,10 @@ const std::vector<Case> kCases = {
      {{"PACT_WEBHOOK_CALLBACK_URL", "BROKER/pacts/provider/catalogue/consumer/web-shop/latest"}}},
 };
 
-// Those that only ours takes note of; its own fails without a collector, or a style sheet.
+// Its own fails without a collector or a style sheet, and takes a list of consumers as one name.
 const std::vector<Case> kCasesOfOurs = {
+    {"FilterOfSeveralConsumers",
+     with_provider({"-d", "all", "-n", "catalogue", "--filter-consumer", "web-shop,broken"}), 1},
     {"Telemetry",
      with_provider({"-f", "contracts/web-shop.json", "--enable-otel", "--enable-otel-logs",
                     "--enable-otel-traces", "--otel-exporter", "otlp", "--otel-exporter-endpoint",
