@@ -91,10 +91,13 @@ class Reports {
         return ExitCode::could_not_find_out;
     }
 
-    static void tell(const RepeatFinished& run) {
-        if (run.not_passed == 0) return;
-        complain("run " + std::to_string(run.number) + " of " + std::to_string(run.of) + ": " +
-                 text::counted(run.not_passed, "interaction") + " did not pass\n");
+    void tell(const RepeatFinished& run) {
+        if (run.not_passed > 0) {
+            not_all_passed_ = true;
+            complain("run " + std::to_string(run.number) + " of " + std::to_string(run.of) + ": " +
+                     text::counted(run.not_passed, "interaction") + " did not pass\n");
+        }
+        if (run.number == run.of && not_all_passed_) complain("looking for the causes\n");
     }
 
     bool wants_strength() const { return options_.strength || options_.min_strength > 0; }
@@ -117,6 +120,7 @@ class Reports {
 
     const VerifyOptions& options_;
     StrengthMeter strength_;
+    bool not_all_passed_ = false;
     std::string word_;
     std::string plain_text_;
     reporting::ConsoleReport console_;

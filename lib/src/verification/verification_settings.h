@@ -27,7 +27,9 @@ struct VerificationSettings {
     // Changes each request last, as it is sent: fresh tokens, signatures. Not told of state changes.
     std::function<void(http::Request&)> request_filter;
     http::Limits limits;  // of each exchange with the provider
-    StateHandler states;  // none: states are taken as given, with a warning
+    // None: states are taken as given, with a warning. With several jobs it is called by several threads at
+    // once, then always without a state.
+    StateHandler states;
     bool teardown = false;
     Filters filters;
     bool end_at_first_failure = false;
