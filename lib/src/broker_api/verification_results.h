@@ -27,7 +27,7 @@ struct ReportedInteraction {
     std::string description;
     bool success = true;
     std::vector<ReportedMismatch> mismatches;
-    std::optional<ReportedRuns> flaky;  // when not all of its runs ended alike
+    std::optional<ReportedRuns> flaky = {};  // when not all of its runs ended alike
 };
 
 struct ReportedResult {

@@ -199,6 +199,7 @@ class Search {
     }
 
     bool find_order(Flakiness& flaky) {
+        if (always_fails_after({suspect_})) return note_order(flaky, {suspect_});
         for (const RunOrder& others : known_) {
             const bool names_itself = index_in(others) < others.size();
             if (!names_itself && fails_after(others) == true && always_fails_after(others))

@@ -13,9 +13,9 @@ using State = ResultPublication::State;
 
 // Flaky ones that never failed: the environment failed them, and says nothing about the contract.
 std::size_t only_disturbed(const ContractResult& contract) {
-    return static_cast<std::size_t>(
-        std::count_if(contract.interactions.begin(), contract.interactions.end(),
-                      [](const InteractionResult& result) { return result.flaky && result.flaky->failed == 0; }));
+    return static_cast<std::size_t>(std::count_if(
+        contract.interactions.begin(), contract.interactions.end(),
+        [](const InteractionResult& result) { return result.flaky && result.flaky->failed == 0; }));
 }
 
 // Empty when the result may be published.

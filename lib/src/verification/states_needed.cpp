@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "base/text.h"
 #include "model/interaction.h"
 
 namespace tally::verification {
@@ -18,7 +19,7 @@ std::vector<StateNeeded> states_needed(const std::vector<LoadedContract>& contra
                 Uses& uses = by_name[state.name];
                 uses.interactions[loaded.contract.consumer].insert(model::short_id(interaction));
                 for (const auto& param : state.params)
-                    uses.parameters[param.name].insert(std::string(json::kind_name(param.value.kind())));
+                    uses.parameters[param.name].insert(text::lower(json::kind_name(param.value.kind())));
             }
         }
     }

@@ -106,6 +106,7 @@ class Witnesses {
 }  // namespace
 
 std::vector<UnwitnessedVariant> unwitnessed_variants(const VerificationResult& result) {
+    if (count(result).compared() == 0) return {};  // there is a greater trouble
     Witnesses witnesses;
     for (const auto& contract : result.contracts) witnesses.look_at(contract);
     return witnesses.take();

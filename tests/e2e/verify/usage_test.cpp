@@ -73,6 +73,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"errors/verify_state_change_url", {kVerify, "a.json", "-s", "/_states"}},
         {"errors/verify_state_command_and_url",
          {kVerify, "a.json", "-s", "http://x/states", "--state-command", "true"}},
+        {"errors/verify_output_alone", {kVerify, "a.json", "-o", "json"}},
+        {"errors/verify_output_form", {kVerify, "a.json", "--list-states", "-o", "yaml"}},
         {"errors/verify_repeat_zero", {kVerify, "a.json", "--repeat", "0"}},
         {"errors/verify_repeat_negative", {kVerify, "a.json", "--repeat", "-1"}},
         {"errors/verify_repeat_too_often", {kVerify, "a.json", "--repeat", "1001"}},

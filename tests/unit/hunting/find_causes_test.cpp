@@ -159,6 +159,17 @@ TEST(FindCauses, FindsTheSameCulpritOfSeveral) {
     for (const char* id : {"b", "c", "d"}) EXPECT_EQ(result_of(result, id).flaky->only_after, Ids{"a"}) << id;
 }
 
+TEST(FindCauses, NamesTheInteractionThatFailsAfterItself) {
+    World world;
+    world.on_state = [](World& self, const std::string& state) {
+        if (state != "of b") self.memory["sold"] = 0;
+    };
+    world.on_request = [](World& self, char name) { return name == 'b' && self.memory["sold"]++ > 0 ? kBad : kGood; };
+    const auto result = world.verify_all(interactions("abc"), {.repeat = 20, .shuffle = true, .seed = 1});
+    ASSERT_EQ(flaky_ones(result), Ids{"b"});
+    EXPECT_EQ(result_of(result, "b").flaky->only_after, Ids{"b"});
+}
+
 TEST(FindCauses, InfersWhatBrokeAnInteractionForGood) {
     World world;
     world.on_request = [](World& self, char name) {
