@@ -47,7 +47,6 @@ Provider after_request(const char* name, const RawServer::Script& script,
             order_interaction(), std::move(arguments)};
 }
 
-// Two interactions; the second request of each connection, and of all of them, finds it closed.
 const std::string kTwoInteractions =
     order_interaction() + ",\n    " +
     R"({ "type": "Synchronous/HTTP", "description": "get another order", "key": "o43",
@@ -72,7 +71,13 @@ std::vector<Provider> providers_of_broken_http() {
          order_interaction()},
         {"closes_after_each_answer", answers_and_closes(with_length("Connection: close\r\n", kOrder)),
          kTwoInteractions},
-        {"closes_after_each_answer_without_saying_so", answers_and_closes(json_response(kOrder)),
+        // On one connection: nothing is ever sent again that a provider may have seen
+        {"closes_at_the_second_request",
+         [](RawServer::Peer& peer) {
+             peer.read_request();
+             peer.send(json_response(kOrder));
+             peer.read_request();
+         },
          kTwoInteractions},
         {"keeps_open_what_it_said_to_close",
          [](RawServer::Peer& peer) {
