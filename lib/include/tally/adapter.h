@@ -63,6 +63,7 @@ struct ExchangeInTest : Adapter<Framework> {
 //
 //     struct Framework {
 //         static void add_test(const std::string& suite, const std::string& name, Place place, std::function<void()> test);
+//         static void count_as_checked();  // some frameworks complain about tests without assertions
 //         static void report(const Problem& problem);
 //         static void report_pending(const std::string& text);  // something to see that fails nothing
 //     };
@@ -75,9 +76,11 @@ struct VerifyEachInTests {
         for (std::size_t i = 0; i < tests.size(); ++i) {
             const auto test = [verification, place, i] {
                 const auto outcome = verification.run(i);
-                if (outcome.pending) {
+                if (outcome.passed) {
+                    Framework::count_as_checked();
+                } else if (outcome.pending) {
                     Framework::report_pending(outcome.text);
-                } else if (!outcome.passed) {
+                } else {
                     Framework::report({ProblemKind::test_failed, place.file, place.line, outcome.text});
                 }
             };

@@ -95,6 +95,7 @@ struct Catch2 {
                        Catch::NameAndTags(full, "[contract]"));
 #endif
     }
+    static void count_as_checked() { SUCCEED(); }
     static void report_pending(const std::string& text) { WARN(text); }
 
     static bool is_well() { return !assertion_has_failed(); }

@@ -59,10 +59,10 @@ struct Doctest {
         for (int i = 2; tests.count(full) != 0; ++i) full = suite + ": " + name + " (" + std::to_string(i) + ")";
         const auto added = tests.emplace(std::move(full), std::move(test)).first;  // stays where it is
         doctest::detail::TestCase test_case(&run_registered_test, place.file, static_cast<unsigned>(place.line),
-                                            doctest::detail::TestSuite() * "", doctest::String(),
-                                            static_cast<int>(tests.size()));
+                                            doctest::detail::TestSuite() * "");
         doctest::detail::regTest(test_case * added->first.c_str());
     }
+    static void count_as_checked() { DOCTEST_CHECK(true); }
     static void report_pending(const std::string& text) { DOCTEST_MESSAGE(text); }
 
     static bool is_well() { return !FailedAssertions::in_this_test_case(); }
