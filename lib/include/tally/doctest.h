@@ -1,5 +1,4 @@
-// Contracts in doctest: differences become failures of the running test case, at the lines of the
-// expectations.
+// Contracts in doctest: differences become failures of the running test case, at the lines of the expectations.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -25,8 +24,7 @@ class FailedAssertions final : public doctest::IReporter {
     explicit FailedAssertions(const doctest::ContextOptions&) {}
     void test_case_start(const doctest::TestCaseData&) override { in_this_test_case() = false; }
     void log_assert(const doctest::AssertData& assertion) override {
-        if (assertion.m_failed && (assertion.m_at & doctest::assertType::is_warn) == 0)
-            in_this_test_case() = true;
+        if (assertion.m_failed && (assertion.m_at & doctest::assertType::is_warn) == 0) in_this_test_case() = true;
     }
     void log_message(const doctest::MessageData& message) override {
         if ((message.m_severity & doctest::assertType::is_warn) == 0) in_this_test_case() = true;
@@ -46,8 +44,7 @@ class FailedAssertions final : public doctest::IReporter {
 inline const int kFailedAssertionsAreSeen = doctest::registerReporter<FailedAssertions>("tally", 1, false);
 
 struct Doctest {
-    // doctest knows test cases by plain functions, so one function for all of them looks up which one is
-    // running.
+    // doctest knows test cases by plain functions, so one function for all of them looks up which one is running.
     static std::map<std::string, std::function<void()>>& registered_tests() {
         static std::map<std::string, std::function<void()>> tests;
         return tests;
@@ -56,18 +53,16 @@ struct Doctest {
         const auto found = registered_tests().find(doctest::getContextOptions()->currentTest->m_name);
         if (found != registered_tests().end()) found->second();
     }
-    static void add_test(const std::string& suite, const std::string& name, Place place,
-                         std::function<void()> test) {
+    static void add_test(const std::string& suite, const std::string& name, Place place, std::function<void()> test) {
         auto& tests = registered_tests();
         std::string full = suite + ": " + name;
-        for (int i = 2; tests.count(full) != 0; ++i)
-            full = suite + ": " + name + " (" + std::to_string(i) + ")";
+        for (int i = 2; tests.count(full) != 0; ++i) full = suite + ": " + name + " (" + std::to_string(i) + ")";
         const auto added = tests.emplace(std::move(full), std::move(test)).first;  // stays where it is
-        doctest::detail::TestCase test_case(
-            &run_registered_test, place.file, static_cast<unsigned>(place.line),
-            doctest::detail::TestSuite() * "", doctest::String(), static_cast<int>(tests.size()));
+        doctest::detail::TestCase test_case(&run_registered_test, place.file, static_cast<unsigned>(place.line),
+                                            doctest::detail::TestSuite() * "");
         doctest::detail::regTest(test_case * added->first.c_str());
     }
+    static void count_as_checked() { DOCTEST_CHECK(true); }
     static void report_pending(const std::string& text) { DOCTEST_MESSAGE(text); }
 
     static bool is_well() { return !FailedAssertions::in_this_test_case(); }
