@@ -128,6 +128,10 @@ inline constexpr std::string_view kUntaggedPactBadge =
 inline constexpr std::string_view kMatrixBadge =
     "/matrix/provider/{provider}/latest/{providerTag}/consumer/{consumer}/latest/{tag}/badge";
 
+// What providers owe.
+inline constexpr std::string_view kOwed = "/providers/{provider}/owed";
+inline constexpr std::string_view kOwedLeases = "/providers/{provider}/owed/leases";
+
 // Overviews.
 inline constexpr std::string_view kIntegrations = "/integrations";
 inline constexpr std::string_view kIntegration = "/integrations/provider/{provider}/consumer/{consumer}";
@@ -140,7 +144,9 @@ inline constexpr std::string_view kTestError = "/test/error";
 
 // Questions about deployments.
 inline constexpr std::string_view kMatrix = "/matrix";
+inline constexpr std::string_view kExplainedMatrix = "/matrix/explained";
 inline constexpr std::string_view kCanIDeploy = "/can-i-deploy";
+inline constexpr std::string_view kExplainedCanIDeploy = "/can-i-deploy/explained";
 inline constexpr std::string_view kCanIDeployTag =
     "/pacticipants/{pacticipant}/latest-version/{tag}/can-i-deploy/to/{environmentTag}";
 inline constexpr std::string_view kCanIDeployBranch =

@@ -11,6 +11,7 @@
 #include "environments/placement_resource.h"
 #include "index.h"
 #include "matrix/badge_resource.h"
+#include "matrix/explained_resource.h"
 #include "matrix/matrix_resource.h"
 #include "overview/dashboard_resource.h"
 #include "overview/integration_resource.h"
@@ -18,6 +19,7 @@
 #include "pacticipants/label_resource.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "paths.h"
+#include "verifications/owed_resource.h"
 #include "verifications/verification_resource.h"
 #include "versions/branch_resource.h"
 #include "versions/tag_resource.h"
@@ -127,11 +129,15 @@ std::vector<web::Route> routes() {
         {kCanIDeployBranchBadge, {get(get_can_i_deploy_branch_badge)}, svg},
         {kBranchVersion,
          {get(get_branch_version), put_optional(put_branch_version), remove(delete_branch_version)}},
+        {kOwed, {get(get_owed)}},
+        {kOwedLeases, {post_optional(post_owed_lease)}},
         {kRelationships, {get(get_relationships)}, {web::kCsv}},
         {kGroup, {get(get_group)}, {web::kCsv}},
         {kMatrixForPair, {get(get_matrix_of_pair)}, table},
         {kMatrixBadge, {get(get_matrix_badge)}, svg},
         {kMatrix, {get(get_matrix)}, table},
+        {kExplainedMatrix, {get(get_explained_matrix)}},
+        {kExplainedCanIDeploy, {get(get_explained_can_i_deploy)}},
         {kCanIDeploy, {get(get_can_i_deploy)}, table},
         {kDashboard, {get(get_dashboard)}, table},
         {kDashboardOfPair, {get(get_dashboard_of_pair)}, table},
