@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -29,7 +30,19 @@ void print(std::string_view text) {
     std::fflush(stdout);
 }
 
+void print_progress(std::string_view text) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds kOften(50);
+    static Clock::time_point flushed;
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    const auto now = Clock::now();
+    if (now - flushed < kOften) return;
+    flushed = now;
+    std::fflush(stdout);
+}
+
 void complain(std::string_view text) {
+    std::fflush(stdout);  // so that both streams read in the order of what happened
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

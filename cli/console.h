@@ -14,8 +14,10 @@ namespace tally::cli {
 // TERM=dumb).
 bool wants_colour(bool option_no_colour);
 
-void print(std::string_view text);     // stdout, flushed
-void complain(std::string_view text);  // stderr
+void print(std::string_view text);  // stdout, flushed
+void print_progress(
+    std::string_view text);            // stdout; into pipes and files not with each call, since many come
+void complain(std::string_view text);  // stderr, after what was printed
 
 void print_error(const Error& error);  // "error: ..." and "try: ..."
 void print_usage_error(std::string_view what, std::string_view remedy);

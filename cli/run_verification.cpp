@@ -11,12 +11,16 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "cli/console.h"
+#include "cli/strength_meter.h"
 #include "cli/verify_settings.h"
 #include "http/httplib_client.h"
 #include "reporting/console_report.h"
+#include "reporting/github_report.h"
 #include "reporting/html_report.h"
 #include "reporting/json_report.h"
 #include "reporting/junit_report.h"
+#include "reporting/sarif_report.h"
+#include "reporting/tap_report.h"
 
 namespace tally::cli {
 
@@ -24,49 +28,52 @@ namespace {
 
 using namespace verification;
 
-ExitCode exit_code_of(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::verified:
-            return ExitCode::yes;
-        case Verdict::broken:
-            return ExitCode::no;
-        case Verdict::flaky:
-            return ExitCode::flaky;
-        case Verdict::could_not_find_out:
-            return ExitCode::could_not_find_out;
-        case Verdict::nothing_verified:
-            return ExitCode::nothing_verified;
-    }
-    return ExitCode::bug;
-}
-
 // The console report, and the same text without colours for the JSON report.
 class Reports {
   public:
     explicit Reports(const VerifyOptions& options)
         : options_(options),
-          console_({{wants_colour(options.no_colour)}, options.command}, print, complain),
+          console_({{wants_colour(options.no_colour)}, options.command}, print_progress, complain),
           plain_(
               {{}, options.command}, [this](std::string_view text) { plain_text_ += text; },
               [](std::string_view) {}) {}
 
+    // GitHub takes orders from any line of the output, also from one that the provider wrote. It takes none
+    // until it sees `word` again, which nobody else can know.
+    void start(const std::string& word) {
+        word_ = word;
+        if (options_.github) print("::stop-commands::" + word_ + "\n");
+    }
+
     void on(const Event& event) {
         console_.on(event);
         if (!options_.json_file.empty()) plain_.on(event);
+        if (wants_strength()) strength_.on(event);
     }
 
     ExitCode finish(const VerificationResult& result) {
         console_.finish(result);
+        if (options_.github)
+            print("::" + word_ + "::\n" + reporting::github_report(result, options_.command));
         ExitCode code = exit_code_of(verdict(result));
+        if (wants_strength()) code = more_serious(code, tell_strength());
         if (!options_.junit_file.empty())
             code = more_serious(code, write(options_.junit_file, reporting::junit_report(result)));
         if (!options_.html_file.empty()) {
             const reporting::HtmlReportSettings settings{TALLY_VERSION, options_.command};
             code = more_serious(code, write(options_.html_file, reporting::html_report(result, settings)));
         }
+        if (!options_.sarif_file.empty()) {
+            const reporting::SarifReportSettings settings{TALLY_VERSION, options_.command};
+            code = more_serious(code, write(options_.sarif_file, reporting::sarif_report(result, settings)));
+        }
+        if (!options_.tap_file.empty())
+            code =
+                more_serious(code, write(options_.tap_file, reporting::tap_report(result, options_.command)));
         if (!options_.json_file.empty()) {
             plain_.finish(result);
             reporting::JsonReportSettings settings{TALLY_VERSION, to_int(code), {}};
+            if (wants_strength()) settings.strength = reporting::strength_json(strength_.measured());
             for (const auto line : text::split(plain_text_, '\n')) settings.output.emplace_back(line);
             code = more_serious(code, write(options_.json_file, reporting::json_report(result, settings)));
         }
@@ -81,7 +88,27 @@ class Reports {
         return ExitCode::could_not_find_out;
     }
 
+    bool wants_strength() const { return options_.strength || options_.min_strength > 0; }
+
+    ExitCode tell_strength() const {
+        const auto& measured = strength_.measured();
+        if (measured.empty()) {
+            complain("warning: no answer matched its contract, so there is no strength to measure\n");
+            return ExitCode::yes;
+        }
+        print("\n" + reporting::strength_text(measured, {wants_colour(options_.no_colour)}));
+        const unsigned percent = reporting::strength_percent(measured);
+        if (percent >= options_.min_strength) return ExitCode::yes;
+        print_error({ErrorCode::invalid_input, "",
+                     "the strength of " + std::to_string(percent) + " % is below --min-strength " +
+                         std::to_string(options_.min_strength),
+                     "let the consumers' tests use the matchers named above"});
+        return ExitCode::no;
+    }
+
     const VerifyOptions& options_;
+    StrengthMeter strength_;
+    std::string word_;
     std::string plain_text_;
     reporting::ConsoleReport console_;
     reporting::ConsoleReport plain_;
@@ -100,6 +127,22 @@ http::ClientOptions client_options(const VerifyOptions& options) {
 }
 
 }  // namespace
+
+ExitCode exit_code_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::verified:
+            return ExitCode::yes;
+        case Verdict::broken:
+            return ExitCode::no;
+        case Verdict::flaky:
+            return ExitCode::flaky;
+        case Verdict::could_not_find_out:
+            return ExitCode::could_not_find_out;
+        case Verdict::nothing_verified:
+            return ExitCode::nothing_verified;
+    }
+    return ExitCode::bug;
+}
 
 ExitCode run_verification(const VerifyOptions& options) {
     if (!options.log_level.empty()) {
@@ -125,8 +168,11 @@ ExitCode run_verification(const VerifyOptions& options) {
     const SystemClock clock;
     SystemRandom random;
     Reports reports(options);
-    auto result = verify(std::move(collected), *settings, *client, clock, random,
-                         [&reports](const Event& event) { reports.on(event); });
+    reports.start("tally-" + std::to_string(random.next()) + std::to_string(random.next()));
+    // Never freed: giving back a large contract piece by piece would take longer than all that is left to do
+    static auto& result =
+        *new VerificationResult(verify(std::move(collected), *settings, *client, clock, random,
+                                       [&reports](const Event& event) { reports.on(event); }));
     if (options.publish && broker) publish_results(result, *broker, publish_settings(options));
     return reports.finish(result);
 }

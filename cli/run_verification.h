@@ -3,8 +3,11 @@
 
 #include "cli/exit_code.h"
 #include "cli/verify_options.h"
+#include "verification/verification_result.h"
 
 namespace tally::cli {
+
+ExitCode exit_code_of(verification::Verdict verdict);
 
 ExitCode run_verification(const VerifyOptions& options);
 

@@ -113,12 +113,18 @@ void add_states(CLI::App& app, VerifyOptions& options) {
         ->envname("PACT_PROVIDER_STATE_CHANGE_URL")
         ->option_text("URL")
         ->group(group);
+    app.add_option("--state-command", options.state_command,
+                   "Or run this with sh -c: the same, and \"consumer\", on\nits stdin and in TALLY_STATE, "
+                   "TALLY_STATE_PARAMS,\nTALLY_STATE_ACTION, TALLY_CONSUMER. Exit code 0: done,\n64: no such "
+                   "state; JSON on its stdout gives values")
+        ->option_text("COMMAND")
+        ->group(group);
     app.add_flag("--state-change-as-query", options.state_change_as_query,
                  "State and parameters in the query, not the body\n[PACT_PROVIDER_STATE_CHANGE_AS_QUERY]")
         ->envname("PACT_PROVIDER_STATE_CHANGE_AS_QUERY")
         ->group(group);
     app.add_flag("--state-change-teardown", options.state_change_teardown,
-                 "Call it again after each interaction\n[PACT_PROVIDER_STATE_CHANGE_TEARDOWN]")
+                 "Call or run it again after each interaction\n[PACT_PROVIDER_STATE_CHANGE_TEARDOWN]")
         ->envname("PACT_PROVIDER_STATE_CHANGE_TEARDOWN")
         ->group(group);
 }
@@ -205,6 +211,22 @@ void add_reports(CLI::App& app, VerifyOptions& options) {
         ->envname("PACT_VERIFIER_HTML_REPORT")
         ->option_text("FILE")
         ->group(group);
+    app.add_option("--sarif", options.sarif_file, "Also as SARIF, for code scanners")
+        ->option_text("FILE")
+        ->group(group);
+    app.add_option("--tap", options.tap_file, "Also in the Test Anything Protocol")
+        ->option_text("FILE")
+        ->group(group);
+    app.add_flag("--github", options.github, "Also as annotations of a GitHub workflow, on stdout")
+        ->group(group);
+    app.add_flag("--strength", options.strength,
+                 "Also which changes of the provider's answers the\ncontracts would not notice")
+        ->group(group);
+    app.add_option("--min-strength", options.min_strength,
+                   "Exit 1 when they notice less than this, in per cent")
+        ->check(CLI::Range(0u, 100u))
+        ->option_text("PERCENT")
+        ->group(group);
     app.add_flag("--no-colour,--no-color", options.no_colour, "No colours, as with NO_COLOR")->group(group);
     app.add_option("-l,--loglevel", options.log_level, "error, warn (default), info, debug, trace or none")
         ->option_text("LEVEL")
@@ -248,6 +270,9 @@ Problem check(const VerifyOptions& options, bool host_given) {
     if (options.last_failed && options.json_file.empty()) {
         return {"--last-failed reads the report of the run before, which --json names", "add --json FILE"};
     }
+    if (!options.state_change_url.empty() && !options.state_command.empty()) {
+        return {"--state-command excludes --state-change-url", "use one of them"};
+    }
     if (options.request_timeout == 0) {
         return {"--request-timeout must be at least 1 millisecond", "leave it out for the default of 5000"};
     }
@@ -269,6 +294,16 @@ bool takes_secret(const std::string& option) {
     return option == "--password" || option == "--token" || option == "-t";
 }
 
+bool writes_a_report(const std::string& option) {
+    for (const char* each : {"-j", "--json", "-x", "--junit", "--html", "--sarif", "--tap"}) {
+        if (option == each) return true;
+    }
+    return false;
+}
+bool is_short_for_a_report(const std::string& argument) {  // -jFILE
+    return argument.size() > 2 && (argument.rfind("-j", 0) == 0 || argument.rfind("-x", 0) == 0);
+}
+
 std::string masked_argument(const std::string& argument) {
     if (argument.find("://") != std::string::npos) return masked_url(argument);
     return argument;
@@ -288,11 +323,14 @@ std::string command_for_rerun(int argc, char** argv) {
         const auto equals = argument.find('=');
         const std::string name = argument.rfind("--", 0) == 0 ? argument.substr(0, equals) : argument;
         const bool attached = name != argument;
-        if (name == "--last-failed" || name == "--exit-on-first-error" || name == "--publish") continue;
-        if (name == "--only") {
+        if (name == "--last-failed" || name == "--exit-on-first-error" || name == "--publish" ||
+            name == "--github")
+            continue;
+        if (name == "--only" || writes_a_report(name)) {
             if (!attached) ++i;
             continue;
         }
+        if (is_short_for_a_report(argument)) continue;
         if (takes_secret(name)) {
             if (!attached) ++i;
             command += " " + name + " ***";
@@ -338,6 +376,9 @@ std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv)
     // What comes from the environment gives way to --provider-url, what was typed contradicts it
     const bool host_given =
         typed(argc, argv, {"--hostname", "-h", "--port", "-p", "--transport", "--scheme", "--base-path"});
+    if (!options.state_command.empty() && !typed(argc, argv, {"--state-change-url", "-s"})) {
+        options.state_change_url.clear();
+    }
     const Problem problem = check(options, host_given);
     if (!problem.what.empty()) {
         print_usage_error(problem.what, problem.remedy);

@@ -28,7 +28,7 @@ struct VerifyOptions {
     unsigned max_response_size = 64;  // MB
     bool skip_tls_verification = false;
     // provider states
-    std::string state_change_url;
+    std::string state_change_url, state_command;
     bool state_change_as_query = false, state_change_teardown = false;
     // filters
     std::string filter_description, filter_state;
@@ -44,13 +44,15 @@ struct VerifyOptions {
     std::string provider_version, provider_branch, build_url;
     std::vector<std::string> provider_tags;
     // reports
-    std::string json_file, junit_file, html_file, log_level;
-    bool no_colour = false;
+    std::string json_file, junit_file, html_file, sarif_file, tap_file, log_level;
+    bool github = false, no_colour = false;
+    bool strength = false;
+    unsigned min_strength = 0;  // per cent
     // while developing
     bool end_at_first_failure = false, last_failed = false;
 
-    std::string
-        command;  // as given, for reruns: secrets masked, without what selects interactions or publishes
+    std::string command;  // as given, for reruns: secrets masked, without what selects interactions, reports
+                          // or publishes
 };
 
 // The exit code when the program is to end now (help, version, usage error).

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "broker_api/selectors.h"
+#include "verification/state_command.h"
 
 namespace tally::cli {
 
@@ -221,6 +222,10 @@ Result<verification::VerificationSettings> verification_settings(const VerifyOpt
     settings.teardown = options.state_change_teardown;
     settings.end_at_first_failure = options.end_at_first_failure;
     settings.nothing_is_allowed = options.nothing_is_allowed;
+    if (!options.state_command.empty()) {
+        settings.states =
+            verification::state_command_handler({options.state_command, settings.limits.deadline});
+    }
     if (!options.state_change_url.empty()) {
         verification::StateUrlSettings states;
         states.url = options.state_change_url;

@@ -3,8 +3,10 @@
 //   tally_bench report PROGRAMS_FOLDER [PEER_BINARY]   Markdown tables on stdout, progress on stderr
 //   tally_bench core [WHAT N]                          the contract core alone, one case or all as tables
 //   tally_bench recording PROGRAMS_FOLDER              mock server and consumer's tests alone
+//   tally_bench verification PROGRAMS_FOLDER [PEER_BINARY]   contract-verify alone
 //   tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it
+//   tally_bench client PORT N                          a bare client that asks it N times
 //   tally_bench mock FILE                              a mock server for a contract file
 #include <algorithm>
 #include <cstdio>
@@ -27,7 +29,7 @@
 #include "bench/mock_server.h"
 #include "bench/processes.h"
 #include "bench/sample.h"
-#include "http/server.h"
+#include "bench/verification.h"
 
 namespace tally::bench {
 
@@ -35,17 +37,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-http::Response product(const http::Request& request) {
-    const auto path = request.path();
-    const auto slash = path.rfind('/');
-    const std::size_t number = std::strtoul(std::string(path.substr(slash + 1)).c_str(), nullptr, 10);
-    return {200, {{"Content-Type", "application/json"}}, product_json(number)};
-}
-
-std::unique_ptr<http::Server> start_provider() {
-    auto server = http::start_server({}, product);
-    if (!server) throw std::runtime_error(server.error().text());
-    return std::move(*server);
+void run_ourselves(const std::string& arguments) {
+    const std::string ourselves = fs::read_symlink("/proc/self/exe").string();
+    if (std::system(("'" + ourselves + "' " + arguments).c_str()) != 0)
+        throw std::runtime_error("tally_bench " + arguments + " failed");
 }
 
 struct Setting {
@@ -56,7 +51,10 @@ struct Setting {
     std::string ours(const char* name) const { return (programs / name).string(); }
     fs::path contract(std::size_t interactions) const {
         const fs::path file = folder / ("contract-" + std::to_string(interactions) + ".json");
-        if (!fs::exists(file)) std::ofstream(file) << sample_contract(interactions);
+        // Made by a process of its own: a child's peak memory begins with that of its parent, so this one
+        // stays small
+        if (!fs::exists(file))
+            run_ourselves("contract " + std::to_string(interactions) + " > '" + file.string() + "'");
         return file;
     }
 };
@@ -72,52 +70,10 @@ std::string ratio(double larger, double smaller) {
     return fixed(larger / smaller, larger / smaller < 10 ? 1 : 0) + " x";
 }
 
-// Medians of runs that alternate between ours and the peer's, so that a noisy moment hits both.
-std::pair<Cost, Cost> compare(const std::vector<std::string>& ours, const std::vector<std::string>& peer,
-                              int runs) {
-    std::vector<Cost> a, b;
-    for (int i = 0; i < runs; ++i) {
-        a.push_back(measure(ours));
-        if (!peer.empty()) b.push_back(measure(peer));
-    }
-    const auto median = [](std::vector<Cost>& costs) {
-        if (costs.empty()) return Cost{};
-        const auto figure = [&](double Cost::*member) {
-            std::sort(costs.begin(), costs.end(),
-                      [&](const Cost& x, const Cost& y) { return x.*member < y.*member; });
-            return costs[costs.size() / 2].*member;
-        };
-        return Cost{figure(&Cost::wall_ms), figure(&Cost::cpu_ms), figure(&Cost::peak_mb),
-                    costs.back().exit_code};
-    };
-    return {median(a), median(b)};
-}
-
-void report_verification(const Setting& setting) {
-    const auto provider = start_provider();
-    const std::string port = std::to_string(provider->port());
-    std::cout << "## Verifying a contract\n\n"
-                 "| Interactions | Tally | peer | wall time ratio | Tally CPU | peer CPU | Tally memory | "
-                 "peer memory |\n"
-                 "| --- | --- | --- | --- | --- | --- | --- | --- |\n";
-    for (const std::size_t interactions : {1u, 100u, 1000u}) {
-        std::cerr << "verifying " << interactions << " interactions\n";
-        const std::string file = setting.contract(interactions).string();
-        std::vector<std::string> peer;
-        if (!setting.peer.empty())
-            peer = {setting.peer,     "verifier",   "--file",    file,     "--provider-name",
-                    "bench-provider", "--hostname", "127.0.0.1", "--port", port};
-        const auto [ours, theirs] =
-            compare({setting.ours("contract-verify"), file, "--provider-url", provider->url()}, peer,
-                    interactions < 1000 ? 11 : 3);
-        if (ours.exit_code != 0 || theirs.exit_code != 0) std::cerr << "warning: a verification failed\n";
-        std::cout << "| " << interactions << " | " << fixed(ours.wall_ms, 1) << " ms | "
-                  << fixed(theirs.wall_ms, 1) << " ms | " << ratio(theirs.wall_ms, ours.wall_ms) << " | "
-                  << fixed(ours.cpu_ms, 1) << " ms | " << fixed(theirs.cpu_ms, 1) << " ms | "
-                  << fixed(ours.peak_mb, 1) << " MB | " << fixed(theirs.peak_mb, 1) << " MB |\n"
-                  << std::flush;
-    }
-    std::cout << "\n";
+void report_verifier(const Setting& setting) {
+    report_verification(std::cout,
+                        {setting.ours("contract-verify"), setting.peer, setting.folder,
+                         [&](std::size_t interactions) { return setting.contract(interactions); }});
 }
 
 struct Served {
@@ -221,13 +177,12 @@ int report(const Setting& setting) {
                                        : "`pact` of `@pact-foundation/pact-cli`, run directly")
               << ".\n\n";
     report_programs(setting);
-    // In a process of its own, so that this one stays small: a child's peak memory begins with that of its parent.
+    // In a process of its own, so that this one stays small: a child's peak memory begins with that of its
+    // parent.
     std::cout << std::flush;
-    const std::string ourselves = fs::read_symlink("/proc/self/exe").string();
-    if (std::system(("'" + ourselves + "' recording '" + setting.programs.string() + "'").c_str()) != 0)
-        throw std::runtime_error("the measurements of recording failed");
+    run_ourselves("recording '" + setting.programs.string() + "'");
     report_core(std::cout);
-    report_verification(setting);
+    report_verifier(setting);
     report_mock_server(setting);
     return 0;
 }
@@ -245,18 +200,19 @@ int run(const std::vector<std::string>& arguments) {
     if (verb == "core" && arguments.size() == 2) return report_core(std::cout), 0;
     if (verb == "core" && arguments.size() == 4)
         return run_core_case(arguments[2], std::stoul(arguments[3]), std::cout) ? 0 : usage();
-    if (verb == "provider") {
-        const auto server = start_provider();
-        std::cout << "listening on " << server->url() << std::endl;
-        return pause();
-    }
+    if (verb == "provider") return serve_products();
+    if (verb == "client" && arguments.size() == 4)
+        return send_requests(static_cast<std::uint16_t>(std::stoi(arguments[2])), std::stoul(arguments[3]));
     if (verb == "mock" && arguments.size() == 3) return serve_mock(arguments[2]);
-    if ((verb == "report" || verb == "recording") && arguments.size() >= 3) {
+    if ((verb == "report" || verb == "recording" || verb == "verification") && arguments.size() >= 3) {
         setenv("PACT_DO_NOT_TRACK", "true", 1);
         const fs::path folder = fs::temp_directory_path() / ("tally-bench-" + std::to_string(getpid()));
         fs::create_directories(folder);
         const Setting setting{arguments[2], arguments.size() > 3 ? arguments[3] : "", folder};
-        const int code = verb == "report" ? report(setting) : (report_recording(std::cout, setting), 0);
+        int code = 0;
+        if (verb == "report") code = report(setting);
+        if (verb == "recording") report_recording(std::cout, setting);
+        if (verb == "verification") report_verifier(setting);
         fs::remove_all(folder);
         return code;
     }

@@ -1,5 +1,6 @@
 #include "conformance/compat_fixtures.h"
 
+#include "base/encoding.h"
 #include "base/files.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -30,10 +31,13 @@ Result<model::Body> described_body(const std::string& text) {
     const Result<xml::Element> root = xml::parse(text);
     if (!root) return root.error();
     model::Body body = present("", "text/plain");
+    bool is_base64 = false;
     for (const xml::Node& node : root->children) {
         const xml::Element* element = node.element();
         if (!element) continue;
         if (element->name.local == "contentType") body.content_type = element->text();
+        const xml::Attribute* coding = element->find_attribute("encoding");
+        is_base64 = is_base64 || (coding && coding->value == "base64");
         if (element->name.local != "contents") continue;
         body.bytes.clear();
         for (const xml::Node& child : element->children) {
@@ -45,6 +49,10 @@ Result<model::Body> described_body(const std::string& text) {
         }
     }
     body.bytes = text::trim(body.bytes);
+    if (!is_base64) return body;
+    auto decoded = encoding::from_base64(body.bytes);
+    if (!decoded) return Error{ErrorCode::invalid_input, "contents", "no base64", ""};
+    body.bytes = std::move(*decoded);
     return body;
 }
 

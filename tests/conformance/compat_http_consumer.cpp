@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "conformance/compat_fixtures.h"
+#include "conformance/compat_table.h"
 #include "conformance/recorded_file.h"
 #include "conformance/step_table.h"
 #include "generation/generate.h"
@@ -19,31 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kTableStep = "the following HTTP interactions have been defined:";
-
-std::string cell_of(const TableRow& row, const std::string& column) {
-    const auto cell = row.find(column);
-    return cell == row.end() ? "" : cell->second;
-}
-
-int number_of(const std::string& text) {
-    int number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-
-// A row with some of its cells replaced, by the step that says so.
-TableRow changed(TableRow row, const Step& step) {
-    if (step.table.empty()) return row;
-    for (const auto& [column, cell] : step.table.front()) row[column] = cell;
-    return row;
-}
-
-void declare_type(std::vector<model::HeaderField>& headers, const model::Body& body) {
-    if (!body.content_type.empty() && model::declared_type(headers).empty())
-        headers.push_back({"Content-Type", {body.content_type}});
-}
-
 // "'X-A: 1', 'X-A: 2'": header lines as they go over the wire.
 void add_header_lines(http::Request& request, const std::string& cell) {
     const auto pieces = text::split(cell, '\'');
@@ -53,18 +29,6 @@ void add_header_lines(http::Request& request, const std::string& cell) {
         request.headers.add(std::string(text::trim(pieces[i].substr(0, colon))),
                             std::string(text::trim(pieces[i].substr(colon + 1))));
     }
-}
-
-// The columns of the response have names of their own.
-TableRow response_row(const TableRow& row) {
-    TableRow part;
-    for (const auto& [column, own] : {std::pair("response headers", "headers"),
-                                      std::pair("response body", "body"),
-                                      std::pair("response content", "content type"),
-                                      std::pair("response matching rules", "matching rules"),
-                                      std::pair("response generators", "generators")})
-        part[own] = cell_of(row, column);
-    return part;
 }
 
 class HttpConsumerRun {
@@ -85,35 +49,11 @@ class HttpConsumerRun {
     }
 
   private:
-    static std::string at(const Step& step, const std::string& problem) { return step.text + "\n  " + problem; }
-
-    const TableRow* row(int number) const {
-        const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const TableRow& row) {
-            return number_of(cell_of(row, "No")) == number;
-        });
-        return found == rows_.end() ? nullptr : &*found;
+    static std::string at(const Step& step, const std::string& problem) {
+        return step.text + "\n  " + problem;
     }
 
-    Result<model::Interaction> interaction_of(const TableRow& row) const {
-        model::Interaction interaction;
-        interaction.description = "interaction " + cell_of(row, "No");
-        if (version_ == model::SpecVersion::v4) interaction.key = interaction.description;
-        model::HttpExchange exchange;
-        Result<model::Request> request = request_of(row, fixtures_);
-        if (!request) return std::move(request).error();
-        declare_type(request->headers, request->body);
-        exchange.request = std::move(*request);
-        Result<model::Request> answer = request_of(response_row(row), fixtures_);
-        if (!answer) return std::move(answer).error();
-        declare_type(answer->headers, answer->body);
-        if (const int status = number_of(cell_of(row, "response")); status != 0) exchange.response.status = status;
-        exchange.response.headers = answer->headers;
-        exchange.response.body = answer->body;
-        exchange.response.rules = answer->rules;
-        exchange.response.generators = answer->generators;
-        interaction.exchange = std::move(exchange);
-        return interaction;
-    }
+    const TableRow* row(int number) const { return row_with_number(rows_, number); }
 
     // From the start of the mock server: the steps that talk to it run while it is up.
     std::string start(const std::string& numbers, const Step& step) {
@@ -124,7 +64,8 @@ class HttpConsumerRun {
         for (const std::string_view number : text::split(numbers, ',')) {
             const TableRow* defined = row(number_of(std::string(text::trim(number))));
             if (defined == nullptr) return "there is no interaction" + std::string(number);
-            Result<model::Interaction> interaction = interaction_of(changed(*defined, step));
+            Result<model::Interaction> interaction =
+                interaction_of(changed(*defined, step), version_, fixtures_);
             if (!interaction) return interaction.error().text();
             drafted.contract.interactions.push_back(std::move(*interaction));
             drafted.places.emplace_back();
@@ -182,7 +123,8 @@ class HttpConsumerRun {
     }
 
     // In the answer that the client got. The suite leaves out which header it was that broke a rule.
-    std::string find_mismatch(const std::string& kind, const std::string& path, const std::string& sentence) const {
+    std::string find_mismatch(const std::string& kind, const std::string& path,
+                              const std::string& sentence) const {
         const std::string type = kind == "query"               ? "QueryMismatch"
                                  : kind == "header"            ? "HeaderMismatch"
                                  : kind == "body"              ? "BodyMismatch"
@@ -193,9 +135,11 @@ class HttpConsumerRun {
         const Result<json::Value> answer = json::parse(response_.body);
         const json::Value* nearest = answer ? answer->find("nearest") : nullptr;
         const json::Array* expectations = nearest == nullptr ? nullptr : nearest->array();
-        const json::Value* mismatches =
-            expectations == nullptr || expectations->empty() ? nullptr : expectations->front().find("mismatches");
-        if (mismatches == nullptr || mismatches->array() == nullptr) return "no mismatches in " + response_.body;
+        const json::Value* mismatches = expectations == nullptr || expectations->empty()
+                                            ? nullptr
+                                            : expectations->front().find("mismatches");
+        if (mismatches == nullptr || mismatches->array() == nullptr)
+            return "no mismatches in " + response_.body;
         const auto is = [](const json::Value& mismatch, const char* member, const std::string& expected) {
             const json::Value* value = mismatch.find(member);
             return value != nullptr && value->string() != nullptr && *value->string() == expected;
@@ -229,7 +173,9 @@ class HttpConsumerRun {
              return difference(groups[0], std::to_string(response_.status));
          }},
         {R"re(the payload will contain the "(.*)" JSON document)re",
-         [this](const auto& groups, const Step&) { return document_problem(response_.body, groups[0], fixtures_); }},
+         [this](const auto& groups, const Step&) {
+             return document_problem(response_.body, groups[0], fixtures_);
+         }},
         {R"re(the content type will be set as "(.*)")re",
          [this](const auto& groups, const Step&) {
              return difference(groups[0], response_.headers.value_or("Content-Type", ""));

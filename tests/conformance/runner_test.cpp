@@ -101,13 +101,28 @@ TEST(ConformanceRunner, LeavesOutWhatIsUnstableAndSaysSo) {
         << outcome.errors;
 }
 
-TEST(ConformanceRunner, SaysWhichRecordedAnswersAreNotRunYet) {
+// A run of the verifier that passes, as recorded, and with one thing more in it.
+std::string verifier_case(const std::string& id, const std::string& target, const std::string& result) {
+    return R"({"id": ")" + id + R"(", "args": [], "exitCode": 0, "pact": {"consumer": {"name": "C"},
+        "provider": {"name": "P"}, "interactions": [{"description": "d", "request": {"path": "/ok"},
+        "response": {}}], "metadata": {"pactSpecification": {"version": "3.0.0"}}},
+        "requests": [{"method": "GET", "target": ")" +
+           target + R"(", "headers": [["accept", "*/*"]], "body": ""}],
+        "report": {"result": true, "errors": [], "pendingErrors": [],
+                   "interactionResults": [{"description": "d", "result": ")" +
+           result + R"("}]}})";
+}
+
+TEST(ConformanceRunner, ComparesRequestsAndReportOfTheVerifier) {
     const TemporaryFolder folder;
-    folder.write("regex.json", recorded(regex_case("regex-0001", kMatches)));
-    folder.write("verifier.json", recorded(R"({"id": "verifier-0001"}, {"id": "verifier-0002"})"));
+    folder.write("verifier.json", recorded(verifier_case("verifier-0001", "/ok", "OK") + ", " +
+                                           verifier_case("verifier-0002", "/ok?a=1", "OK") + ", " +
+                                           verifier_case("verifier-0003", "/ok", "Error")));
     const auto outcome = run_program({{"tally_conformance", folder.path().string()}});
-    EXPECT_EQ(outcome.output, "1 passed, 0 failed\n");
-    EXPECT_NE(outcome.errors.find("verifier.json: 2 cases not run yet"), std::string::npos) << outcome.errors;
+    EXPECT_NE(outcome.output.find("verifier-0002\n  recorded requests:"), std::string::npos)
+        << outcome.output;
+    EXPECT_NE(outcome.output.find("verifier-0003\n  recorded [{"), std::string::npos) << outcome.output;
+    EXPECT_TRUE(ends_with(outcome.output, "1 passed, 2 failed\n")) << outcome.output;
 }
 
 TEST(ConformanceRunner, CountsADocumentedDifferenceForItself) {
@@ -125,9 +140,10 @@ TEST(ConformanceRunner, CountsADocumentedDifferenceForItself) {
 // Whatever a case lacks, it fails or is left out, and the others are still run.
 TEST(ConformanceRunner, SurvivesCasesWithoutTheirMembers) {
     const TemporaryFolder folder;
-    for (const char* name : {"datetime-expressions", "datetime-format", "datetime-validation",
-                             "definition-expressions", "generators", "integration-json", "matchers",
-                             "mock-server", "mock-server-url", "provider-state", "regex", "rule-loading"}) {
+    for (const char* name :
+         {"datetime-expressions", "datetime-format", "datetime-validation", "definition-expressions",
+          "generators", "integration-json", "matchers", "mock-server", "mock-server-url", "provider-state",
+          "regex", "rule-loading", "verifier"}) {
         folder.write(std::string(name) + ".json", recorded(R"({"id": "x-1"}, {}, 1, null, {"result": [1]})"));
     }
     const auto outcome = run_program({{"tally_conformance", folder.path().string()}});

@@ -49,11 +49,6 @@ void run(const OracleFile& file, const KnownDifferences& known, Counts& counts) 
         std::cout << "FAILED " << file.path.string() << ' ' << failure.id << "\n  " << failure.reason << '\n';
     }
     const std::string place = file.path.string() + ": ";
-    if (outcomes.not_run > 0) {
-        std::cerr << place << outcomes.not_run << " cases not run yet: " << file.kind->part << '\n';
-    } else if (!file.kind->part.empty()) {
-        std::cerr << place << "not run yet: " << file.kind->part << '\n';
-    }
     for (const auto& [reason, cases] : outcomes.left_out) {
         std::cerr << place << cases << " cases left out: " << reason << '\n';
     }

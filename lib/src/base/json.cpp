@@ -14,6 +14,16 @@ namespace {
 
 constexpr std::size_t kMembersWithoutIndex = 32;
 
+// For a few members only: each is compared with each.
+bool has_equal_names(const std::vector<Member>& members) {
+    for (std::size_t i = 1; i < members.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (members[i].name == members[j].name) return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string_view kind_name(Kind kind) {
@@ -40,6 +50,13 @@ Object::Object() = default;
 Object::Object(std::initializer_list<Member> members) {
     members_.reserve(members.size());
     for (const Member& member : members) set(member.name, member.value);
+}
+Object::Object(std::vector<Member> members) : members_(std::move(members)) {
+    if (members_.size() > kMembersWithoutIndex || has_equal_names(members_)) {
+        std::vector<Member> all = std::exchange(members_, {});
+        members_.reserve(all.size());
+        for (Member& member : all) set(std::move(member.name), std::move(member.value));
+    }
 }
 Object::Object(const Object& other)
     : members_(other.members_), index_(other.index_ ? std::make_unique<Index>(*other.index_) : nullptr) {}

@@ -33,6 +33,8 @@ class Object {
   public:
     Object();
     Object(std::initializer_list<Member> members);
+    // Of members with equal names the last value stays, at the place of the first.
+    explicit Object(std::vector<Member> members);
     Object(const Object&);
     Object(Object&&) noexcept;
     Object& operator=(const Object&);

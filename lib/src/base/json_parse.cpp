@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
 #include "base/json.h"
 
@@ -46,15 +49,15 @@ std::string reason(std::string_view message) {
     return text;
 }
 
-// Builds the tree from the parser's events. Pointers to open containers stay valid: a parent does not grow
-// while one of its children is open.
+// Builds the tree from the parser's events. What belongs to open containers waits on one stack and moves into
+// its container when that closes, so that each container is allocated once, at its size.
 class TreeBuilder {
   public:
     TreeBuilder(std::string_view text, const ParseOptions& options) : text_(text), options_(options) {}
 
     Result<Value> result(bool complete) && {
         if (!complete) return std::move(error_);
-        return std::move(root_);
+        return std::move(waiting_.front().value);
     }
 
     bool null() { return add(Value()); }
@@ -66,15 +69,23 @@ class TreeBuilder {
     bool string(std::string& value) { return add(Value(std::move(value))); }
     bool binary(std::vector<std::uint8_t>&) { return false; }
 
-    bool start_object(std::size_t) { return open(Value(Object())); }
-    bool start_array(std::size_t) { return open(Value(Array())); }
-    bool end_object() { return close(); }
-    bool end_array() { return close(); }
-
+    bool start_object(std::size_t) { return open(Kind::object); }
+    bool start_array(std::size_t) { return open(Kind::array); }
+    bool end_object() {
+        const auto first = first_of_innermost();
+        if (options_.duplicates) note_duplicates(first);
+        return close(Object(
+            std::vector<Member>(std::make_move_iterator(first), std::make_move_iterator(waiting_.end()))));
+    }
+    bool end_array() {
+        const auto first = first_of_innermost();
+        Array items;
+        items.reserve(static_cast<std::size_t>(waiting_.end() - first));
+        for (auto item = first; item != waiting_.end(); ++item) items.push_back(std::move(item->value));
+        return close(Value(std::move(items)));
+    }
     bool key(std::string& name) {
-        Object& members = *open_.back()->object();
-        if (options_.duplicates && members.contains(name)) note_duplicate(name);
-        member_ = &members.set(std::move(name), Value());
+        key_ = std::move(name);
         return true;
     }
 
@@ -91,42 +102,69 @@ class TreeBuilder {
     }
 
   private:
-    Value* place(Value value) {
-        if (open_.empty()) return &(root_ = std::move(value));
-        if (Array* items = open_.back()->array()) return &items->emplace_back(std::move(value));
-        return &(*member_ = std::move(value));
-    }
-    bool add(Value value) { return place(std::move(value)) != nullptr; }
+    // An open container: what its parent calls it, and where its content begins on the stack.
+    struct Open {
+        Kind kind;
+        std::string name;  // empty in arrays
+        std::size_t first;
+    };
 
-    // Searching the way down costs as much as the containers are large, so that not all can have it.
-    void note_duplicate(const std::string& name) {
-        constexpr std::size_t placed = 100;
-        Pointer place;
-        for (std::size_t i = 0; options_.duplicates->size() < placed && i + 1 < open_.size(); ++i) {
-            const Value* const child = open_[i + 1];
-            if (const Array* items = open_[i]->array()) {
-                place.emplace_back(items->size() - 1);
-                continue;
-            }
-            for (const Member& member : *open_[i]->object()) {
-                if (&member.value == child) place.emplace_back(member.name);
-            }
-        }
-        place.emplace_back(name);
-        options_.duplicates->push_back(std::move(place));
+    bool add(Value value) {
+        waiting_.push_back({std::move(key_), std::move(value)});
+        key_.clear();
+        return true;
     }
 
-    bool open(Value value) {
+    bool open(Kind kind) {
         if (open_.size() >= options_.max_depth) {
             return fail(offset_of_depth(text_, options_.max_depth),
                         "nested deeper than " + std::to_string(options_.max_depth) + " levels");
         }
-        open_.push_back(place(std::move(value)));
+        open_.push_back({kind, std::move(key_), waiting_.size()});
+        key_.clear();
         return true;
     }
-    bool close() {
+
+    bool close(Value container) {
+        waiting_.resize(open_.back().first);
+        key_ = std::move(open_.back().name);
         open_.pop_back();
-        return true;
+        return add(std::move(container));
+    }
+
+    std::vector<Member>::iterator first_of_innermost() {
+        return waiting_.begin() + static_cast<std::ptrdiff_t>(open_.back().first);
+    }
+
+    void note_duplicates(std::vector<Member>::iterator first) {
+        const auto note = [this](const std::string& name) { note_duplicate(name); };
+        constexpr std::ptrdiff_t few = 16;
+        if (waiting_.end() - first > few) {
+            std::unordered_set<std::string_view> names;
+            for (auto member = first; member != waiting_.end(); ++member) {
+                if (!names.insert(member->name).second) note(member->name);
+            }
+            return;
+        }
+        for (auto member = first; member != waiting_.end(); ++member) {
+            if (std::any_of(first, member, [&](const Member& before) { return before.name == member->name; }))
+                note(member->name);
+        }
+    }
+
+    // Copying the way down costs as much as it is deep, so that not all can have it.
+    void note_duplicate(const std::string& name) {
+        constexpr std::size_t placed = 100;
+        Pointer place;
+        for (std::size_t i = 1; options_.duplicates->size() < placed && i < open_.size(); ++i) {
+            if (open_[i - 1].kind == Kind::array) {
+                place.emplace_back(open_[i].first - open_[i - 1].first);
+            } else {
+                place.emplace_back(open_[i].name);
+            }
+        }
+        place.emplace_back(name);
+        options_.duplicates->push_back(std::move(place));
     }
 
     bool fail(std::size_t offset, std::string what) {
@@ -136,9 +174,9 @@ class TreeBuilder {
 
     std::string_view text_;
     const ParseOptions& options_;
-    Value root_;
-    std::vector<Value*> open_;
-    Value* member_ = nullptr;  // where the value after the last key goes
+    std::vector<Member> waiting_;  // at the end the whole document alone
+    std::vector<Open> open_;
+    std::string key_;  // of the value to come
     Error error_;
 };
 

@@ -9,11 +9,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
 
-extern char** environ;
+#include "base/process_start.h"
+#include "base/sigpipe_block.h"
 
 namespace tally::process {
 
@@ -27,167 +29,214 @@ int milliseconds_until(Instant deadline) {
     return static_cast<int>(std::max<std::int64_t>(left.count(), 0));
 }
 
-// False when the deadline came before the end of the output. Reading goes on beyond the limit, so that the
-// program does not block.
-bool read_to_end(int descriptor, Instant deadline, std::size_t max_output, std::string& text) {
-    for (;;) {
-        pollfd stream{descriptor, POLLIN, 0};
-        const int wait = milliseconds_until(deadline);
-        const int ready = poll(&stream, 1, wait);
-        if (ready == 0 && milliseconds_until(deadline) == 0) return false;
-        if (ready < 0 && errno != EINTR) return false;
-        if (ready <= 0) continue;
-        char buffer[4096];
-        const ssize_t count = ::read(descriptor, buffer, sizeof buffer);
-        if (count == 0) return true;
-        if (count < 0 && errno != EINTR) return false;
-        if (count > 0) {
-            text.append(buffer, std::min(static_cast<std::size_t>(count),
-                                         max_output - std::min(max_output, text.size())));
-        }
-    }
-}
-
-// Whom signals are passed on to; 0 while there is nobody.
-volatile sig_atomic_t program_in_foreground = 0;
-
-void pass_on(int signal) {
-    if (program_in_foreground > 0) ::kill(static_cast<pid_t>(program_in_foreground), signal);
-}
-
-// While one exists, the signals that a terminal sends to both programs do not end this one, and those that
-// were meant for the other are passed on.
-class ForegroundSignals {
+class Pipe {
   public:
-    ForegroundSignals() {
-        for (std::size_t i = 0; i < kAll.size(); ++i) {
-            struct sigaction action = {};
-            action.sa_handler = i < kOfTheTerminal ? SIG_IGN : pass_on;
-            sigaction(kAll[i], &action, &before_[i]);
-        }
-        // One that comes before there is a program has to wait for it.
-        sigset_t passed_on;
-        sigemptyset(&passed_on);
-        for (std::size_t i = kOfTheTerminal; i < kAll.size(); ++i) sigaddset(&passed_on, kAll[i]);
-        pthread_sigmask(SIG_BLOCK, &passed_on, &mask_before_);
+    Pipe() { made_ = pipe2(ends_, O_CLOEXEC) == 0; }
+    ~Pipe() {
+        close_reading();
+        close_writing();
     }
-    ~ForegroundSignals() {
-        program_in_foreground = 0;
-        pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
-        for (std::size_t i = 0; i < kAll.size(); ++i) sigaction(kAll[i], &before_[i], nullptr);
-    }
-    ForegroundSignals(const ForegroundSignals&) = delete;
-    ForegroundSignals& operator=(const ForegroundSignals&) = delete;
+    Pipe(const Pipe&) = delete;
+    Pipe& operator=(const Pipe&) = delete;
 
-    void pass_on_to(pid_t program) {
-        program_in_foreground = program;
-        pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
-    }
-
-    // The other program shall see the signals as this one did before.
-    const sigset_t& mask_of_the_other() const { return mask_before_; }
-    sigset_t reset_in_the_other() const {
-        sigset_t set;
-        sigemptyset(&set);
-        for (std::size_t i = 0; i < kAll.size(); ++i) {
-            if (before_[i].sa_handler != SIG_IGN) sigaddset(&set, kAll[i]);
-        }
-        return set;
-    }
+    bool made() const { return made_; }
+    int reading() const { return ends_[0]; }
+    int writing() const { return ends_[1]; }
+    void close_reading() { close_end(ends_[0]); }
+    void close_writing() { close_end(ends_[1]); }
 
   private:
-    static constexpr std::array kAll = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
-    static constexpr std::size_t kOfTheTerminal = 2;
-    struct sigaction before_[kAll.size()] = {};
-    sigset_t mask_before_;
+    static void close_end(int& end) {
+        if (end >= 0) ::close(end);
+        end = -1;
+    }
+    int ends_[2] = {-1, -1};
+    bool made_ = false;
 };
 
-// "NAME=value" of the environment and the variables, which win.
-std::vector<std::string> environment_with(const std::vector<Variable>& variables) {
-    std::vector<std::string> lines;
-    for (char** line = environ; *line != nullptr; ++line) {
-        const std::string_view text = *line;
-        const bool replaced = std::any_of(variables.begin(), variables.end(), [&](const Variable& variable) {
-            return text.substr(0, text.find('=')) == variable.name;
-        });
-        if (!replaced) lines.emplace_back(text);
+void never_wait_for(int descriptor) {
+    ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+}
+
+// Whose group an interrupted program takes along; 0 while there is none, and the first where there are
+// several.
+std::atomic<pid_t> group_to_take_along{0};
+static_assert(std::atomic<pid_t>::is_always_lock_free);  // a signal handler reads it
+
+// While one exists, an interruption of this program ends the other's group first.
+class EndsWithUs {
+  public:
+    EndsWithUs() {
+        // One that comes before there is a group has to wait for it
+        sigset_t held_back;
+        sigemptyset(&held_back);
+        for (const int signal : kSignals) sigaddset(&held_back, signal);
+        pthread_sigmask(SIG_BLOCK, &held_back, &mask_before_);
     }
-    for (const Variable& variable : variables) lines.push_back(variable.name + '=' + variable.value);
-    return lines;
-}
+    ~EndsWithUs() {
+        if (is_noted_) {
+            for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &before_[i], nullptr);
+            group_to_take_along = 0;
+        }
+        pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
+    }
+    EndsWithUs(const EndsWithUs&) = delete;
+    EndsWithUs& operator=(const EndsWithUs&) = delete;
 
-std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
-    std::vector<char*> pointers;
-    for (const auto& text : texts) pointers.push_back(const_cast<char*>(text.c_str()));
-    pointers.push_back(nullptr);
-    return pointers;
-}
+    void take_along(pid_t group) {
+        pid_t nobody = 0;
+        is_noted_ = group_to_take_along.compare_exchange_strong(nobody, group);
+        for (std::size_t i = 0; is_noted_ && i < kSignals.size(); ++i) {
+            struct sigaction action = {};
+            action.sa_handler = end_group;
+            sigaction(kSignals[i], &action, &before_[i]);
+            if (before_[i].sa_handler == SIG_IGN) sigaction(kSignals[i], &before_[i], nullptr);
+        }
+        pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
+    }
 
-int exit_code_of(int status) {
-    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-}
+    const sigset_t& mask_of_the_other() const { return mask_before_; }
+
+  private:
+    static void end_group(int signal) {
+        const pid_t group = group_to_take_along;
+        if (group > 0) ::kill(-group, SIGKILL);
+        // Comes again as soon as this handler is left, and does what it did before
+        for (std::size_t i = 0; i < kSignals.size(); ++i) {
+            if (kSignals[i] == signal) sigaction(signal, &before_[i], nullptr);
+        }
+        ::raise(signal);
+    }
+
+    static constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
+    static inline struct sigaction before_[kSignals.size()] = {};
+    sigset_t mask_before_;
+    bool is_noted_ = false;
+};
+
+// Talks with a program that was started until it has ended or its time is up.
+class Talk {
+  public:
+    Talk(pid_t id, Pipe& input, Pipe& output, Pipe& errors, const std::string& text, std::size_t max_output)
+        : id_(id), input_(input), output_(output), errors_(errors), unsent_(text), max_output_(max_output) {
+        for (const int descriptor : {input.writing(), output.reading(), errors.reading()})
+            never_wait_for(descriptor);
+        if (unsent_.empty()) input_.close_writing();
+    }
+
+    // False when the deadline came first.
+    bool until(Instant deadline) {
+        int pause = 1;
+        while (!has_ended()) {
+            const int left = milliseconds_until(deadline);
+            if (left == 0) return false;
+            // Its output may be held by others, and closed by itself long before it ends: so it is asked for
+            // again and again, ever more seldom while nothing happens
+            pause = wait(std::min(pause, left)) ? 1 : std::min(pause * 2, 20);
+        }
+        read(output_, heard_.text);  // what it said last
+        read(errors_, heard_.errors);
+        heard_.exit_code = exit_code_of(status_);
+        return true;
+    }
+
+    void kill_all() {
+        ::kill(-id_, SIGKILL);
+        while (waitpid(id_, &status_, 0) < 0 && errno == EINTR) {
+        }
+    }
+
+    Output take() { return std::move(heard_); }
+
+  private:
+    bool has_ended() { return waitpid(id_, &status_, WNOHANG) == id_; }
+
+    // False when nothing happened.
+    bool wait(int milliseconds) {
+        pollfd streams[] = {
+            {output_.reading(), POLLIN, 0}, {errors_.reading(), POLLIN, 0}, {input_.writing(), POLLOUT, 0}};
+        if (poll(streams, 3, milliseconds) <= 0) return false;
+        if (streams[0].revents != 0) read(output_, heard_.text);
+        if (streams[1].revents != 0) read(errors_, heard_.errors);
+        if (streams[2].revents != 0) write();
+        return true;
+    }
+
+    // All there is, also beyond the limit, so that the program does not block; at most so much at once that
+    // the deadline is looked at in between.
+    void read(Pipe& pipe, std::string& text) {
+        char buffer[16384];
+        for (int i = 0; i < 64 && pipe.reading() >= 0; ++i) {
+            const ssize_t count = ::read(pipe.reading(), buffer, sizeof buffer);
+            if (count > 0) {
+                text.append(buffer, std::min(static_cast<std::size_t>(count),
+                                             max_output_ - std::min(max_output_, text.size())));
+            } else if (count == 0) {
+                pipe.close_reading();
+            } else if (errno != EINTR) {
+                return;
+            }
+        }
+    }
+
+    void write() {
+        const ssize_t count = ::write(input_.writing(), unsent_.data(), unsent_.size());
+        if (count > 0) unsent_.remove_prefix(static_cast<std::size_t>(count));
+        const bool is_closed = count < 0 && errno != EINTR && errno != EAGAIN;
+        if (is_closed || unsent_.empty()) input_.close_writing();
+    }
+
+    pid_t id_;
+    Pipe& input_;
+    Pipe& output_;
+    Pipe& errors_;
+    std::string_view unsent_;
+    std::size_t max_output_;
+    Output heard_;
+    int status_ = 0;
+};
 
 }  // namespace
 
-Result<int> run_in_foreground(const std::vector<std::string>& arguments,
-                              const std::vector<Variable>& variables) {
-    const std::vector<std::string> environment = environment_with(variables);
-    ForegroundSignals signals;
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    const sigset_t reset = signals.reset_in_the_other();
-    posix_spawnattr_setsigdefault(&attributes, &reset);
-    posix_spawnattr_setsigmask(&attributes, &signals.mask_of_the_other());
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    pid_t id = -1;
-    const int problem = posix_spawnp(&id, arguments.at(0).c_str(), nullptr, &attributes,
-                                     pointers_to(arguments).data(), pointers_to(environment).data());
-    posix_spawnattr_destroy(&attributes);
-    if (problem != 0) {
-        return Error{ErrorCode::not_found, arguments[0],
-                     std::string("cannot be started: ") + std::strerror(problem),
-                     "check the name of the program and that it may be run"};
-    }
-    signals.pass_on_to(id);
-    int status = 0;
-    while (waitpid(id, &status, 0) < 0 && errno == EINTR) {
-    }
-    return exit_code_of(status);
-}
-
-Result<Output> run(const std::vector<std::string>& arguments, const Limits& limits) {
+Result<Output> run(const std::vector<std::string>& arguments, const Limits& limits, const Given& given) {
     const std::string& name = arguments.at(0);
     const auto failed = [&](ErrorCode code, const std::string& why) { return Error{code, name, why, ""}; };
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    Pipe input, output, errors;
+    if (!input.made() || !output.made() || !errors.made())
         return failed(ErrorCode::io, std::string("no pipe: ") + std::strerror(errno));
 
+    const std::vector<std::string> environment = environment_with(given.variables);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, input.reading(), STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, output.writing(), STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, errors.writing(), STDERR_FILENO);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    EndsWithUs ends_with_us;
+    posix_spawnattr_setsigmask(&attributes, &ends_with_us.mask_of_the_other());
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
     pid_t id = -1;
-    const int problem =
-        posix_spawnp(&id, name.c_str(), &actions, nullptr, pointers_to(arguments).data(), environ);
+    const int problem = posix_spawnp(&id, name.c_str(), &actions, &attributes, pointers_to(arguments).data(),
+                                     pointers_to(environment).data());
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
-    ::close(ends[1]);
-    if (problem != 0) {
-        ::close(ends[0]);
+    input.close_reading();
+    output.close_writing();
+    errors.close_writing();
+    if (problem == E2BIG) return failed(ErrorCode::too_large, "its arguments and variables are too long");
+    if (problem != 0)
         return failed(ErrorCode::not_found, std::string("cannot be started: ") + std::strerror(problem));
-    }
 
-    Output output;
-    const bool ended = read_to_end(ends[0], std::chrono::steady_clock::now() + limits.deadline,
-                                   limits.max_output, output.text);
-    ::close(ends[0]);
-    if (!ended) ::kill(id, SIGKILL);
-    int status = 0;
-    while (waitpid(id, &status, 0) < 0 && errno == EINTR) {
+    ends_with_us.take_along(id);
+    const SigpipeBlock no_sigpipe;
+    Talk talk(id, input, output, errors, given.input, limits.max_output);
+    if (!talk.until(std::chrono::steady_clock::now() + limits.deadline)) {
+        talk.kill_all();
+        return failed(ErrorCode::timed_out, "took too long");
     }
-    if (!ended) return failed(ErrorCode::timed_out, "took too long");
-    output.exit_code = exit_code_of(status);
-    return output;
+    return talk.take();
 }
 
 }  // namespace tally::process

@@ -94,6 +94,15 @@ std::string nearest(std::string_view typed, const std::vector<std::string>& cand
     return best;
 }
 
+std::string shell_quoted(std::string_view text) {
+    const auto is_plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("-_./:=@,+%").find(c) != std::string_view::npos;
+    };
+    if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
+    return "'" + replace_all(std::string(text), "'", R"('\'')") + "'";
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     // Three rows of the table are enough: a swap looks two rows back.
     std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);

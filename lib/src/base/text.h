@@ -28,6 +28,9 @@ std::string shorten(std::string_view text, std::size_t max_bytes);
 // a terminal. Line feeds and tabs stay.
 std::string printable(std::string_view bytes);
 
+// As one word of a shell's command line; in quotes only where it needs them.
+std::string shell_quoted(std::string_view text);
+
 // Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 

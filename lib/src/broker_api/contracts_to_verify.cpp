@@ -20,7 +20,7 @@ json::Array strings(const std::vector<std::string>& texts) {
 
 json::Value request_body(const ContractsWanted& wanted) {
     json::Object body;
-    if (!wanted.selectors.empty()) body.set("consumerVersionSelectors", wanted.selectors);
+    body.set("consumerVersionSelectors", wanted.selectors);
     body.set("includePendingStatus", wanted.include_pending);
     if (!wanted.include_wip_since.empty()) body.set("includeWipPactsSince", wanted.include_wip_since);
     if (!wanted.provider_branch.empty()) body.set("providerVersionBranch", wanted.provider_branch);

@@ -14,7 +14,9 @@ Error missing_link(const BrokerClient& broker, std::string_view rel, const std::
 json::Value to_json(const ReportedInteraction& interaction) {
     json::Object entry;
     if (!interaction.id.empty()) entry.set("interactionId", interaction.id);
-    entry.set("interactionDescription", interaction.description);
+    // Other verifiers name what succeeded by its identifier alone, and brokers are tested with them
+    if (!interaction.success || interaction.id.empty())
+        entry.set("interactionDescription", interaction.description);
     entry.set("success", interaction.success);
     if (!interaction.mismatches.empty()) {
         json::Array mismatches;

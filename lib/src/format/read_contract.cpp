@@ -86,14 +86,19 @@ json::Object read_others(const Node& root) {
     return others;
 }
 
-void read_interactions(const Node& root, Contract& contract, Reading& reading) {
+void read_interactions(const Node& root, ReadContract& result, Reading& reading) {
+    Contract& contract = result.contract;
     const auto interactions = optional_array(root, "interactions", reading);
     if (interactions) {
         const std::size_t count = interactions->value().array()->size();
         contract.interactions.reserve(count);
         for (std::size_t i = 0; i < count; ++i) {
             auto interaction = read_interaction(interactions->at(i), contract.version, i, reading);
-            if (interaction) contract.interactions.push_back(std::move(*interaction));
+            if (interaction) {
+                contract.interactions.push_back(std::move(*interaction));
+            } else {
+                ++result.unknown_interactions;
+            }
         }
     }
     if (contract.version == SpecVersion::v4) return;
@@ -158,7 +163,7 @@ Result<ReadContract> read_contract(std::string_view text, std::string_view name)
     contract.version = read_version(root, reading);
     contract.metadata = read_metadata(root);
     contract.other_members = read_others(root);
-    read_interactions(root, contract, reading);
+    read_interactions(root, result, reading);
     if (reading.refused()) return reading.refusal();
     result.warnings = reading.take_warnings();
     return result;

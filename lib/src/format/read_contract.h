@@ -17,6 +17,7 @@ constexpr std::size_t kMaxContractBytes = 64u << 20;
 struct ReadContract {
     model::Contract contract;
     Warnings warnings;
+    std::size_t unknown_interactions = 0;  // of kinds that are not known, skipped with a warning each
 };
 
 // `name` is what messages call the text: a path or a URL. Refused: not JSON, not an object, too deep, a rule

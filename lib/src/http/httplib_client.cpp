@@ -4,7 +4,6 @@
 
 #include <fcntl.h>
 #include <httplib.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <map>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "base/encoding.h"
+#include "base/sigpipe_block.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "http/connect_socket.h"
@@ -25,29 +25,6 @@ namespace tally::http {
 namespace {
 
 constexpr std::size_t kMaxIdlePerOrigin = 64;
-
-// OpenSSL writes without MSG_NOSIGNAL: a peer that closes would end the process.
-class SigpipeBlock {
-  public:
-    SigpipeBlock() {
-        sigemptyset(&sigpipe_);
-        sigaddset(&sigpipe_, SIGPIPE);
-        pthread_sigmask(SIG_BLOCK, &sigpipe_, &before_);
-    }
-    ~SigpipeBlock() {
-        if (sigismember(&before_, SIGPIPE) == 1) return;
-        const timespec at_once{};
-        while (sigtimedwait(&sigpipe_, nullptr, &at_once) > 0) {
-        }
-        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-    }
-    SigpipeBlock(const SigpipeBlock&) = delete;
-    SigpipeBlock& operator=(const SigpipeBlock&) = delete;
-
-  private:
-    sigset_t sigpipe_;
-    sigset_t before_;
-};
 
 struct Exchange {
     std::string bytes;  // of the request
@@ -250,7 +227,8 @@ Result<Response> HttplibClient::send(const std::string& origin, const Request& r
     const Target target{*url, *std::move(proxy)};
     auto exchange = prepare(target, request, limits);
     if (exchange) {
-        const SigpipeBlock block;
+        std::optional<SigpipeBlock> block;  // OpenSSL writes without MSG_NOSIGNAL
+        if (target.url.scheme == "https") block.emplace();
         auto connection = take(target);
         if (connection->send(*exchange)) give_back(target, std::move(connection));
     }

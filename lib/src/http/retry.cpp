@@ -14,7 +14,8 @@ namespace {
 using std::chrono::milliseconds;
 
 bool worth_another_attempt(int status) {
-    return status == 408 || status == 429 || status >= 500;
+    // 501 says that the server will never do it
+    return status == 408 || status == 429 || (status >= 500 && status != 501);
 }
 
 // Both times are the server's, so its clock need not agree with ours.

@@ -20,7 +20,7 @@ void pause_quietly(std::chrono::milliseconds span, std::string_view why);
 enum class RetryAfter { ignored, of_429, honoured };
 
 struct RetryPolicy {
-    unsigned retries = 8;                        // further attempts after an answer of 408, 429 or 5xx
+    unsigned retries = 8;                        // further attempts after an answer of 408, 429 or 5xx other than 501
     unsigned retries_when_unreachable = 3;       // at most `retries`
     std::chrono::milliseconds first_delay{500};  // doubled each time
     std::chrono::milliseconds longest_delay{60000};

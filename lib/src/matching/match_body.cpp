@@ -32,9 +32,18 @@ bool is_null_document(const model::Body& body, const ContentType& type) {
     return type.is_json() && text::trim(body.bytes) == "null";
 }
 
+// What producers of Kafka's schema registry put before the JSON: a zero and the number of the schema.
+constexpr std::size_t kSchemaNumber = 5;
+bool has_schema_number(std::string_view bytes, const ContentType& type) {
+    return type.essence() == "application/vnd.schemaregistry.v1+json" && bytes.size() > kSchemaNumber &&
+           bytes.front() == '\0';
+}
+
 // The bytes to compare: a JSON null has none of its own.
-std::string_view bytes_of(const model::Body& body) {
-    return body.state == BodyState::null ? std::string_view("null") : std::string_view(body.bytes);
+std::string_view bytes_of(const model::Body& body, const ContentType& type) {
+    if (body.state == BodyState::null) return "null";
+    const std::string_view bytes = body.bytes;
+    return has_schema_number(bytes, type) ? bytes.substr(kSchemaNumber) : bytes;
 }
 
 }  // namespace
@@ -99,9 +108,9 @@ Mismatches match_bodies(const TypedBody& expected, const TypedBody& actual, cons
     Settings bounded = settings;
     bounded.patterns = &budget;
     Differences differences(settings.max_body_mismatches);
-    match_contents(
-        {bytes_of(wanted), bytes_of(received), expected_type, actual_type, rules.body, strict, bounded},
-        differences);
+    match_contents({bytes_of(wanted, expected_type), bytes_of(received, actual_type), expected_type,
+                    actual_type, rules.body, strict, bounded},
+                   differences);
     return differences.take();
 }
 

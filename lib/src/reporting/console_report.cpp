@@ -1,11 +1,10 @@
 #include "reporting/console_report.h"
 
-#include <map>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "reporting/common_causes.h"
 #include "reporting/failure_text.h"
 #include "reporting/report_sentences.h"
 
@@ -14,19 +13,6 @@ namespace tally::reporting {
 namespace {
 
 using namespace verification;
-
-bool needs_telling(const InteractionResult& interaction) {
-    return interaction.status == Status::failed || interaction.status == Status::not_run;
-}
-
-// Obstacles with the same key have the same cause. A refused state tells which; a server that is away says
-// nothing more.
-std::string obstacle_key(const Obstacle& obstacle) {
-    const Error& error = obstacle.error;
-    const bool names_the_state = error.code == ErrorCode::io;
-    return std::string(obstacle_name(obstacle.kind)) + "\n" + (names_the_state ? error.where : "") + "\n" +
-           error.what;
-}
 
 std::string error_lines(const Error& error, const Style& style, std::string_view word) {
     const std::string what = error.where.empty() ? error.what : error.where + ": " + error.what;
@@ -55,6 +41,8 @@ void ConsoleReport::start(const VerificationResult& result) {
             complain_("warning: " + one_line(contract.source.origin, 300) + " has no interactions\n");
         }
     }
+    const std::string repetition = repetition_line(result.repetition);
+    if (!repetition.empty()) line(settings_.style.faint("running " + repetition));
 }
 
 void ConsoleReport::start(const ContractResult& contract) {
@@ -71,44 +59,32 @@ void ConsoleReport::start(const ContractResult& contract) {
 void ConsoleReport::progress(const ContractResult& contract, const InteractionResult& result) {
     const auto& interaction = contract.source.contract.interactions[result.index];
     const Style& style = settings_.style;
-    std::string word;
-    if (result.status == Status::passed) {
-        word = style.good("passed ");
-    } else if (result.pending) {
-        word = style.warning("pending");
-    } else {
-        word = style.bad(result.status == Status::failed ? "FAILED " : "NOT RUN");
-    }
+    Headline headline = headline_of(result);
+    if (result.pending && headline.weight == Weight::warning) headline.word = "pending";
+    if (result.obstacle && !result.pending && !result.flaky) headline.word = "NOT RUN";
+    std::string padded(headline.word);
+    padded.resize(7, ' ');
+    const std::string word = painted(padded, headline.weight, style);
     line("  " + word + "  " + interaction_title(interaction) + " " +
          style.faint("(" + span_text(result.duration.count()) + ")"));
+    for (const auto& comment : comment_lines(interaction)) line("           " + style.faint(comment));
 }
 
 void ConsoleReport::print_failures(const VerificationResult& result) {
-    // One obstacle often stops many interactions: told once, with their number
-    std::map<std::string, std::size_t> obstacles;
-    for (const auto& contract : result.contracts) {
-        for (const auto& interaction : contract.interactions) {
-            if (interaction.obstacle) ++obstacles[obstacle_key(*interaction.obstacle)];
-        }
+    for (const auto& failure : told_failures(result)) {
+        line("");
+        for (const auto& text : failure_text(result, failure, settings_.style, settings_.rerun)) line(text);
     }
-    std::set<std::string> told;
-    for (const bool pending : {true, false}) {
-        for (const auto& contract : result.contracts) {
-            for (const auto& interaction : contract.interactions) {
-                if (!needs_telling(interaction) || interaction.pending != pending) continue;
-                std::size_t alike = 0;
-                if (interaction.obstacle) {
-                    const std::string key = obstacle_key(*interaction.obstacle);
-                    if (!told.insert(key).second) continue;
-                    alike = obstacles[key] - 1;
-                }
-                line("");
-                for (const auto& text :
-                     failure_text(contract, interaction, settings_.style, settings_.rerun, alike)) {
-                    line(text);
-                }
-            }
-        }
+}
+
+void ConsoleReport::print_unwitnessed(const VerificationResult& result) {
+    if (!result.unwitnessed.empty()) line("");
+    const Weight weight = result.witness_required ? Weight::bad : Weight::warning;
+    for (const auto& variant : result.unwitnessed) {
+        line(painted("UNWITNESSED", weight, settings_.style) + "  " + unwitnessed_line(variant));
+        line("  because   " + unwitnessed_because(result, variant) +
+             (result.witness_required ? "" : "; does not fail the run"));
+        line("  try       " + unwitnessed_remedy(variant));
     }
 }
 
@@ -153,10 +129,20 @@ void ConsoleReport::print_total(const VerificationResult& result) {
     line((good ? style.good(summary) : style.bad(summary)) + "  (" +
          text::counted(result.contracts.size(), "contract") + ", " + span_text(result.duration.count()) +
          ")");
+    const std::string causes = causes_line(result);
+    if (!causes.empty()) line(causes);
+    const std::string repetition = repetition_line(result.repetition);
+    if (!good && !repetition.empty()) {
+        line("ran " + repetition +
+             (result.repetition.shuffle
+                  ? "; the same order again: --shuffle --seed " + std::to_string(result.repetition.seed)
+                  : ""));
+    }
 }
 
 void ConsoleReport::finish(const VerificationResult& result) {
     print_failures(result);
+    print_unwitnessed(result);
     print_unreadable(result);
     print_publications(result);
     print_total(result);

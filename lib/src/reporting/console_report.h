@@ -32,6 +32,7 @@ class ConsoleReport {
     void progress(const verification::ContractResult& contract,
                   const verification::InteractionResult& interaction);
     void print_failures(const verification::VerificationResult& result);
+    void print_unwitnessed(const verification::VerificationResult& result);
     void print_unreadable(const verification::VerificationResult& result);
     void print_publications(const verification::VerificationResult& result);
     void print_total(const verification::VerificationResult& result);

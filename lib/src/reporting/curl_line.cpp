@@ -12,19 +12,7 @@ namespace {
 
 constexpr std::size_t kShownBody = 400;
 
-bool is_plain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-_./:=@,+%").find(c) != std::string_view::npos;
-}
-
 }  // namespace
-
-std::string shell_quoted(std::string_view text) {
-    bool plain = !text.empty();
-    for (const char c : text) plain = plain && is_plain(c);
-    if (plain) return std::string(text);
-    return "'" + text::replace_all(std::string(text), "'", R"('\'')") + "'";
-}
 
 std::string masked_target(std::string_view target) {
     const auto mark = target.find('?');

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "http/message.h"
 
 namespace tally::reporting {
@@ -11,7 +12,7 @@ namespace tally::reporting {
 // Values of secret headers, parameters and members of a JSON body are replaced by ***.
 std::string curl_line(const std::string& origin, const http::Request& request);
 
-std::string shell_quoted(std::string_view text);  // only where a shell needs it
+using text::shell_quoted;
 std::string masked_target(std::string_view target);
 
 }  // namespace tally::reporting

@@ -19,8 +19,10 @@ using matching::MismatchKind;
 using verification::ContractResult;
 using verification::InteractionResult;
 using verification::Status;
+using verification::VerificationResult;
 
 constexpr std::size_t kValueBytes = 120;
+constexpr std::size_t kShownOthers = 40;  // with the same cause
 
 // Collects lines "  label     text".
 class Lines {
@@ -45,14 +47,29 @@ class Lines {
 
 std::string headline(const ContractResult& contract, const InteractionResult& result, const Style& style) {
     const auto& source = contract.source.contract;
-    std::string word;
-    if (result.pending) {
-        word = style.warning("PENDING");
-    } else {
-        word = style.bad(result.status == Status::failed ? "FAILED" : "NOT RUN");
-    }
+    const Headline headline = headline_of(result);
+    const std::string word = painted(headline.word, headline.weight, style);
     return word + "  " + style.strong(interaction_title(source.interactions[result.index])) + "  " +
            pair_of(contract);
+}
+
+// "12 other interactions for the same reason: p12, all (mobile-app)"
+std::string others_line(const ToldFailure& failure) {
+    const std::string& consumer = failure.contract->source.contract.consumer;
+    std::vector<std::string> ids;
+    for (const auto& other : failure.alike) {
+        if (ids.size() == kShownOthers) break;
+        const std::string& theirs = other.contract->source.contract.consumer;
+        ids.push_back(one_line(other.interaction->id, 60) +
+                      (theirs == consumer ? "" : " (" + one_line(theirs, 40) + ")"));
+    }
+    std::string line =
+        text::counted(failure.alike.size(), "other interaction") +
+        (failure.interaction->obstacle ? " for the same reason: " : " with the same answer: ") +
+        text::join(ids, ", ");
+    if (failure.alike.size() > ids.size())
+        line += " and " + std::to_string(failure.alike.size() - ids.size()) + " more";
+    return line;
 }
 
 void add_cause(Lines& lines, const RepeatedDifference& cause, const Style& style) {
@@ -110,13 +127,19 @@ void add_excerpt(Lines& lines, const verification::Exchange& exchange,
 
 }  // namespace
 
-std::vector<std::string> failure_text(const ContractResult& contract, const InteractionResult& result,
-                                      const Style& style, const std::string& rerun, std::size_t alike) {
+std::vector<std::string> failure_text(const VerificationResult& run, const ToldFailure& failure,
+                                      const Style& style, const std::string& rerun) {
+    const ContractResult& contract = *failure.contract;
+    const InteractionResult& result = *failure.interaction;
     const auto& interaction = contract.source.contract.interactions[result.index];
     Lines lines;
     lines.add(headline(contract, result, style));
     if (result.pending)
         lines.labelled("pending", pending_because(contract, result) + "; does not fail the run");
+    if (result.flaky) {
+        lines.labelled("flaky", style.bad(flaky_line(*result.flaky)));
+        for (const auto& reason : flaky_reasons(run, *result.flaky)) lines.labelled("because", reason);
+    }
     lines.labelled("contract", one_line(result.place, 300));
     const std::string written = written_at(contract.source.contract, interaction);
     if (!written.empty()) lines.labelled("written", written);
@@ -124,7 +147,7 @@ std::vector<std::string> failure_text(const ContractResult& contract, const Inte
     const auto& exchange = result.exchange;
     if (exchange) lines.labelled("request", request_line(*exchange));
     const auto remedies = remedies_of(contract, result);
-    const std::size_t ending = remedies.size() + 2;
+    const std::size_t ending = remedies.size() + 2 + (failure.alike.empty() ? 0 : 1);
     if (result.status == Status::failed && exchange) {
         lines.labelled("response", response_line(*exchange));
         const Causes causes = find_causes(result.mismatches);
@@ -137,12 +160,11 @@ std::vector<std::string> failure_text(const ContractResult& contract, const Inte
         lines.labelled(
             "because",
             style.bad(one_line(error.where.empty() ? error.what : error.where + ": " + error.what, 600)));
-        if (alike > 0)
-            lines.labelled("also", text::counted(alike, "other interaction") + " for the same reason");
     }
+    if (!failure.alike.empty()) lines.labelled("also", others_line(failure));
     for (const auto& remedy : remedies) lines.labelled("try", remedy);
     if (exchange) lines.labelled("repeat", curl_line(exchange->origin, exchange->request));
-    lines.labelled("rerun", command_to_rerun(rerun, result));
+    lines.labelled("rerun", command_to_rerun(rerun, run.repetition, result));
     return lines.take();
 }
 

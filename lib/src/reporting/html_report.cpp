@@ -38,7 +38,7 @@ p { margin: .25rem 0; } ul { margin: .25rem 0; padding-left: 1.25rem; }
 .row, details { border-bottom: 1px solid var(--line); }
 .row, summary { padding: .35rem 0; }
 summary { cursor: pointer; }
-.word { display: inline-block; min-width: 5.5rem; font-weight: 600; }
+.word { display: inline-block; min-width: 7.5rem; font-weight: 600; }
 details > div { padding: 0 0 1rem 1rem; }
 dl { display: grid; grid-template-columns: 6rem 1fr; gap: .1rem .75rem; margin: .25rem 0; }
 dt { color: var(--faint); } dd { margin: 0; }
@@ -98,19 +98,18 @@ struct Word {
     std::string_view css;
 };
 Word word_for(const InteractionResult& result) {
-    switch (result.status) {
-        case Status::passed:
-            return {"passed", "good"};
-        case Status::skipped:
-            return {"left out", "faint"};
-        case Status::failed:
-            if (result.pending) return {"PENDING", "warning"};
-            return {"FAILED", "bad"};
-        case Status::not_run:
-            if (result.pending) return {"PENDING", "warning"};
-            return {"NOT RUN", "bad"};
+    const Headline headline = headline_of(result);
+    switch (headline.weight) {
+        case Weight::good:
+            return {headline.word, "good"};
+        case Weight::note:
+            return {headline.word, "faint"};
+        case Weight::warning:
+            return {headline.word, "warning"};
+        case Weight::bad:
+            break;
     }
-    return {"", ""};
+    return {headline.word, "bad"};
 }
 
 Word word_for(const VerificationResult& result) {
@@ -180,11 +179,15 @@ class Facts {
     std::string rows_;
 };
 
-std::string details_of(const ContractResult& contract, const InteractionResult& result,
-                       const HtmlReportSettings& settings) {
+std::string details_of(const VerificationResult& run, const ContractResult& contract,
+                       const InteractionResult& result, const HtmlReportSettings& settings) {
     const auto& interaction = contract.source.contract.interactions[result.index];
     Facts facts;
     if (result.pending) facts.add("pending", pending_because(contract, result) + "; does not fail the run");
+    if (result.flaky) {
+        facts.add("flaky", flaky_line(*result.flaky));
+        for (const auto& reason : flaky_reasons(run, *result.flaky)) facts.add("because", reason);
+    }
     facts.add("contract", result.place);
     facts.add("written", written_at(contract.source.contract, interaction));
     if (result.exchange) {
@@ -209,11 +212,11 @@ std::string details_of(const ContractResult& contract, const InteractionResult& 
                   line("pre", "", html(curl_line(result.exchange->origin, result.exchange->request)));
     }
     return inside + line("p", "faint", "Verify it again:") +
-           line("pre", "", html(command_to_rerun(settings.rerun, result)));
+           line("pre", "", html(command_to_rerun(settings.rerun, run.repetition, result)));
 }
 
-std::string interaction_text(const ContractResult& contract, const InteractionResult& result,
-                             const HtmlReportSettings& settings) {
+std::string interaction_text(const VerificationResult& run, const ContractResult& contract,
+                             const InteractionResult& result, const HtmlReportSettings& settings) {
     const auto& interaction = contract.source.contract.interactions[result.index];
     const Word word = word_for(result);
     const bool ran = result.status != Status::skipped;
@@ -227,10 +230,11 @@ std::string interaction_text(const ContractResult& contract, const InteractionRe
     title += " " + element("span", "faint", "(" + html(note) + ")");
     if (result.status == Status::passed || !ran) return line("div", "row", title);
     return "<details open>\n" + line("summary", "", title) +
-           line("div", "", "\n" + details_of(contract, result, settings)) + "</details>\n";
+           line("div", "", "\n" + details_of(run, contract, result, settings)) + "</details>\n";
 }
 
-std::string contract_text(const ContractResult& contract, const HtmlReportSettings& settings) {
+std::string contract_text(const VerificationResult& run, const ContractResult& contract,
+                          const HtmlReportSettings& settings) {
     const auto& broker = contract.source.broker;
     std::string heading = html(pair_of(contract));
     if (broker && broker->pending) heading += " " + element("span", "warning", "pending");
@@ -239,7 +243,8 @@ std::string contract_text(const ContractResult& contract, const HtmlReportSettin
     std::string inside = line("h2", "", heading) + line("p", "faint", origin);
     for (const auto& notice : opening_notices(contract)) inside += line("p", "faint", html(notice));
     if (contract.interactions.empty()) inside += line("p", "warning", "It has no interactions.");
-    for (const auto& result : contract.interactions) inside += interaction_text(contract, result, settings);
+    for (const auto& result : contract.interactions)
+        inside += interaction_text(run, contract, result, settings);
     if (const std::string published = publication_line(contract); !published.empty()) {
         const bool failed = contract.publication.state == ResultPublication::State::failed;
         if (failed && contract.publication.error) {
@@ -267,6 +272,20 @@ std::string warnings_box(const VerificationResult& result) {
         "\n" + line("p", "", element("strong", "warning", "Warnings")) + line("ul", "", "\n" + items));
 }
 
+std::string unwitnessed_box(const VerificationResult& result) {
+    if (result.unwitnessed.empty()) return "";
+    const char* css = result.witness_required ? "bad" : "warning";
+    std::string items;
+    for (const auto& variant : result.unwitnessed) {
+        items += line("li", "",
+                      html(unwitnessed_line(variant) + ": " + unwitnessed_because(result, variant)) + "<br>" +
+                          element("span", "faint", "try: " + html(unwitnessed_remedy(variant))));
+    }
+    return line("div", "box " + std::string(css),
+                "\n" + line("p", "", element("strong", css, "Unwitnessed: nobody saw these variants")) +
+                    line("ul", "", "\n" + items));
+}
+
 std::string headline(const VerificationResult& result, const HtmlReportSettings& settings) {
     const Word word = word_for(result);
     const std::string name = result.provider.empty() ? "Contracts" : result.provider;
@@ -276,6 +295,8 @@ std::string headline(const VerificationResult& result, const HtmlReportSettings&
     std::string lines =
         line("h1", "", html(name) + ": " + element("span", word.css, std::string(word.text))) +
         line("p", "", element("strong", "", html(totals_line(result)))) + line("p", "faint", html(facts));
+    for (const auto& more : {causes_line(result), repetition_line(result.repetition)})
+        if (!more.empty()) lines += line("p", "", html(more));
     if (result.ended_early) lines += line("p", "warning", "Ended at the first failure, as asked.");
     return line("header", "", "\n" + lines);
 }
@@ -305,8 +326,8 @@ std::string html_report(const VerificationResult& result, const HtmlReportSettin
     page += line("style", "", std::string(kStyleSheet)) + "</head>\n<body>\n";
     page += headline(result, settings) + nothing_box(result);
     for (const auto& failure : result.failures) page += error_box(failure, "Unreadable:");
-    page += warnings_box(result);
-    for (const auto& contract : result.contracts) page += contract_text(contract, settings);
+    page += warnings_box(result) + unwitnessed_box(result);
+    for (const auto& contract : result.contracts) page += contract_text(result, contract, settings);
     return page + "</body>\n</html>\n";
 }
 

@@ -6,7 +6,10 @@
 #include "base/secrets.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "reporting/common_causes.h"
 #include "reporting/curl_line.h"
+#include "reporting/failure_codes.h"
+#include "reporting/report_sentences.h"
 
 namespace tally::reporting {
 
@@ -166,7 +169,25 @@ const char* status_word(Status status) {
     return "";
 }
 
-Value our_interaction(const ContractResult& contract, const InteractionResult& result) {
+Value flaky_object(const VerificationResult& run, const Flakiness& flaky) {
+    Array after, states, differences, reasons;
+    for (const auto& id : flaky.only_after) after.push_back(id);
+    for (const auto& state : flaky.shared_states) states.push_back(readable(state));
+    for (const auto& difference : flaky.differences) {
+        const bool secret = is_secret_name(difference.location);
+        differences.push_back(Object{{"location", readable(difference.location)},
+                                     {"one", secret ? Value("***") : readable_body(difference.one)},
+                                     {"other", secret ? Value("***") : readable_body(difference.other)}});
+    }
+    for (const auto& reason : flaky_reasons(run, flaky)) reasons.push_back(reason);
+    return Object{{"runs", number(flaky.runs)},        {"failed", number(flaky.failed)},
+                  {"notRun", number(flaky.not_run)},   {"cause", cause_name(flaky.cause)},
+                  {"because", std::move(reasons)},     {"onlyAfter", std::move(after)},
+                  {"sharedStates", std::move(states)}, {"differences", std::move(differences)}};
+}
+
+Value our_interaction(const VerificationResult& run, const ContractResult& contract,
+                      const InteractionResult& result) {
     const auto& interaction = contract.source.contract.interactions[result.index];
     Array states;
     for (const auto& state : interaction.provider_states) states.push_back(state.name);
@@ -176,6 +197,9 @@ Value our_interaction(const ContractResult& contract, const InteractionResult& r
                   {"status", status_word(result.status)},
                   {"pending", result.pending}};
     if (!result.skipped_because.empty()) object.set("because", result.skipped_because);
+    if (result.status == Status::failed || result.status == Status::not_run)
+        object.set("code", failure_code(result));
+    if (result.flaky) object.set("flaky", flaky_object(run, *result.flaky));
     if (!result.place.empty()) object.set("place", result.place);
     if (!result.faulty_rule.empty()) object.set("faultyRule", result.faulty_rule);
     if (result.status != Status::skipped) object.set("milliseconds", milliseconds(result.duration));
@@ -215,10 +239,10 @@ Value publication_object(const ResultPublication& publication) {
     return nullptr;
 }
 
-Value our_contract(const ContractResult& contract) {
+Value our_contract(const VerificationResult& run, const ContractResult& contract) {
     Array interactions;
     for (const auto& interaction : contract.interactions)
-        interactions.push_back(our_interaction(contract, interaction));
+        interactions.push_back(our_interaction(run, contract, interaction));
     Array warnings;
     for (const auto& warning : contract.source.warnings) {
         warnings.push_back(
@@ -253,6 +277,31 @@ const char* verdict_word(Verdict verdict) {
     return "";
 }
 
+// Interactions that stumbled over one thing, a list of identifiers for each.
+Array common_causes(const std::vector<ToldFailure>& told) {
+    Array causes;
+    for (const auto& failure : told) {
+        if (failure.alike.empty()) continue;
+        Array ids{failure.interaction->id};
+        for (const auto& other : failure.alike) ids.push_back(other.interaction->id);
+        causes.push_back(
+            Object{{"code", failure_code(*failure.interaction)}, {"interactions", std::move(ids)}});
+    }
+    return causes;
+}
+
+Array unwitnessed_list(const VerificationResult& result) {
+    Array list;
+    for (const auto& variant : result.unwitnessed) {
+        list.push_back(Object{{"consumer", readable(variant.consumer)},
+                              {"description", readable(variant.description)},
+                              {"variant", readable(variant.variant)},
+                              {"id", variant.id},
+                              {"because", unwitnessed_because(result, variant)}});
+    }
+    return list;
+}
+
 Value ours(const VerificationResult& result, const JsonReportSettings& settings) {
     const Totals totals = count(result);
     Object object{{"version", settings.version},
@@ -265,6 +314,7 @@ Value ours(const VerificationResult& result, const JsonReportSettings& settings)
                   {"totals", Object{{"contracts", number(totals.contracts)},
                                     {"passed", number(totals.passed)},
                                     {"failed", number(totals.failed)},
+                                    {"flaky", number(totals.flaky)},
                                     {"notRun", number(totals.not_run)},
                                     {"pending", number(totals.pending_failed + totals.pending_not_run)},
                                     {"skipped", number(totals.skipped)}}}};
@@ -273,10 +323,31 @@ Value ours(const VerificationResult& result, const JsonReportSettings& settings)
     Array failures;
     for (const auto& failure : result.failures) failures.push_back(error_object(failure));
     Array contracts;
-    for (const auto& contract : result.contracts) contracts.push_back(our_contract(contract));
+    for (const auto& contract : result.contracts) contracts.push_back(our_contract(result, contract));
+    const auto told = told_failures(result);
+    const CauseTotals causes = count_causes(told);
+    object.find("totals")->object()->set("causes", number(causes.causes));
+    object.find("totals")->object()->set("differences", number(causes.differences));
+    object.find("totals")->object()->set("consumers", number(causes.consumers));
+    if (result.nothing) {
+        object.set("nothing", Object{{"reason", reason_name(result.nothing->reason)},
+                                     {"sentence", result.nothing->sentence},
+                                     {"remedy", result.nothing->remedy},
+                                     {"allowed", result.nothing_is_allowed}});
+    }
+    const Repetition& repetition = result.repetition;
+    Object order{{"repeat", number(repetition.repeat)},
+                 {"shuffle", repetition.shuffle},
+                 {"jobs", number(repetition.jobs)}};
+    if (repetition.shuffle) order.set("seed", repetition.seed);
+    object.set("repetition", std::move(order));
+    object.set("commonCauses", common_causes(told));
+    object.set("unwitnessed", unwitnessed_list(result));
+    object.set("witnessRequired", result.witness_required);
     object.set("warnings", std::move(warnings));
     object.set("unreadable", std::move(failures));
     object.set("contracts", std::move(contracts));
+    if (settings.strength) object.set("strength", *settings.strength);
     return object;
 }
 

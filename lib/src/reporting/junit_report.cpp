@@ -42,6 +42,7 @@ std::string counts(std::size_t tests, std::size_t failures, std::size_t errors, 
 }
 
 std::string first_sentence(const InteractionResult& result) {
+    if (result.flaky) return "flaky: " + flaky_line(*result.flaky);
     if (result.obstacle) return one_line(result.obstacle->error.what, 300);
     const Causes causes = find_causes(result.mismatches);
     return causes.shown.empty() ? "" : one_line(causes.shown.front()->sentence, 300);
@@ -58,7 +59,8 @@ std::string all_differences(const InteractionResult& result) {
     return lines;
 }
 
-std::string outcome(const ContractResult& contract, const InteractionResult& result) {
+std::string outcome(const VerificationResult& run, const ContractResult& contract,
+                    const InteractionResult& result) {
     if (result.status == Status::passed) return "";
     if (result.status == Status::skipped) {
         return "      <skipped" + attribute("message", "left out: " + result.skipped_because) + "/>\n";
@@ -66,8 +68,9 @@ std::string outcome(const ContractResult& contract, const InteractionResult& res
     if (result.pending)
         return "      <skipped" + attribute("message", "pending: " + first_sentence(result)) + "/>\n";
     const std::string element = result.status == Status::failed ? "failure" : "error";
-    const std::string body = text::join(failure_text(contract, result, Style{}, "contract-verify"), "\n") +
-                             all_differences(result);
+    const std::string body =
+        text::join(failure_text(run, {{&contract, &result}, {}}, Style{}, "contract-verify"), "\n") +
+        all_differences(result);
     return "      <" + element + attribute("message", first_sentence(result)) + ">" + xml(body) + "</" +
            element + ">\n";
 }
@@ -80,45 +83,71 @@ std::string name_of(const model::Interaction& interaction) {
     return name;
 }
 
-std::string suite(const ContractResult& contract) {
+// By how their first run that did not pass ended, as `outcome` writes them.
+std::size_t number_of(const ContractResult& contract, Status status) {
+    return static_cast<std::size_t>(
+        std::count_if(contract.interactions.begin(), contract.interactions.end(),
+                      [status](const auto& result) { return result.status == status && !result.pending; }));
+}
+
+std::string suite(const VerificationResult& run, const ContractResult& contract) {
     const auto& source = contract.source.contract;
     const Totals totals = count(contract);
     std::chrono::microseconds spent{0};
     std::string cases;
     for (const auto& result : contract.interactions) {
         spent += result.duration;
-        const std::string inside = outcome(contract, result);
+        const std::string inside = outcome(run, contract, result);
         cases += "    <testcase" + attribute("name", name_of(source.interactions[result.index])) +
                  attribute("classname", source.provider + "." + source.consumer) +
                  attribute("time", seconds(result.duration));
         cases += inside.empty() ? "/>\n" : ">\n" + inside + "    </testcase>\n";
     }
     return "  <testsuite" + attribute("name", source.consumer + " -> " + source.provider) +
-           counts(contract.interactions.size(), totals.failed, totals.not_run,
+           counts(contract.interactions.size(), number_of(contract, Status::failed),
+                  number_of(contract, Status::not_run),
                   totals.skipped + totals.pending_failed + totals.pending_not_run) +
            attribute("time", seconds(spent)) + ">\n" + cases + "  </testsuite>\n";
+}
+
+std::string problem_case(const std::string& name, const std::string& element, const std::string& message,
+                         const std::string& text) {
+    return "    <testcase" + attribute("name", name) + attribute("classname", "contracts") + ">\n      <" +
+           element + attribute("message", message) + ">" + xml(text) + "</" + element +
+           ">\n    </testcase>\n";
 }
 
 // What belongs to no interaction still has to turn a build server's page red.
 std::string problem_suite(const VerificationResult& result) {
     std::string cases;
-    std::size_t number = result.failures.size();
-    for (const auto& failure : result.failures) {
-        cases += "    <testcase" + attribute("name", "contract can be read: " + failure.where) +
-                 attribute("classname", "contracts") + ">\n      <error" +
-                 attribute("message", failure.what) + ">" + xml(failure.text()) +
-                 "</error>\n    </testcase>\n";
-    }
+    std::size_t errors = result.failures.size();
+    std::size_t failures = 0;
+    std::size_t skipped = 0;
+    for (const auto& failure : result.failures)
+        cases +=
+            problem_case("contract can be read: " + failure.where, "error", failure.what, failure.text());
     if (result.nothing && !result.nothing_is_allowed) {
-        ++number;
-        cases += "    <testcase" + attribute("name", "something was verified") +
-                 attribute("classname", "contracts") + ">\n      <error" +
-                 attribute("message", result.nothing->sentence) + ">" +
-                 xml(result.nothing->sentence + "; " + result.nothing->remedy) +
-                 "</error>\n    </testcase>\n";
+        ++errors;
+        cases += problem_case("something was verified", "error", result.nothing->sentence,
+                              result.nothing->sentence + "; " + result.nothing->remedy);
     }
-    if (number == 0) return "";
-    return "  <testsuite" + attribute("name", "contracts") + counts(number, 0, number, 0) + ">\n" + cases +
+    for (const auto& variant : result.unwitnessed) {
+        ++(result.witness_required ? failures : skipped);
+        const std::string because = "unwitnessed: " + unwitnessed_because(result, variant);
+        cases += problem_case("seen: " + unwitnessed_line(variant),
+                              result.witness_required ? "failure" : "skipped", because,
+                              unwitnessed_remedy(variant));
+    }
+    for (const auto& contract : result.contracts) {
+        if (contract.publication.state != ResultPublication::State::failed) continue;
+        ++errors;
+        const auto& error = contract.publication.error;
+        cases += problem_case("result is published: " + pair_of(contract), "error",
+                              publication_line(contract), error ? error->text() : "");
+    }
+    if (cases.empty()) return "";
+    return "  <testsuite" + attribute("name", "contracts") +
+           counts(errors + failures + skipped, failures, errors, skipped) + ">\n" + cases +
            "  </testsuite>\n";
 }
 
@@ -128,7 +157,7 @@ std::string junit_report(const VerificationResult& result) {
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" +
                        attribute("name", "contract-verify " + result.provider) +
                        attribute("time", seconds(result.duration)) + ">\n";
-    for (const auto& contract : result.contracts) text += suite(contract);
+    for (const auto& contract : result.contracts) text += suite(result, contract);
     return text + problem_suite(result) + "</testsuites>\n";
 }
 

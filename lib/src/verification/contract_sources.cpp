@@ -149,8 +149,15 @@ class Collector {
             ++found_.left_out.contracts;
             return;
         }
+        if (read->unknown_interactions > 0) {
+            // The others are verified, but that is not all the consumer asked for
+            fail({ErrorCode::unsupported, origin,
+                  text::counted(read->unknown_interactions, "interaction") + " of a kind that is not known",
+                  "verify " + std::string(read->unknown_interactions == 1 ? "it" : "them") +
+                      " with the tool that knows the kind, or correct 'type' in the contract"});
+        }
         found_.contracts.push_back({std::move(origin), std::move(text), std::move(contract),
-                                    std::move(read->warnings), std::move(copy)});
+                                    std::move(read->warnings), std::move(copy), read->unknown_interactions});
     }
 
     const Scope& scope_;

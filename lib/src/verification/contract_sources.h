@@ -34,6 +34,7 @@ struct LoadedContract {
     model::Contract contract;
     std::vector<format::Warning> warnings;
     std::optional<BrokerCopy> broker;
+    std::size_t unknown_interactions = 0;  // not in the contract, since nobody knows what they ask for
 };
 
 struct BrokerSource {

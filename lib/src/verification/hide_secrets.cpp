@@ -5,11 +5,6 @@
 
 namespace tally::verification {
 
-namespace {
-
-using matching::Mismatch;
-using matching::MismatchKind;
-
 bool is_secret_path(const std::string& location) {
     const auto path = model::parse_path(location);
     if (!path) return is_secret_name(location);
@@ -19,6 +14,11 @@ bool is_secret_path(const std::string& location) {
     }
     return false;
 }
+
+namespace {
+
+using matching::Mismatch;
+using matching::MismatchKind;
 
 bool is_at_a_secret(const Mismatch& mismatch) {
     switch (mismatch.kind) {

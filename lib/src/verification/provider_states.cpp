@@ -7,14 +7,11 @@
 #include "base/secrets.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "verification/missing_state.h"
 
 namespace tally::verification {
 
 namespace {
-
-std::string_view action_name(StateAction action) {
-    return action == StateAction::setup ? "setup" : "teardown";
-}
 
 std::string in_query(const json::Value& value) {
     return value.string() != nullptr ? *value.string() : json::to_text(value);
@@ -44,14 +41,36 @@ http::Request request_of(const StateChange& change, const StateUrlSettings& sett
         request.target += target.find('?') == std::string::npos ? '?' : '&';
         request.target += query_of(change);
     } else {
-        const json::Object body{{"action", action_name(change.action)},
-                                {"params", change.state.params},
-                                {"state", change.state.name}};
-        request.body = json::to_text(json::sorted(body));
+        request.body = json::to_text(json::sorted(document_of(change)));
         request.headers.set("Content-Type", "application/json");
     }
     if (!request.headers.contains("Accept")) request.headers.set("Accept", "*/*");
     return request;
+}
+
+Error refused(const StateChange& change, const StateUrlSettings& settings, const http::Response& response,
+              const std::string& where) {
+    std::string what = "the state-change URL answered HTTP " + std::to_string(response.status);
+    const std::string said = masked_json_inside(text::trim(response.body));
+    if (!said.empty()) what += ": " + text::printable(text::shorten(said, 300));
+    if (response.status == 404 || response.status == 501) {
+        return missing_in_url(change, settings.as_query ? "?" + query_of(change) : "", where, what);
+    }
+    return {ErrorCode::io, where, what,
+            response.status == 405 ? "check --state-change-url, and that the provider handles POST there"
+                                   : "make the provider's state handler answer 2xx for this state"};
+}
+
+}  // namespace
+
+std::string_view action_name(StateAction action) {
+    return action == StateAction::setup ? "setup" : "teardown";
+}
+
+json::Object document_of(const StateChange& change) {
+    return {{"action", action_name(change.action)},
+            {"params", change.state.params},
+            {"state", change.state.name}};
 }
 
 std::string call_name(const StateChange& change) {
@@ -59,19 +78,6 @@ std::string call_name(const StateChange& change) {
     if (change.state.name.empty()) return verb + "without a state";
     return verb + "state '" + text::printable(text::shorten(change.state.name, 200)) + "'";
 }
-
-Error refused(const http::Response& response, const std::string& where) {
-    Error error{ErrorCode::io, where, "the state-change URL answered HTTP " + std::to_string(response.status),
-                ""};
-    const std::string said = masked_json_inside(text::trim(response.body));
-    if (!said.empty()) error.what += ": " + text::printable(text::shorten(said, 300));
-    error.remedy = response.status == 404 || response.status == 405
-                       ? "check --state-change-url, and that the provider handles POST there"
-                       : "make the provider's state handler answer 2xx for this state";
-    return error;
-}
-
-}  // namespace
 
 Result<StateHandler> state_url_handler(StateUrlSettings settings, http::Client& client, http::Pause pause) {
     auto url = parse_url(settings.url);
@@ -92,7 +98,8 @@ Result<StateHandler> state_url_handler(StateUrlSettings settings, http::Client& 
             error.remedy = "check --state-change-url, and that the provider is running";
             return error;
         }
-        if (response->status < 200 || response->status > 299) return refused(*response, where);
+        if (response->status < 200 || response->status > 299)
+            return refused(change, settings, *response, where);
         // Only a JSON object gives values; a handler may answer anything else
         auto body = json::parse(response->body);
         if (!body || !body->is_object()) return json::Object{};

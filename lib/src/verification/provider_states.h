@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.h"
@@ -15,6 +16,7 @@
 namespace tally::verification {
 
 enum class StateAction { setup, teardown };
+std::string_view action_name(StateAction action);  // "setup"
 
 struct StateChange {
     const model::ProviderState& state;  // with an empty name for interactions that need none
@@ -22,8 +24,12 @@ struct StateChange {
     const std::string& consumer;
 };
 
+json::Object document_of(const StateChange& change);  // {"action", "params", "state"}
+std::string call_name(const StateChange& change);     // "setting up state 'order 42 exists'"
+
 // Does it, and returns values that generators may use (see ProviderStateGenerator). An Error is a failure of
-// the environment, not of the contract.
+// the environment, not of the contract: ErrorCode::not_found says that nothing handles this state, every
+// other code that handling it failed.
 using StateHandler = std::function<Result<json::Object>(const StateChange&)>;
 
 struct StateUrlSettings {

@@ -14,6 +14,10 @@ using State = ResultPublication::State;
 // Empty when the result may be published.
 std::string why_withheld(const ContractResult& contract, bool success, bool filtered) {
     const Totals totals = count(contract);
+    if (contract.source.unknown_interactions > 0) {
+        return text::counted(contract.source.unknown_interactions, "interaction") +
+               " of a kind that is not known";
+    }
     if (contract.interactions.empty()) return "the contract has no interactions";
     if (totals.not_run + totals.pending_not_run > 0) {
         return text::counted(totals.not_run + totals.pending_not_run, "interaction") + " could not be run";

@@ -50,8 +50,8 @@ struct Exchange {
 };
 constexpr std::size_t kMaxKeptBody = 1u << 20;
 
-// What several runs of one interaction showed when they did not all end alike. Which run is shown in the result
-// itself: the first that did not pass.
+// What several runs of one interaction showed when they did not all end alike. Which run is shown in the
+// result itself: the first that did not pass.
 enum class FlakyCause {
     order,     // fails only after certain other interactions
     response,  // the provider's answers differ from run to run
@@ -63,8 +63,8 @@ struct Flakiness {
     std::size_t failed = 0;   // of them, compared and different
     std::size_t not_run = 0;  // of them, with an obstacle
     FlakyCause cause = FlakyCause::unknown;
-    // order: ids of the interactions it fails after, in the order that shows it, and the states they share with
-    // it; empty `shared_states` when they share none
+    // order: ids of the interactions it fails after, in the order that shows it, and the states they share
+    // with it; empty `shared_states` when they share none
     std::vector<std::string> only_after;
     std::vector<std::string> shared_states;
     // response: what differs from run to run, as "$.total" or "status" or "header ETag", with two values seen
@@ -74,6 +74,8 @@ struct Flakiness {
         std::string other;
     };
     std::vector<Difference> differences;
+    bool cut_short =
+        false;  // the search for the cause ended at its bound: `only_after` may hold more than needed
 };
 
 struct InteractionResult {
@@ -83,9 +85,10 @@ struct InteractionResult {
     bool pending = false;
     matching::Mismatches mismatches;
     std::optional<Obstacle> obstacle;
-    std::optional<Exchange> exchange;  // of failed ones and those with an obstacle, when something was sent; of
-                                       // all when VerificationSettings::keep_exchanges
-    std::optional<Flakiness> flaky;    // with status failed or not_run
+    std::optional<Exchange> exchange;  // of failed ones and those with an obstacle, when something was sent;
+                                       // of all when VerificationSettings::keep_exchanges
+    std::optional<Flakiness> flaky;  // with status failed or not_run
+    bool variant_seen = false;       // of a variant that passed: its response really showed it
     std::string skipped_because;
     std::string place;        // "web-shop-catalogue.json:18" of failed ones and those with an obstacle
     std::string faulty_rule;  // where the contract has a rule that cannot be applied, if it failed by one
@@ -125,13 +128,14 @@ struct NothingVerified {
     std::string remedy;
 };
 
-// A variant of an interaction (an optional that is absent, a null, an alternative) that no verified interaction
-// showed: the contract was kept, but nobody saw that the provider can answer so.
+// A variant of an interaction (an optional that is absent, a null, an alternative) that no verified
+// interaction showed: the contract was kept, but nobody saw that the provider can answer so.
 struct UnwitnessedVariant {
     std::string consumer;
     std::string description;  // of the interaction whose variant it is
     std::string variant;      // as the contract names it: "$.note is absent"
     std::string id;           // of the interaction that would show it; empty when the contract has none
+    std::string why;          // "left out by --only", "the provider sends $.note all the same"
 };
 
 // How often and in what order interactions ran.

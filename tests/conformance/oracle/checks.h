@@ -25,11 +25,11 @@ Verdict check_mock_server_url(const json::Value& recorded, const json::Value& fi
 Verdict check_provider_state(const json::Value& recorded, const json::Value& file);
 Verdict check_regex(const json::Value& recorded, const json::Value& file);
 Verdict check_rule_loading(const json::Value& recorded, const json::Value& file);
+Verdict check_verifier(const json::Value& recorded, const json::Value& file);
 
 struct OracleKind {
     std::string_view name;  // of the file, and the start of the ids in it
-    Check check;            // null: not run yet
-    std::string_view part;  // which part of the answers is not run; empty: none
+    Check check;
 };
 
 const std::vector<OracleKind>& oracle_kinds();

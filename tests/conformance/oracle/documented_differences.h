@@ -19,6 +19,14 @@ inline constexpr std::string_view kOutdatedInteractions = "Interactions merged i
 inline constexpr std::string_view kLosses = "What an older version cannot say";
 inline constexpr std::string_view kPlaces = "Places of differences";
 
+inline constexpr std::string_view kNothingVerified = "Runs that verify nothing";
+inline constexpr std::string_view kRedirects = "Redirects of a provider";
+inline constexpr std::string_view kMessageStatus = "Messages that a provider answers with 400 or above";
+inline constexpr std::string_view kUnknownInteractions = "Interactions of an unknown kind";
+inline constexpr std::string_view kBareArguments = "Arguments that belong to no option";
+inline constexpr std::string_view kBareParameters = "Parameters without a value";
+inline constexpr std::string_view kCustomHeaders = "Custom headers that a contract writes in another case";
+
 inline constexpr std::array kAll = {kUnknownMatcher,
                                     kUnknownGenerator,
                                     kBothLimits,
@@ -29,6 +37,13 @@ inline constexpr std::array kAll = {kUnknownMatcher,
                                     kForeignConstructs,
                                     kOutdatedInteractions,
                                     kLosses,
-                                    kPlaces};
+                                    kPlaces,
+                                    kNothingVerified,
+                                    kRedirects,
+                                    kMessageStatus,
+                                    kUnknownInteractions,
+                                    kBareArguments,
+                                    kBareParameters,
+                                    kCustomHeaders};
 
 }  // namespace tally::conformance::difference

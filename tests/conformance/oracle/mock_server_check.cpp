@@ -12,9 +12,9 @@
 #include "conformance/oracle/defined_interaction.h"
 #include "conformance/oracle/documented_differences.h"
 #include "conformance/oracle/members.h"
+#include "conformance/oracle/mismatch_places.h"
 #include "conformance/oracle/same_body.h"
 #include "conformance/oracle/written_form.h"
-#include "model/path_expression.h"
 #include "recording/miss_json.h"
 #include "recording/mock_handler.h"
 
@@ -52,26 +52,15 @@ http::Request sent(const json::Value& recorded) {
     return request;
 }
 
-std::string canonical_location(const json::Value& mismatch) {
-    if (const auto path = find_text(mismatch, "path")) {
-        const Result<model::PathExpression> parsed = model::parse_path(*path);
-        return parsed ? model::to_text(*parsed) : *path;
-    }
-    return text_of(mismatch, "parameter") + text::lower(text_of(mismatch, "key"));
-}
-
 // What went wrong, without the words: "request-mismatch GET /p HeaderMismatch x-a". Of several differences at
 // one place one is enough.
 using Complaints = std::multiset<std::string>;
-
-enum class Detail { types, places };
 
 std::string complaint(const std::string& type, const std::string& method, const std::string& path,
                       const json::Array& mismatches, Detail detail) {
     std::set<std::string> places;
     for (const json::Value& mismatch : mismatches) {
-        places.insert(text_of(mismatch, "type") +
-                      (detail == Detail::places ? ' ' + canonical_location(mismatch) : ""));
+        places.insert(place_of_mismatch(mismatch, detail));
     }
     std::string all = type + ' ' + text::upper(method) + ' ' + path;
     for (const std::string& place : places) all += "; " + place;

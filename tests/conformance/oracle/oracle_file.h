@@ -30,7 +30,6 @@ std::optional<OracleFile> read_oracle_file(const std::filesystem::path& path);
 
 struct OracleOutcomes {
     std::size_t passed = 0;
-    std::size_t not_run = 0;
     using Counts = std::map<std::string, std::size_t, std::less<>>;
     Counts left_out;    // why -> cases
     Counts documented;  // title of the difference -> cases

@@ -1,37 +1,10 @@
 // The example of docs/examples/shop as its README tells it: recorded, verified, broken.
 #include <gtest/gtest.h>
 
-#include <string>
+#include "e2e/shop/shop.h"
 
-#include "support/run_program.h"
-#include "support/temporary_folder.h"
-
-namespace tally {
+namespace tally::e2e {
 namespace {
-
-using testing_support::Outcome;
-using testing_support::run_program;
-using testing_support::RunningProgram;
-using testing_support::TemporaryFolder;
-
-class Shop : public testing::Test {
-  protected:
-    void SetUp() override {
-        const Outcome recorded =
-            run_program({.arguments = {"web_shop_test"},
-                         .environment = {{"TALLY_CONTRACT_DIR", contracts_.path().string()}}});
-        ASSERT_EQ(recorded.exit_code, 0) << recorded.output << recorded.errors;
-        ASSERT_NE(contracts_.read("web-shop-catalogue.json"), "");
-    }
-
-    Outcome verify(RunningProgram& catalogue) {
-        const std::string url = testing_support::listening_url(catalogue);
-        return run_program({.arguments = {"contract-verify", contracts_.path().string(), "--provider-url",
-                                          url, "--state-change-url", url + "/_states"}});
-    }
-
-    TemporaryFolder contracts_;
-};
 
 TEST_F(Shop, CatalogueHonoursTheContractThatTheWebShopRecorded) {
     RunningProgram catalogue({.arguments = {"catalogue", "--port", "0"}});
@@ -50,4 +23,4 @@ TEST_F(Shop, CatalogueWithPricesAsTextIsCaughtAtTheLineOfTheTest) {
 }
 
 }  // namespace
-}  // namespace tally
+}  // namespace tally::e2e

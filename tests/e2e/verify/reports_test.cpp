@@ -1,10 +1,14 @@
 // Reports in files, reruns of what failed, and reruns as reports advise them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "e2e/verify/run_verify.h"
 #include "http/server.h"
+#include "support/sarif_shape.h"
+#include "support/tap_grammar.h"
 
 namespace tally::e2e {
 namespace {
@@ -40,7 +44,8 @@ class Reports : public testing::Test {
 };
 
 TEST_F(Reports, AreWrittenWhereAsked) {
-    EXPECT_EQ(verify({"--json", "out/report.json", "--junit", "out/report.xml", "--html", "out/report.html"})
+    EXPECT_EQ(verify({"--json", "out/report.json", "--junit", "out/report.xml", "--html", "out/report.html",
+                      "--sarif", "out/report.sarif", "--tap", "out/report.tap"})
                   .exit_code,
               1);
     const auto report = json::parse(folder_.read("out/report.json"));
@@ -50,10 +55,43 @@ TEST_F(Reports, AreWrittenWhereAsked) {
     EXPECT_EQ(report->find("interactionResults")->array()->size(), 2u);
     EXPECT_NE(folder_.read("out/report.xml").find("<testsuites"), std::string::npos);
     EXPECT_EQ(folder_.read("out/report.html").rfind("<!DOCTYPE html>", 0), 0u);
+    const std::string sarif = folder_.read("out/report.sarif");
+    EXPECT_EQ(problems_of_sarif(sarif), "");
+    EXPECT_NE(sarif.find("\"uri\": \"contracts/a.json\""), std::string::npos) << sarif;
+    const auto tap = read_tap(folder_.read("out/report.tap"));
+    EXPECT_EQ(tap.problems, "");
+    ASSERT_EQ(tap.points.size(), 2u);
+    EXPECT_TRUE(tap.points[0].good);
+    EXPECT_FALSE(tap.points[1].good);
+}
+
+// What the provider sends cannot give orders to GitHub: between the two lines it takes none.
+TEST_F(Reports, AnnotateAWorkflowThatTheProviderCannotWriteTo) {
+    const auto provider =
+        http::start_server({}, [](const http::Request&) {
+            return http::Response{
+                404, {{"Content-Type", "text/plain"}}, "::error title=x::planted\n::stop-commands::x\n"};
+        }).value();
+    const auto outcome = run_in(folder_, {"contract-verify", "contracts", "--provider-url", provider->url(),
+                                          "--github", "--only", "p11"});
+    EXPECT_EQ(outcome.exit_code, 1);
+    const auto lines = text::split(outcome.output, '\n');
+    const std::string stop = "::stop-commands::";
+    ASSERT_EQ(lines[0].substr(0, stop.size()), stop) << outcome.output;
+    const std::string word(lines[0].substr(stop.size()));
+    EXPECT_GT(word.size(), 20u);
+    const auto resumed = outcome.output.find("\n::" + word + "::\n");
+    ASSERT_NE(resumed, std::string::npos) << outcome.output;
+    EXPECT_LT(outcome.output.find("::error title=x::planted"), resumed);
+    const std::string annotations = outcome.output.substr(resumed + word.size() + 6);
+    EXPECT_EQ(annotations.rfind("::error file=contracts/a.json,line=5,title=V0101 FAILED ", 0), 0u)
+        << annotations;
+    EXPECT_EQ(std::count(annotations.begin(), annotations.end(), '\n'), 1) << annotations;
+    EXPECT_EQ(annotations.find("--github"), std::string::npos) << annotations;
 }
 
 TEST_F(Reports, ThatCannotBeWrittenMakeTheRunFail) {
-    for (const char* option : {"--json", "--junit", "--html"}) {
+    for (const char* option : {"--json", "--junit", "--html", "--sarif", "--tap"}) {
         calls_ = 0;
         const auto outcome = verify({"--only", "p11", option, "contracts"});
         EXPECT_EQ(outcome.exit_code, 3) << option;

@@ -1,15 +1,54 @@
 #include "base/process.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+
+#include "base/files.h"
+#include "support/temporary_folder.h"
 
 namespace tally::process {
 namespace {
+
+// Gone, or a zombie that nobody has reaped yet.
+bool has_ended(int process) {
+    const auto status = files::read("/proc/" + std::to_string(process) + "/status", 1u << 16);
+    return !status || status->find("State:\tZ") != std::string::npos;
+}
 
 TEST(Process, GivesOutputAndExitCode) {
     const auto output = run({"sh", "-c", "echo out; echo err >&2; exit 3"});
     ASSERT_TRUE(output) << output.error().text();
     EXPECT_EQ(output->text, "out\n");
+    EXPECT_EQ(output->errors, "err\n");
     EXPECT_EQ(output->exit_code, 3);
+}
+
+TEST(Process, IsGivenVariablesAndInput) {
+    const auto output =
+        run({"sh", "-c", "echo \"$ADDED\"; test -n \"$PATH\" && cat"}, {}, {{{"ADDED", "a b"}}, "input"});
+    ASSERT_TRUE(output) << output.error().text();
+    EXPECT_EQ(output->text, "a b\ninput");
+}
+
+TEST(Process, MayPrintBeforeItReadsAndReadMoreThanAPipeHolds) {
+    const std::string input(1u << 20, 'x');
+    const auto output =
+        run({"sh", "-c", "head -c 300000 /dev/zero; cat"}, {.max_output = 2u << 20}, {{}, input});
+    ASSERT_TRUE(output) << output.error().text();
+    EXPECT_EQ(output->text.size(), 300000 + input.size());
+}
+
+TEST(Process, NeedNotReadItsInput) {
+    const auto output = run({"sh", "-c", "exec <&-; echo done"}, {}, {{}, std::string(1u << 20, 'x')});
+    ASSERT_TRUE(output) << output.error().text();
+    EXPECT_EQ(output->text, "done\n");
+}
+
+TEST(Process, HasEndedAlthoughAnotherItStartedHoldsItsOutput) {
+    const auto output = run({"sh", "-c", "sleep 60 & echo $!"}, {.deadline = std::chrono::seconds(30)});
+    ASSERT_TRUE(output) << output.error().text();
+    const int left_behind = std::stoi(output->text);
+    EXPECT_EQ(::kill(left_behind, SIGKILL), 0);
 }
 
 TEST(Process, CutsLongOutputWithoutBlockingTheProgram) {
@@ -23,6 +62,36 @@ TEST(Process, IsEndedAtItsDeadline) {
     const auto output = run({"sleep", "60"}, {.deadline = std::chrono::milliseconds(50)});
     ASSERT_FALSE(output);
     EXPECT_EQ(output.error().code, ErrorCode::timed_out);
+}
+
+TEST(Process, IsEndedAtItsDeadlineAlsoWhenItHasClosedItsOutput) {
+    const auto output =
+        run({"sh", "-c", "exec >&- 2>&-; sleep 60"}, {.deadline = std::chrono::milliseconds(50)});
+    ASSERT_FALSE(output);
+    EXPECT_EQ(output.error().code, ErrorCode::timed_out);
+}
+
+TEST(Process, TakesWhatItStartedAlongAtItsDeadline) {
+    testing_support::TemporaryFolder folder;
+    const std::string script = "sleep 60 & echo $! > " + (folder / "id").string() + "; wait";
+    const auto output = run({"sh", "-c", script}, {.deadline = std::chrono::seconds(1)});
+    ASSERT_FALSE(output);
+    const std::string id = folder.read("id");
+    ASSERT_NE(id, "");
+    EXPECT_TRUE(has_ended(std::stoi(id)));
+}
+
+TEST(Process, IsTakenAlongWhenThisProgramIsInterrupted) {
+    testing_support::TemporaryFolder folder;
+    const std::string script = "echo $$ > " + (folder / "id").string() + "; kill -TERM $PPID; exec sleep 60";
+    EXPECT_EXIT((void)run({"sh", "-c", script}), testing::KilledBySignal(SIGTERM), "");
+    EXPECT_TRUE(has_ended(std::stoi(folder.read("id"))));
+}
+
+TEST(Process, WithTooLongAVariableIsAnErrorOfItsOwn) {
+    const auto output = run({"true"}, {}, {{{"LONG", std::string(8u << 20, 'x')}}, ""});
+    ASSERT_FALSE(output);
+    EXPECT_EQ(output.error().code, ErrorCode::too_large);
 }
 
 TEST(Process, ThatDoesNotExistIsAnError) {

@@ -66,7 +66,7 @@ TEST(PublishResult, SendsEveryInteraction) {
     EXPECT_EQ(
         broker.requests.at(0).body,
         R"({"success":false,"providerApplicationVersion":"1.2","buildUrl":"http://ci/7","testResults":[)"
-        R"({"interactionId":"id1","interactionDescription":"works","success":true},)"
+        R"({"interactionId":"id1","success":true},)"
         R"({"interactionId":"id2","interactionDescription":"differs","success":false,"mismatches":[)"
         R"({"attribute":"body","description":"is not b","identifier":"$.a"},{"attribute":"status","description":"404"}]}],)"
         R"("verifiedBy":{"implementation":"Tally","version":"0.1.0"}})");

@@ -35,6 +35,16 @@ TEST(ConsoleReport, OfASuccess) {
         matches_golden("verify/report_success.txt", printed(testing::result_of(std::move(contract)))));
 }
 
+TEST(ConsoleReport, ShowsCommentsOfTheConsumer) {
+    auto contract = testing::example_contract();
+    for (auto& interaction : contract.interactions) testing::pass(interaction);
+    contract.source.contract.interactions[0].comments =
+        json::Object{{"text", json::Array{"prices include taxes", "see \x1b[31mthe handbook"}},
+                     {"testname", "Shop.ShowsAProduct"}};
+    EXPECT_TRUE(
+        matches_golden("verify/report_comments.txt", printed(testing::result_of(std::move(contract)))));
+}
+
 TEST(ConsoleReport, OfAFailureAndSomethingLeftOut) {
     auto contract = testing::example_contract();
     testing::fail_with_wrong_price(contract.interactions[0]);
@@ -99,6 +109,31 @@ TEST(ConsoleReport, OfUnreadableContractsAndWarnings) {
     result.failures = {{ErrorCode::invalid_input, "contracts/bad.json:12:3",
                         "matcher 'regex' has no 'regex' attribute", "add the pattern to the rule"}};
     EXPECT_TRUE(matches_golden("verify/report_unreadable.txt", printed(result)));
+}
+
+TEST(ConsoleReport, TellsTheSameAnswerOnce) {
+    auto contract = testing::example_contract();
+    for (auto& interaction : contract.interactions) testing::fail_with_not_found(interaction);
+    auto other = testing::example_contract();
+    testing::fail_with_not_found(other.interactions[1]);
+    testing::fail_with_wrong_price(other.interactions[0]);
+    other.source.contract.consumer = "mobile";
+    auto result = testing::result_of(std::move(contract));
+    result.contracts.push_back(std::move(other));
+    EXPECT_TRUE(matches_golden("verify/report_same_answer.txt", printed(result)));
+}
+
+TEST(ConsoleReport, OfEverythingAtOnce) {
+    EXPECT_TRUE(matches_golden("verify/report_everything.txt", printed(testing::result_with_everything())));
+}
+
+TEST(ConsoleReport, OfVariantsThatSomebodyHasToSee) {
+    auto contract = testing::example_contract();
+    for (auto& interaction : contract.interactions) testing::pass(interaction);
+    auto result = testing::result_of(std::move(contract));
+    result.unwitnessed = {{"web-shop", "a request for a product", "$.note is absent", ""}};
+    result.witness_required = true;
+    EXPECT_TRUE(matches_golden("verify/report_unwitnessed.txt", printed(result)));
 }
 
 TEST(ConsoleReport, OfNothing) {

@@ -140,6 +140,51 @@ void fail_with_redirect(InteractionResult& interaction) {
          {{MismatchKind::status, "", "200", "302", "expected 200 but was 302", "", false}});
 }
 
+void make_flaky_after(InteractionResult& interaction, const std::string& other) {
+    Flakiness flaky;
+    flaky.runs = 20;
+    flaky.failed = 3;
+    flaky.cause = FlakyCause::order;
+    flaky.only_after = {other};
+    flaky.shared_states = {"product 11 exists"};
+    interaction.flaky = std::move(flaky);
+}
+
+void make_flaky_by_answers(InteractionResult& interaction) {
+    Flakiness flaky;
+    flaky.runs = 20;
+    flaky.failed = 5;
+    flaky.cause = FlakyCause::response;
+    flaky.differences = {{"$.price", "19.99", "20.01"}, {"$.token", "\"hunter2\"", "\"hunter3\""}};
+    interaction.flaky = std::move(flaky);
+}
+
+VerificationResult result_with_everything() {
+    auto contract = example_contract();
+    fail_with_wrong_price(contract.interactions[0]);
+    pass(contract.interactions[1]);
+    stop(contract.interactions[2], ObstacleKind::state_missing,
+         {ErrorCode::not_found, "state 'notes are <allowed>'", "the provider has no handler for it",
+          "add one: states.on(\"notes are <allowed>\", [] { ... });"});
+    auto brokers = example_contract();
+    brokers.source.contract.consumer = "mobile";
+    brokers.source.origin = "http://broker/pacts/1";
+    brokers.source.broker = BrokerCopy{};
+    for (auto& interaction : brokers.interactions) interaction.place = brokers.source.origin;
+    fail_with_redirect(brokers.interactions[1]);
+    brokers.interactions[1].pending = true;
+    fail_with_not_found(brokers.interactions[0]);
+    make_flaky_after(brokers.interactions[0], "all");
+    auto result = result_of(std::move(contract));
+    result.contracts.push_back(std::move(brokers));
+    result.failures = {{ErrorCode::invalid_input, "contracts/bad, #1.json:12:3",
+                        "matcher 'regex' has no 'regex' attribute", "add the pattern to the rule"}};
+    result.warnings = {"100% of the states: are taken as given"};
+    result.unwitnessed = {{"web-shop", "a request for a product", "$.note is absent", "p11-absent"}};
+    result.repetition = {20, true, 7, 1};
+    return result;
+}
+
 VerificationResult result_of(ContractResult contract) {
     VerificationResult result;
     result.provider = "catalogue";

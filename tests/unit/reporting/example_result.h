@@ -21,6 +21,15 @@ void fail_with_redirect(verification::InteractionResult& interaction);
 void pass(verification::InteractionResult& interaction);
 void stop(verification::InteractionResult& interaction, verification::ObstacleKind kind, Error error);
 
+// Failed in 3 of 20 runs, each time after `other`, which has the same state.
+void make_flaky_after(verification::InteractionResult& interaction, const std::string& other);
+// Failed in 5 of 20 runs, in which the price changed from answer to answer.
+void make_flaky_by_answers(verification::InteractionResult& interaction);
+
+// One of everything: failed, pending, flaky, not run, passed, left out; a contract of a broker; one that
+// cannot be read; a variant nobody saw.
+verification::VerificationResult result_with_everything();
+
 verification::VerificationResult result_of(verification::ContractResult contract);
 
 }  // namespace tally::reporting::testing

@@ -15,8 +15,10 @@ using verification::InteractionResult;
 using verification::ObstacleKind;
 
 std::string text_of(const ContractResult& contract, std::size_t index, bool colour = false) {
-    const auto lines =
-        failure_text(contract, contract.interactions[index], Style{colour}, "contract-verify contracts");
+    const auto run = testing::result_of(contract);
+    const auto& told = run.contracts[0];
+    const auto lines = failure_text(run, {{&told, &told.interactions[index]}, {}}, Style{colour},
+                                    "contract-verify contracts");
     EXPECT_LE(lines.size(), kMaxFailureLines);
     return text::join(lines, "\n") + "\n";
 }
@@ -53,6 +55,33 @@ TEST(FailureText, TellsAnObstacleFromABrokenContract) {
                    "the state-change URL answered HTTP 500: FK violation",
                    "make the provider's state handler answer 2xx for this state"});
     EXPECT_TRUE(matches_golden("verify/failure_state.txt", text_of(contract, 2)));
+}
+
+TEST(FailureText, SaysWhichInteractionMakesAnotherFail) {
+    auto contract = testing::example_contract();
+    testing::fail_with_not_found(contract.interactions[0]);
+    testing::make_flaky_after(contract.interactions[0], "note");
+    EXPECT_TRUE(matches_golden("verify/failure_flaky_order.txt", text_of(contract, 0)));
+}
+
+TEST(FailureText, SaysWhatDiffersBetweenAnswers) {
+    auto contract = testing::example_contract();
+    testing::fail_with_wrong_price(contract.interactions[0]);
+    testing::make_flaky_by_answers(contract.interactions[0]);
+    EXPECT_TRUE(matches_golden("verify/failure_flaky_answers.txt", text_of(contract, 0)));
+}
+
+TEST(FailureText, SaysWhenNobodyKnowsWhyItIsFlaky) {
+    auto contract = testing::example_contract();
+    testing::stop(
+        contract.interactions[0], ObstacleKind::timed_out,
+        {ErrorCode::timed_out, "http://localhost:8080", "no answer within 5000 ms", "answer sooner"});
+    verification::Flakiness flaky;
+    flaky.runs = 20;
+    flaky.failed = 1;
+    flaky.not_run = 2;
+    contract.interactions[0].flaky = flaky;
+    EXPECT_TRUE(matches_golden("verify/failure_flaky_unknown.txt", text_of(contract, 0)));
 }
 
 TEST(FailureText, MasksSecrets) {

@@ -66,6 +66,21 @@ TEST(ContractSources, TakeANamedFileWhateverItsProvider) {
     EXPECT_EQ(collect_contracts(sources, {"shop", {}}, *nobody(), nullptr).contracts.size(), 1u);
 }
 
+TEST(ContractSources, SayThatInteractionsOfAnUnknownKindWillNotBeVerified) {
+    TemporaryFolder folder;
+    Sources sources;
+    sources.files = {folder.write("1.json", R"({"consumer": {"name": "web"}, "provider": {"name": "shop"},
+        "interactions": [{"type": "Foo", "description": "x"},
+                         {"type": "Synchronous/HTTP", "description": "y", "request": {}, "response": {}}],
+        "metadata": {"pactSpecification": {"version": "4.0"}}})")};
+    const auto found = collect_contracts(sources, {}, *nobody(), nullptr);
+    ASSERT_EQ(found.contracts.size(), 1u);
+    EXPECT_EQ(found.contracts[0].contract.interactions.size(), 1u);
+    EXPECT_EQ(found.contracts[0].unknown_interactions, 1u);
+    ASSERT_EQ(found.failures.size(), 1u);
+    EXPECT_EQ(found.failures[0].what, "1 interaction of a kind that is not known");
+}
+
 TEST(ContractSources, FetchUrlsWithCredentials) {
     http::Request asked;
     const auto client = http::in_process_client([&asked](const http::Request& request) {

@@ -100,6 +100,33 @@ TEST(ProviderStates, CallsTheOthersAfterAFailure) {
     EXPECT_TRUE(provider.pauses.empty());
 }
 
+TEST(ProviderStates, WithoutAHandlerAreAnErrorThatShowsWhatToHandle) {
+    for (const int status : {404, 501}) {
+        Provider provider;
+        provider.answers = {{status, {}, ""}};
+        const auto outcome = change_states(interaction({{"a", {{"id", 1}, {"token", "x"}}}}),
+                                           StateAction::setup, "shop", provider.handler());
+        ASSERT_TRUE(outcome.failure);
+        EXPECT_EQ(outcome.failure->code, ErrorCode::not_found);
+        EXPECT_EQ(
+            outcome.failure->remedy,
+            R"(let the provider handle POST {"action":"setup","params":{"id":1,"token":"***"},"state":"a"}; )"
+            "when it answers so to every state, check --state-change-url");
+        EXPECT_TRUE(provider.pauses.empty());
+    }
+}
+
+TEST(ProviderStates, WithoutAHandlerShowTheQueryTheyWereAskedWith) {
+    Provider provider;
+    provider.answers = {{404, {}, ""}};
+    const auto outcome = change_states(interaction({{"a b", {{"id", 1}}}}), StateAction::setup, "shop",
+                                       provider.handler(true));
+    EXPECT_EQ(
+        outcome.failure->remedy,
+        "let the provider handle POST ?action=setup&id=1&state=a+b; when it answers so to every state, check "
+        "--state-change-url");
+}
+
 TEST(ProviderStates, HideSecretsInWhatTheHandlerSays) {
     Provider provider;
     provider.answers = {{400, {}, R"({"error":"no user","password":"hunter2"})"}};

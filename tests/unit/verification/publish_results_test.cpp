@@ -110,5 +110,15 @@ TEST(PublishResults, MakesTheRunFailWhenTheBrokerRefuses) {
     EXPECT_EQ(verdict(result), Verdict::could_not_find_out);
 }
 
+TEST(PublishResults, WithholdsAContractWithInteractionsOfAnUnknownKind) {
+    Broker broker;
+    auto made = contract({Status::passed});
+    made.source.unknown_interactions = 2;
+    const auto publication = published(std::move(made), broker);
+    EXPECT_EQ(publication.state, State::withheld);
+    EXPECT_EQ(publication.why, "2 interactions of a kind that is not known");
+    EXPECT_TRUE(broker.requests.empty());
+}
+
 }  // namespace
 }  // namespace tally::verification

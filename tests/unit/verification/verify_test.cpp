@@ -2,60 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "format/read_contract.h"
-#include "support/fake_clock.h"
+#include "unit/verification/small_provider.h"
+#include "verification/missing_state.h"
 
 namespace tally::verification {
 namespace {
 
 using testing_support::FakeClock;
-
-LoadedContract contract(const std::string& interactions) {
-    const std::string text = R"({"consumer":{"name":"web"},"provider":{"name":"shop"},"interactions":[)" +
-                             interactions + R"(],"metadata":{"pactSpecification":{"version":"4.0"}}})";
-    auto read = format::read_contract(text, "web-shop.json");
-    EXPECT_TRUE(read) << read.error().text();
-    return {"web-shop.json", text, std::move(read->contract), {}, std::nullopt};
-}
-
-std::string get(const std::string& description, const std::string& path, const std::string& more = "") {
-    return R"({"type":"Synchronous/HTTP","description":")" + description + R"(","key":")" + description +
-           R"(","request":{"path":")" + path + R"("},"response":{"status":200})" + more + "}";
-}
-
-// A provider that answers by path, and what it was asked.
-struct Provider {
-    std::vector<std::string> calls;
-    std::vector<http::Request> requests;
-    http::Response answer{200, {{"Content-Type", "application/json"}}, "{}"};
-    std::unique_ptr<http::Client> client = http::in_process_client([this](const http::Request& request) {
-        calls.push_back(request.method + " " + request.target);
-        requests.push_back(request);
-        if (request.target.find("/missing") != std::string::npos) return http::Response{404, {}, ""};
-        return answer;
-    });
-};
-
-struct Outcome {
-    VerificationResult result;
-    std::vector<std::string> events;
-};
-
-Outcome run(LoadedContract loaded, VerificationSettings settings, http::Client& client) {
-    CollectedContracts collected;
-    collected.contracts.push_back(std::move(loaded));
-    settings.endpoint.origin = "http://provider";
-    Outcome outcome;
-    FakeClock clock;
-    SeededRandom random(1);
-    outcome.result = verify(std::move(collected), settings, client, clock, random, [&](const Event& event) {
-        if (std::holds_alternative<RunStarted>(event)) outcome.events.push_back("run");
-        if (std::holds_alternative<ContractStarted>(event)) outcome.events.push_back("contract");
-        if (const auto* done = std::get_if<InteractionFinished>(&event))
-            outcome.events.push_back(done->interaction.id);
-    });
-    return outcome;
-}
 
 StateHandler recording_handler(std::vector<std::string>& calls, const std::string& failing = "") {
     return [&calls, failing](const StateChange& change) -> Result<json::Object> {
@@ -132,13 +85,32 @@ TEST(Verify, TakesAFailedTearDownAsAnObstacle) {
     EXPECT_EQ(result.obstacle->kind, ObstacleKind::state_teardown);
 }
 
+TEST(Verify, TakesAStateThatNothingHandlesAsAnObstacleOfItsOwn) {
+    for (const auto action : {StateAction::setup, StateAction::teardown}) {
+        Provider provider;
+        VerificationSettings settings;
+        settings.states = [action](const StateChange& change) -> Result<json::Object> {
+            if (change.action == action) return missing_in_program(change, "handle(...)");
+            return json::Object{};
+        };
+        settings.teardown = true;
+        const auto outcome =
+            run(contract(get("a", "/a", R"(,"providerStates":[{"name":"s1"}])")), settings, *provider.client);
+        const auto& result = outcome.result.contracts.at(0).interactions.at(0);
+        ASSERT_TRUE(result.obstacle);
+        EXPECT_EQ(result.obstacle->kind, ObstacleKind::state_missing);
+        EXPECT_EQ(verdict(outcome.result), Verdict::could_not_find_out);
+    }
+}
+
 TEST(Verify, WarnsWhenNothingSetsStates) {
     Provider provider;
     const auto outcome =
         run(contract(get("a", "/a", R"(,"providerStates":[{"name":"s1"}])")), {}, *provider.client);
     EXPECT_EQ(outcome.result.warnings,
               std::vector<std::string>{
-                  "1 interaction needs a provider state, but nothing sets it up; pass --state-change-url"});
+                  "1 interaction needs a provider state, but nothing sets it up; pass --state-change-url or "
+                  "--state-command"});
     EXPECT_EQ(verdict(outcome.result), Verdict::verified);
 }
 
@@ -317,6 +289,21 @@ TEST(Verify, CutsLargeBodiesItKeeps) {
     ASSERT_TRUE(exchange);
     EXPECT_EQ(exchange->response.body.size(), kMaxKeptBody);
     EXPECT_EQ(exchange->body_bytes, 3u << 20);
+}
+
+TEST(Verify, FiltersRequestsLast) {
+    Provider provider;
+    VerificationSettings settings;
+    settings.headers = {{"Authorization", "Bearer old"}};
+    settings.request_filter = [](http::Request& request) {
+        request.headers.set("Authorization", request.headers.value_or("Authorization", "") + " and new");
+        request.target += "?signed=1";
+    };
+    const auto outcome = run(contract(get("a", "/a")), settings, *provider.client);
+    EXPECT_EQ(outcome.result.contracts[0].interactions[0].status, Status::passed);
+    ASSERT_EQ(provider.requests.size(), 1u);
+    EXPECT_EQ(provider.requests[0].target, "/a?signed=1");
+    EXPECT_EQ(provider.requests[0].headers.value_or("Authorization", ""), "Bearer old and new");
 }
 
 }  // namespace

@@ -19,9 +19,10 @@ std::string lower(std::string text) {
     return text;
 }
 
-json to_json(const Product& product, bool price_as_text) {
+json to_json(const Product& product, Fault fault) {
     json document = {{"id", product.id}, {"name", product.name}, {"price", product.price}};
-    if (price_as_text) document["price"] = document["price"].dump();
+    if (fault == Fault::prices_as_text) document["price"] = document["price"].dump();
+    if (fault == Fault::prices_below_zero) document["price"] = -product.price;
     return document;
 }
 
@@ -36,7 +37,7 @@ std::string Catalogue::product_document(int id, int& status) const {
     const auto found = products_.find(id);
     status = found == products_.end() ? 404 : 200;
     return status == 404 ? problem("no product " + std::to_string(id))
-                         : to_json(found->second, prices_as_text_).dump();
+                         : to_json(found->second, fault_).dump();
 }
 
 std::string Catalogue::search_document(const std::string& text) const {
@@ -44,7 +45,7 @@ std::string Catalogue::search_document(const std::string& text) const {
     json found = json::array();
     for (const auto& [id, product] : products_) {
         if (lower(product.name).find(lower(text)) != std::string::npos)
-            found.push_back(to_json(product, prices_as_text_));
+            found.push_back(to_json(product, fault_));
     }
     return found.dump();
 }

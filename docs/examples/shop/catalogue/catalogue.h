@@ -17,10 +17,16 @@ struct Product {
     double price = 0;
 };
 
+// What can be wrong with it, to see who notices.
+enum class Fault {
+    none,
+    prices_as_text,    // "price": "19.99"
+    prices_below_zero  // "price": -19.99
+};
+
 class Catalogue {
   public:
-    // With `prices_as_text` it breaks its contract: "price": "19.99".
-    explicit Catalogue(bool prices_as_text) : prices_as_text_(prices_as_text) {}
+    explicit Catalogue(Fault fault) : fault_(fault) {}
 
     // GET /products/{id}, GET /products?search=text, POST /orders, and POST /_states for tests.
     void serve_on(httplib::Server& server);
@@ -31,7 +37,7 @@ class Catalogue {
     std::string place_order(const std::string& wish, int& status, std::string& location);
     std::string set_state(const std::string& change, int& status);
 
-    const bool prices_as_text_;
+    const Fault fault_;
     mutable std::mutex mutex_;  // guards what follows
     std::map<int, Product> products_;
     int last_order_ = 0;

@@ -1,4 +1,4 @@
-// catalogue [--port N] [--break price]: serves on 127.0.0.1 until it is stopped. Port 0, the default, is any
+// catalogue [--port N] [--break FAULT]: serves on 127.0.0.1 until it is stopped. Port 0, the default, is any
 // free one.
 #include <httplib.h>
 
@@ -14,7 +14,7 @@ namespace {
 
 struct Options {
     int port = 0;
-    bool prices_as_text = false;
+    catalogue::Fault fault = catalogue::Fault::none;
 };
 
 std::optional<Options> read_options(int count, char** arguments) {
@@ -29,7 +29,9 @@ std::optional<Options> read_options(int count, char** arguments) {
             if (failure != std::errc() || stop != end || options.port < 0 || options.port > 65535)
                 return std::nullopt;
         } else if (name == "--break" && value == "price") {
-            options.prices_as_text = true;
+            options.fault = catalogue::Fault::prices_as_text;
+        } else if (name == "--break" && value == "sign") {
+            options.fault = catalogue::Fault::prices_below_zero;
         } else {
             return std::nullopt;
         }
@@ -42,13 +44,13 @@ std::optional<Options> read_options(int count, char** arguments) {
 int main(int count, char** arguments) {
     const std::optional<Options> options = read_options(count, arguments);
     if (!options) {
-        std::cerr << "usage: catalogue [--port N] [--break price]\n";
+        std::cerr << "usage: catalogue [--port N] [--break price|sign]\n";
         return 2;
     }
     httplib::Server server;
     server.set_tcp_nodelay(true);
     server.set_keep_alive_max_count(1000);
-    catalogue::Catalogue catalogue(options->prices_as_text);
+    catalogue::Catalogue catalogue(options->fault);
     catalogue.serve_on(server);
 
     constexpr const char* kHost = "127.0.0.1";

@@ -1,0 +1,41 @@
+// What a verification is told: where the provider is, how it is brought into its states, what is verified and
+// how often.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "http/client.h"
+#include "verification/filters.h"
+#include "verification/provider_states.h"
+#include "verification/verification_result.h"
+
+namespace tally::verification {
+
+// Where requests of one kind go.
+struct Endpoint {
+    std::string origin = "http://localhost";  // "http://host:port"
+    std::string base_path;                    // "" or "/api"
+};
+
+struct VerificationSettings {
+    std::string provider;  // for reports; may be empty
+    Endpoint endpoint;
+    std::map<std::string, Endpoint> transports;  // by the name interactions give, or "http", "message" ...
+    http::Headers headers;                       // replace those of the contract
+    // Changes each request last, as it is sent: fresh tokens, signatures. Not told of state changes.
+    std::function<void(http::Request&)> request_filter;
+    http::Limits limits;  // of each exchange with the provider
+    StateHandler states;  // none: states are taken as given, with a warning
+    bool teardown = false;
+    Filters filters;
+    bool end_at_first_failure = false;
+    bool nothing_is_allowed = false;
+    bool strict_compat = false;   // judge as the reference core does, where we differ on purpose
+    bool keep_exchanges = false;  // of interactions that passed too
+    Repetition repetition;
+    bool witness_required = false;
+};
+
+}  // namespace tally::verification
