@@ -52,6 +52,8 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
              {of_version(paths::kPreviousDistinct), "Previous version of this pact with different content"});
     hal.link("pb:diff-previous-distinct",
              {of_version(paths::kDiffPreviousDistinct), "Difference to the previous different version"});
+    hal.link("pb:diff", {links.to(paths::kDifferenceOfContents, {provider, consumer, contract.sha}),
+                         "Difference to another content of this pact"});
     hal.link("pb:pact-webhooks", {pair(paths::kPactWebhooks), "Webhooks for this consumer and provider"});
     hal.link("pb:tag-prod-version", {links.to(paths::kTag, {consumer, version, "prod"}),
                                      "PUT here to tag this consumer version as 'prod'"});
@@ -82,6 +84,18 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
 
 std::string contract_url(const Links& links, const Contract& contract) {
     return links.to(paths::kPact, {contract.provider, contract.consumer, contract.version});
+}
+
+json::Value after_deletion(storage::Transaction& transaction, const Links& links, std::string_view consumer,
+                           std::string_view provider) {
+    web::Hal hal;
+    hal.link("index", {links.to(paths::kIndex), "Index"});
+    if (find_newest(transaction, {.consumer = consumer, .provider = provider})) {
+        hal.link("pb:latest-pact-version", {links.to(paths::kLatestPact, {provider, consumer}),
+                                            "Latest version of the pact between " + std::string(consumer) +
+                                                " and " + std::string(provider)});
+    }
+    return std::move(hal).take();
 }
 
 http::Response contract_response(const web::RequestContext& context, storage::Transaction& transaction,

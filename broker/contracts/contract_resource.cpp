@@ -113,14 +113,8 @@ http::Response delete_contract(const Context& context, Transaction& transaction)
     const auto contract = contract_of(context, transaction);
     if (!contract) return no_such_contract(context);
     delete_publications(transaction, *contract);
-    web::Hal hal;
-    hal.link("index", {context.links.to(paths::kIndex), "Index"});
-    if (find_newest(transaction, {.consumer = contract->consumer, .provider = contract->provider})) {
-        hal.link("pb:latest-pact-version",
-                 {context.links.to(paths::kLatestPact, {contract->provider, contract->consumer}),
-                  "Latest pact between " + contract->consumer + " and " + contract->provider});
-    }
-    return web::hal_response(context, std::move(hal).take());
+    return web::hal_response(
+        context, after_deletion(transaction, context.links, contract->consumer, contract->provider));
 }
 
 http::Response get_content(const Context& context, Transaction& transaction) {

@@ -1,7 +1,6 @@
 #include "matrix/matrix_hal.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "base/encoding.h"
@@ -10,6 +9,7 @@
 #include "paths.h"
 #include "web/hal.h"
 #include "web/query.h"
+#include "web/text_table.h"
 
 namespace tally::matrix {
 
@@ -146,9 +146,7 @@ json::Value matrix_document(Transaction& transaction, const Links& links, const 
 }
 
 std::string matrix_table(const Matrix& matrix, const Summary& summary, std::size_t limit) {
-    constexpr std::size_t kColumns = 7;
-    using Line = std::array<std::string, kColumns>;
-    std::vector<Line> lines{
+    std::vector<std::vector<std::string>> lines{
         {"CONSUMER", "C_VERSION", "REVISION", "PROVIDER", "P_VERSION", "NUMBER", "SUCCESS"}};
     for (std::size_t i = 0; i < std::min(limit, matrix.rows.size()); ++i) {
         const auto& row = matrix.rows[i];
@@ -158,26 +156,8 @@ std::string matrix_table(const Matrix& matrix, const Summary& summary, std::size
                          result ? std::to_string(result->number) : "",
                          result ? (result->success ? "true" : "false") : ""});
     }
-    std::array<std::size_t, kColumns> widths{};
-    for (const auto& line : lines) {
-        for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], line[i].size());
-    }
-    std::string text;
-    for (std::size_t n = 0; n < lines.size(); ++n) {
-        for (std::size_t i = 0; i < kColumns; ++i) {
-            if (i != 0) text += " | ";
-            text += lines[n][i] + std::string(widths[i] - lines[n][i].size(), ' ');
-        }
-        text += '\n';
-        if (n != 0) continue;
-        for (std::size_t i = 0; i < kColumns; ++i) {
-            if (i != 0) text += "|-";
-            text += std::string(widths[i] + (i + 1 == kColumns ? 0 : 1), '-');
-        }
-        text += '\n';
-    }
     const char* verdict = !summary.deployable ? "nil" : *summary.deployable ? "true" : "false";
-    return text + "\nDeployable: " + verdict + "\nReason: " + summary.reason() + "\n";
+    return web::text_table(lines) + "\nDeployable: " + verdict + "\nReason: " + summary.reason() + "\n";
 }
 
 }  // namespace tally::matrix

@@ -7,7 +7,8 @@ namespace tally::storage {
 
 namespace {
 
-constexpr std::size_t kSizes[] = {1, 8, 64, 512};
+// Parameters are bound by name, which costs more than in proportion, so the longest list is not very long.
+constexpr std::size_t kSizes[] = {1, 8, 64};
 
 std::size_t portion_for(std::size_t count) {
     const auto* fits = std::find_if(std::begin(kSizes), std::end(kSizes),
