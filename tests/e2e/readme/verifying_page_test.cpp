@@ -58,10 +58,12 @@ TEST(VerifyingPage, ShowsWhatTheCommandsPrint) {
               0);
     RunningProgram catalogue({.arguments = {"catalogue", "--port", "0"}});
     RunningProgram broken({.arguments = {"catalogue", "--port", "0", "--break", "price"}});
+    RunningProgram forgetful({.arguments = {"catalogue", "--port", "0", "--break", "order"}});
     RunningProgram broker({.arguments = {"contract-broker", "--port", "0", "--database", "contracts.sqlite"},
                            .folder = folder.path()});
     const std::vector<Named> servers = {{"http://localhost:8080", testing_support::listening_url(catalogue)},
                                         {"http://localhost:8081", testing_support::listening_url(broken)},
+                                        {"http://localhost:8082", testing_support::listening_url(forgetful)},
                                         {"http://localhost:9292", testing_support::listening_url(broker)}};
     const FilledPage page = fill({.file = kPage,
                                   .folder = folder.path(),
