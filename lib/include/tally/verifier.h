@@ -4,8 +4,8 @@
 //     verifier.contracts("contracts")
 //         .provider("http://127.0.0.1:8080")
 //         .state("order 42 exists", [&] { orders.add(42); }, [&] { orders.clear(); })
-//         .message("order placed", [&] { return tally::Message{orders.placed(42), "application/json", {}};
-//         });
+//         .message("order placed",
+//                  [&] { return tally::Message{orders.placed(42), "application/json", {}}; });
 //
 // The adapters make a test of each interaction: verify_each(verifier) with tally/gtest.h, tally/catch2.h or
 // tally/doctest.h. Without a framework verify() does all at once. A verifier belongs to one thread.
