@@ -1,5 +1,5 @@
-// What the adapters of test frameworks share (tally/gtest.h, tally/catch2.h, tally/doctest.h). A Framework
-// says whether the running test is still well, and makes a problem a failure of it:
+// What the adapters of test frameworks share (tally/gtest.h, tally/catch2.h, tally/doctest.h). A Framework says whether the
+// running test is still well, and makes a problem a failure of it:
 //
 //     struct Framework {
 //         static bool is_well();
@@ -35,8 +35,7 @@ class Adapter {
     }
 };
 
-// Contract::run, receive and exchange for the running test. Nothing is written when it has failed, before or
-// in `test`.
+// Contract::run, receive and exchange for the running test. Nothing is written when it has failed, before or in `test`.
 template <class Framework>
 struct RunInTest : Adapter<Framework> {
     template <class Test>
@@ -59,15 +58,14 @@ struct ExchangeInTest : Adapter<Framework> {
     }
 };
 
-// Registers a test for each interaction that a tally::Verifier (tally/verifier.h) finds. To be called before
-// the framework runs its tests, as the initial value of a variable at namespace scope is; its contracts are
-// loaded at once.
+// Registers a test for each interaction that a tally::Verifier (tally/verifier.h) finds. To be called before the framework
+// runs its tests, as the initial value of a variable at namespace scope is; its contracts are loaded at once.
 //
 //     struct Framework {
-//         static void add_test(const std::string& suite, const std::string& name, Place place,
-//         std::function<void()> test); static void count_as_checked();  // some frameworks complain about
-//         tests without assertions static void report(const Problem& problem); static void
-//         report_pending(const std::string& text);  // something to see that fails nothing
+//         static void add_test(const std::string& suite, const std::string& name, Place place, std::function<void()> test);
+//         static void count_as_checked();  // some frameworks complain about tests without assertions
+//         static void report(const Problem& problem);
+//         static void report_pending(const std::string& text);  // something to see that fails nothing
 //     };
 template <class Framework>
 struct VerifyEachInTests {
