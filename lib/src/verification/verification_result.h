@@ -135,7 +135,7 @@ struct UnwitnessedVariant {
     std::string description;  // of the interaction whose variant it is
     std::string variant;      // as the contract names it: "$.note is absent"
     std::string id;           // of the interaction that would show it; empty when the contract has none
-    std::string why;          // "left out by --only", "the provider sends $.note all the same"
+    std::string why = {};     // "left out by --only", "the provider sends $.note all the same"
 };
 
 // How often and in what order interactions ran.
