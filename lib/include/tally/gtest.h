@@ -38,13 +38,16 @@ struct GoogleTest {
     static std::string unique(const std::string& suite, const std::string& name) {
         static std::set<std::string> taken;
         std::string wanted = name;
-        for (int i = 2; !taken.insert(suite + '.' + wanted).second; ++i) wanted = name + '_' + std::to_string(i);
+        for (int i = 2; !taken.insert(suite + '.' + wanted).second; ++i)
+            wanted = name + '_' + std::to_string(i);
         return wanted;
     }
-    static void add_test(const std::string& suite, const std::string& name, Place place, std::function<void()> test) {
+    static void add_test(const std::string& suite, const std::string& name, Place place,
+                         std::function<void()> test) {
         const std::string plain_suite = plain(suite);
-        testing::RegisterTest(plain_suite.c_str(), unique(plain_suite, plain(name)).c_str(), nullptr, nullptr, place.file,
-                              place.line, [test]() -> RegisteredTest* { return new RegisteredTest(test); });
+        testing::RegisterTest(plain_suite.c_str(), unique(plain_suite, plain(name)).c_str(), nullptr, nullptr,
+                              place.file, place.line,
+                              [test]() -> RegisteredTest* { return new RegisteredTest(test); });
     }
     static void count_as_checked() {}
     static void report_pending(const std::string& text) { GTEST_SKIP() << text; }

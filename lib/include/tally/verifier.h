@@ -4,7 +4,8 @@
 //     verifier.contracts("contracts")
 //         .provider("http://127.0.0.1:8080")
 //         .state("order 42 exists", [&] { orders.add(42); }, [&] { orders.clear(); })
-//         .message("order placed", [&] { return tally::Message{orders.placed(42), "application/json", {}}; });
+//         .message("order placed", [&] { return tally::Message{orders.placed(42), "application/json", {}};
+//         });
 //
 // The adapters make a test of each interaction: verify_each(verifier) with tally/gtest.h, tally/catch2.h or
 // tally/doctest.h. Without a framework verify() does all at once. A verifier belongs to one thread.
@@ -37,7 +38,8 @@ class Session;
 class TALLY_API StateParams {
   public:
     bool contains(const std::string& name) const;
-    std::string text(const std::string& name, const std::string& otherwise = "") const;  // numbers as their text
+    std::string text(const std::string& name,
+                     const std::string& otherwise = "") const;  // numbers as their text
     long long integer(const std::string& name, long long otherwise = 0) const;
     double number(const std::string& name, double otherwise = 0) const;
     bool boolean(const std::string& name, bool otherwise = false) const;
@@ -78,9 +80,9 @@ struct BrokerOptions {
     std::string password;  // PACT_BROKER_PASSWORD
     // Which consumer versions, as JSON: R"({"mainBranch": true})". None: the latest of each consumer.
     std::vector<std::string> selectors;
-    bool pending = false;             // contracts that no version of the provider has verified do not fail
-    std::string include_wip_since;    // also work in progress since this date
-    std::string provider_version;     // the version that is verified
+    bool pending = false;           // contracts that no version of the provider has verified do not fail
+    std::string include_wip_since;  // also work in progress since this date
+    std::string provider_version;   // the version that is verified
     std::string provider_branch;
     std::vector<std::string> provider_tags;
     std::string build_url;
@@ -135,7 +137,8 @@ class TALLY_API Verifier {
     Verifier& request_filter(std::function<void(RequestView&)> filter);
 
     // How the provider gets into a state, and out of it again. `set_up` takes the parameters or nothing and
-    // returns Values or nothing; `tear_down` takes the parameters or nothing. What they throw fails the interaction.
+    // returns Values or nothing; `tear_down` takes the parameters or nothing. What they throw fails the
+    // interaction.
     template <class SetUp>
     Verifier& state(std::string name, SetUp set_up) {
         return add_state(std::move(name), with_values(std::move(set_up)), nullptr);

@@ -28,7 +28,9 @@ struct VerificationSettings {
     // Changes each request last, as it is sent: fresh tokens, signatures. Not told of state changes.
     std::function<void(http::Request&)> request_filter;
     http::Limits limits;  // of each exchange with the provider
-    StateHandler states;  // none: states are taken as given, with a warning
+    // None: states are taken as given, with a warning. With several jobs it is called by several threads at
+    // once, then always without a state.
+    StateHandler states;
     bool teardown = false;
     MessageSource messages;  // of a provider in this process; none: they are asked for over HTTP
     Filters filters;

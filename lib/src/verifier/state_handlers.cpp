@@ -20,9 +20,9 @@ Error missing(const StateChange& change, const std::map<std::string, StateHandle
     for (const auto& [name, handler] : handlers) names.push_back(name);
     const std::string nearest = text::nearest(change.state.name, names);
     const std::string parameter = change.state.params.empty() ? "" : "(const tally::StateParams& params) ";
-    Error error = verification::missing_in_program(
-        change, ".state(" + cpp_literal(change.state.name) + ", [&]" + parameter + (parameter.empty() ? " " : "") +
-                    "{ ... })");
+    Error error =
+        verification::missing_in_program(change, ".state(" + cpp_literal(change.state.name) + ", [&]" +
+                                                     parameter + (parameter.empty() ? " " : "") + "{ ... })");
     if (!nearest.empty()) error.what += ", only for '" + text::printable(nearest) + "'";
     return error;
 }
