@@ -114,7 +114,7 @@ class Search {
     Start find_clean_start(bool ended_alike) {
         for (RunOrder& start : possible_starts(ended_alike)) {
             if (laboratory_.is_exhausted()) break;
-            const Start kind = try_start(start);
+            const Start kind = try_start(start, ended_alike ? 1 : 2);
             if (kind == Start::none) continue;
             clean_start_ = std::move(start);
             return kind;
@@ -124,12 +124,12 @@ class Search {
 
     // Nothing, others in states of their own, and what it passed after before.
     std::vector<RunOrder> possible_starts(bool ended_alike) const {
-        constexpr std::size_t kOthers = 8;
+        const std::size_t others = ended_alike ? 3 : 8;
         constexpr std::size_t kGoodRuns = 3;
         std::vector<RunOrder> starts(1);
         std::set<std::string> states = {states_of(suspect_)};
         for (const Position other : verification::in_file_order(seen_.result)) {
-            if (starts.size() <= kOthers && states.insert(states_of(other)).second) starts.push_back({other});
+            if (starts.size() <= others && states.insert(states_of(other)).second) starts.push_back({other});
         }
         if (ended_alike) return starts;
         std::vector<RunOrder> good;
@@ -152,7 +152,7 @@ class Search {
     }
 
     // The first time may still be under the influence of whatever ran before, and does not count.
-    Start try_start(const RunOrder& start) {
+    Start try_start(const RunOrder& start, std::size_t patience) {
         std::size_t passed = 0;
         std::size_t not_passed = 0;
         for (std::size_t i = 0; i <= kTimesToBelieve; ++i) {
@@ -161,7 +161,7 @@ class Search {
             const bool is_good = result->status == Status::passed;
             if (is_good && result->exchange) good_answers_.push_back(*result->exchange);
             if (i > 0) ++(is_good ? passed : not_passed);
-            if (not_passed == 2 && passed == 0) return Start::none;
+            if (not_passed == patience && passed == 0) return Start::none;
         }
         if (passed == 0) return Start::none;
         return not_passed == 0 ? Start::clean : Start::unsteady;
@@ -200,7 +200,9 @@ class Search {
 
     bool find_order(Flakiness& flaky) {
         if (always_fails_after({suspect_})) return note_order(flaky, {suspect_});
-        for (const RunOrder& others : known_) {
+        constexpr std::size_t kTried = 5;
+        for (std::size_t i = 0; i < std::min(kTried, known_.size()); ++i) {
+            const RunOrder others = known_[known_.size() - 1 - i];
             const bool names_itself = index_in(others) < others.size();
             if (!names_itself && fails_after(others) == true && always_fails_after(others))
                 return note_order(flaky, others);
@@ -317,12 +319,13 @@ class Search {
     RunOrder clean_start_;
 };
 
-// One that nobody answered in any run will not be answered now.
+// What ended alike each time is looked at again where it may end otherwise in another order, and where that
+// does not take for ever.
 bool can_be_searched(const InteractionResult& result) {
-    if (result.flaky) return true;
-    const bool did_not_pass = result.status == Status::failed || result.status == Status::not_run;
-    const bool is_away = result.obstacle && result.obstacle->kind == verification::ObstacleKind::unreachable;
-    return did_not_pass && !is_away;
+    using verification::ObstacleKind;
+    if (result.flaky || result.status == Status::failed) return true;
+    return result.obstacle && (result.obstacle->kind == ObstacleKind::state_setup ||
+                               result.obstacle->kind == ObstacleKind::state_teardown);
 }
 
 }  // namespace

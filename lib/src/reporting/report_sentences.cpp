@@ -17,6 +17,7 @@ using matching::MismatchKind;
 
 namespace {
 
+constexpr std::size_t kShownCulprits = 5;     // that a flaky interaction fails after
 constexpr std::size_t kShownDifferences = 4;  // between the answers of a flaky interaction
 
 // Links to results carry what the broker wants to remember of the run; the result is found without it too.
@@ -187,8 +188,11 @@ std::vector<std::string> flaky_reasons(const VerificationResult& run, const Flak
     std::vector<std::string> reasons;
     if (flaky.cause == FlakyCause::order && !flaky.only_after.empty()) {
         std::string reason = "fails only after ";
-        for (std::size_t i = 0; i < flaky.only_after.size(); ++i)
+        const std::size_t named = std::min(flaky.only_after.size(), kShownCulprits);
+        for (std::size_t i = 0; i < named; ++i)
             reason += (i == 0 ? "" : " and ") + name_of_id(run, flaky.only_after[i]);
+        if (named < flaky.only_after.size())
+            reason += " and " + std::to_string(flaky.only_after.size() - named) + " more";
         const bool one = flaky.only_after.size() == 1;
         if (flaky.shared_states.empty()) {
             reason += one ? ", which shares no state with it" : ", which share no state with it";
@@ -199,16 +203,21 @@ std::vector<std::string> flaky_reasons(const VerificationResult& run, const Flak
         }
         reasons.push_back(std::move(reason));
     }
-    for (const auto& difference : flaky.differences) {
-        if (reasons.size() == kShownDifferences) {
-            reasons.push_back(
-                "and " + text::counted(flaky.differences.size() - kShownDifferences + 1, "more difference") +
-                " between answers");
-            break;
-        }
+    if (flaky.cut_short) {
+        reasons.emplace_back(flaky.only_after.empty()
+                                 ? "the search for the cause ended at its bound"
+                                 : "fewer of them may be enough: no more could be tried");
+    }
+    const std::size_t shown = std::min(flaky.differences.size(), kShownDifferences);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const auto& difference = flaky.differences[i];
         reasons.push_back("the answers differ from run to run at " + one_line(difference.location, 100) +
                           ": " + value_seen(difference.location, difference.one) + " and " +
                           value_seen(difference.location, difference.other));
+    }
+    if (shown < flaky.differences.size()) {
+        reasons.push_back("and " + text::counted(flaky.differences.size() - shown, "more difference") +
+                          " between answers");
     }
     if (reasons.empty())
         reasons.push_back("why is not known: its answers and the order of the runs explain nothing");
@@ -224,6 +233,7 @@ std::string unwitnessed_because(const VerificationResult& run, const Unwitnessed
     if (variant.id.empty()) return "the contract has no interaction that shows it";
     const InteractionResult* shows = find_by_id(run, variant.id).interaction;
     const std::string name = "its interaction " + one_line(variant.id, 60);
+    if (variant.passed) return name + " passed, but " + one_line(variant.why, 200);
     if (shows == nullptr) return name + " was not verified";
     if (shows->status == Status::skipped)
         return name + " was left out: " + one_line(shows->skipped_because, 100);
@@ -235,6 +245,7 @@ std::string unwitnessed_remedy(const UnwitnessedVariant& variant) {
         return "record the contract of " + one_line(variant.consumer, 60) +
                " again: every variant gets an interaction of its own";
     }
+    if (variant.passed) return "let the provider state of " + one_line(variant.id, 60) + " bring it about";
     return "let " + one_line(variant.id, 60) +
            " run and pass, so that somebody has seen the provider answer so";
 }

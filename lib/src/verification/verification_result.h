@@ -137,7 +137,8 @@ struct UnwitnessedVariant {
     std::string description;  // of the interaction whose variant it is
     std::string variant;      // as the contract names it: "$.note is absent"
     std::string id;           // of the interaction that would show it; empty when the contract has none
-    std::string why = {};     // "left out by --only", "the provider sends $.note all the same"
+    std::string why = {};     // "its interaction failed", "$.note came all the same"
+    bool passed = false;      // that interaction did, with a response that does not show the variant
 };
 
 // How often and in what order interactions ran.

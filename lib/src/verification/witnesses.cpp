@@ -55,8 +55,8 @@ class Witnesses {
                 look_at_base(contract, description,
                              has_base ? &contract.interactions[base->second] : nullptr);
             }
-            add({contract.source.contract.consumer, description, variant->what, result.id,
-                 why_unseen(result)},
+            add({contract.source.contract.consumer, description, variant->what, result.id, why_unseen(result),
+                 result.status == Status::passed},
                 result.variant_seen);
         }
     }
