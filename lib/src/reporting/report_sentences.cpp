@@ -221,6 +221,7 @@ std::string unwitnessed_line(const UnwitnessedVariant& variant) {
 }
 
 std::string unwitnessed_because(const VerificationResult& run, const UnwitnessedVariant& variant) {
+    if (!variant.why.empty()) return one_line(variant.why, 300);
     if (variant.id.empty()) return "the contract has no interaction that shows it";
     const InteractionResult* shows = find_by_id(run, variant.id).interaction;
     const std::string name = "its interaction " + one_line(variant.id, 60);
