@@ -168,15 +168,16 @@ std::vector<std::string> failure_text(const VerificationResult& run, const ToldF
     if (exchange) lines.labelled("request", request_line(*exchange));
     const auto remedies = remedies_of(contract, result);
     const std::size_t ending = remedies.size() + 2 + (failure.alike.empty() ? 0 : 1);
-    if (result.status == Status::failed && exchange) {
-        lines.labelled("response", response_line(*exchange));
+    if (result.status == Status::failed) {
+        if (exchange) lines.labelled("response", response_line(*exchange));
         const Causes causes = find_causes(result.mismatches);
         const auto shown = fold_repeated(causes.shown);
-        const BodySides sides(interaction, *exchange);
+        const BodySides sides(interaction, exchange ? *exchange : verification::Exchange());
         add_causes(lines, shown, causes, sides, ending, style);
         const std::size_t room = kMaxFailureLines - std::min(kMaxFailureLines, lines.size() + ending);
-        add_excerpt(lines, *exchange, shown, sides, causes.other_response, style,
-                    std::min(room, kExcerptLines));
+        if (exchange)
+            add_excerpt(lines, *exchange, shown, sides, causes.other_response, style,
+                        std::min(room, kExcerptLines));
     } else if (result.obstacle) {
         const Error& error = result.obstacle->error;
         lines.labelled(
@@ -186,7 +187,7 @@ std::vector<std::string> failure_text(const VerificationResult& run, const ToldF
     if (!failure.alike.empty()) lines.labelled("also", others_line(failure));
     for (const auto& remedy : remedies) lines.labelled("try", remedy);
     if (exchange) lines.labelled("repeat", curl_line(exchange->origin, exchange->request));
-    lines.labelled("rerun", command_to_rerun(rerun, run.repetition, result));
+    if (!rerun.empty()) lines.labelled("rerun", command_to_rerun(rerun, run.repetition, result));
     return lines.take();
 }
 

@@ -11,6 +11,7 @@
 #include "http/remedies.h"
 #include "matching/match.h"
 #include "verification/message_exchange.h"
+#include "verification/shown_variant.h"
 
 namespace tally::verification {
 
@@ -52,6 +53,13 @@ void stop_at_state(InteractionResult& result, ObstacleKind kind, Error error) {
     stop_at(result, is_missing ? ObstacleKind::state_missing : kind, std::move(error));
 }
 
+matching::Settings rules_for(const model::Contract& contract, const VerificationSettings& settings) {
+    matching::Settings rules;
+    rules.version = contract.version;
+    rules.strict_compat = settings.strict_compat;
+    return rules;
+}
+
 http::Request request_for(const model::Request& expected, const Endpoint& endpoint,
                           generation::Context& context) {
     auto generated = generation::generate_request(expected, context);
@@ -71,6 +79,9 @@ void Replay::run(const model::Contract& contract, const model::Interaction& inte
     const auto start = clock_.steady();
     set_up_and_exchange(contract, interaction, random, result);
     result.duration = duration_cast<microseconds>(clock_.steady() - start);
+    if (result.status != Status::passed || !variant_in(interaction)) return;
+    result.variant_instead = what_came_instead(contract, interaction, result.exchange->response);
+    result.variant_seen = result.variant_instead.empty();
 }
 
 void Replay::set_up_and_exchange(const model::Contract& contract, const model::Interaction& interaction,
@@ -96,6 +107,8 @@ void Replay::set_up_and_exchange(const model::Contract& contract, const model::I
 
 void Replay::exchange_and_compare(const model::Contract& contract, const model::Interaction& interaction,
                                   Random& random, json::Object values, InteractionResult& result) const {
+    if (interaction.http() == nullptr && settings_.messages)
+        return make_and_compare(contract, interaction, result);
     const auto& endpoint = endpoint_for(interaction);
     http::Request request;
     if (const auto* expected = interaction.http()) {
@@ -110,14 +123,23 @@ void Replay::exchange_and_compare(const model::Contract& contract, const model::
     if (settings_.request_filter) settings_.request_filter(request);
     if (!send(std::move(request), endpoint, result)) return;
 
-    matching::Settings rules;
-    rules.version = contract.version;
-    rules.strict_compat = settings_.strict_compat;
+    const matching::Settings rules = rules_for(contract, settings_);
     const auto& response = result.exchange->response;
     result.mismatches =
         interaction.http() != nullptr
             ? matching::match_response(interaction.http()->response, matching::received(response), rules)
             : match_answer(interaction, response, rules);
+    result.status = result.mismatches.empty() ? Status::passed : Status::failed;
+}
+
+// A message that the provider makes in this process.
+void Replay::make_and_compare(const model::Contract& contract, const model::Interaction& interaction,
+                              InteractionResult& result) const {
+    const auto made = settings_.messages(interaction);
+    if (!made && made.error().code == ErrorCode::not_found)
+        return stop_at(result, ObstacleKind::unsupported, made.error());
+    result.mismatches = made ? match_messages(interaction, *made, rules_for(contract, settings_))
+                             : matching::Mismatches{without_message(made.error())};
     result.status = result.mismatches.empty() ? Status::passed : Status::failed;
 }
 
