@@ -1,5 +1,7 @@
 #include "cli/rerun_command.h"
 
+#include <string_view>
+
 #include "base/secrets.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -27,7 +29,12 @@ std::string masked_argument(const std::string& argument) {
     return argument;
 }
 
+// "NAME=VALUE", after what it may stand behind without a blank: "--header=" or "-H".
 std::string masked_header(const std::string& text) {
+    for (const std::string_view before : {"--header=", "-H"}) {
+        if (text.compare(0, before.size(), before) == 0)
+            return std::string(before) + masked_header(text.substr(before.size()));
+    }
     const auto equals = text.find('=');
     return equals == std::string::npos
                ? text

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/encoding.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -109,6 +110,20 @@ std::string masked_json(std::string_view text) {
 
 std::string masked_json_inside(std::string_view text) {
     return JsonMasker(text).masked_text();
+}
+
+std::string masked_form(std::string_view text) {
+    std::string result;
+    bool first = true;
+    for (const auto piece : text::split(text, '&')) {
+        if (!std::exchange(first, false)) result += '&';
+        const auto equals = piece.find('=');
+        const auto name = piece.substr(0, equals);
+        const bool is_secret =
+            equals != std::string_view::npos && is_secret_name(encoding::form_decoded(name));
+        result += is_secret ? std::string(name) + "=***" : std::string(piece);
+    }
+    return result;
 }
 
 }  // namespace tally

@@ -6,7 +6,8 @@
 
 namespace tally {
 
-// Authorization, Proxy-Authorization, Cookie, Set-Cookie and names that contain token, secret, key or password.
+// Authorization, Proxy-Authorization, Cookie, Set-Cookie and names that contain token, secret, key or
+// password.
 bool is_secret_name(std::string_view header_or_parameter_name);
 // The value, or "***" when the name is a secret one.
 std::string masked(std::string_view name, std::string_view value);
@@ -16,5 +17,8 @@ std::string masked(std::string_view name, std::string_view value);
 std::string masked_json(std::string_view text);
 // The same for JSON within other text, such as a sentence that quotes it.
 std::string masked_json_inside(std::string_view text);
+
+// The values of secret names in a form or a query: "user=me&password=***".
+std::string masked_form(std::string_view text);
 
 }  // namespace tally

@@ -93,22 +93,6 @@ std::size_t authority_end(std::string_view text, std::size_t start) {
     return at == std::string_view::npos ? end : std::min(text.find_first_of("/?#", at), text.size());
 }
 
-// "a=1&token=x" with the values of secret names replaced.
-std::string masked_query(std::string_view query) {
-    std::string result;
-    for (const std::string_view pair : text::split(query, '&')) {
-        if (pair.data() != query.data()) result += '&';
-        const std::size_t equals = pair.find('=');
-        if (equals == std::string_view::npos) {
-            result += pair;
-        } else {
-            result += pair.substr(0, equals + 1);
-            result += masked(pair.substr(0, equals), pair.substr(equals + 1));
-        }
-    }
-    return result;
-}
-
 }  // namespace
 
 std::string Url::origin() const {
@@ -194,7 +178,7 @@ std::string masked_url(std::string_view text) {
     } else {
         const std::size_t fragment = std::min(target.find('#', query), target.size());
         result += target.substr(0, query + 1);
-        result += masked_query(target.substr(query + 1, fragment - query - 1));
+        result += masked_form(target.substr(query + 1, fragment - query - 1));
         result += target.substr(fragment);
     }
     return text::printable(result);

@@ -84,7 +84,7 @@ void ConsoleReport::print_unwitnessed(const VerificationResult& result) {
         line(painted("UNWITNESSED", weight, settings_.style) + "  " + unwitnessed_line(variant));
         line("  because   " + unwitnessed_because(result, variant) +
              (result.witness_required ? "" : "; does not fail the run"));
-        line("  try       " + unwitnessed_remedy(variant));
+        line("  try       " + unwitnessed_remedy(result, variant));
     }
 }
 

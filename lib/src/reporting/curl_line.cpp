@@ -1,6 +1,5 @@
 #include "reporting/curl_line.h"
 
-#include "base/encoding.h"
 #include "base/secrets.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -14,23 +13,14 @@ constexpr std::size_t kShownBody = 400;
 
 }  // namespace
 
+std::string masked_header_value(const std::string& name, const std::string& value) {
+    return masked(name, value.find("://") == std::string::npos ? value : masked_url(value));
+}
+
 std::string masked_target(std::string_view target) {
     const auto mark = target.find('?');
     if (mark == std::string_view::npos) return std::string(target);
-    std::string masked_text(target.substr(0, mark + 1));
-    bool first = true;
-    for (const auto piece : text::split(target.substr(mark + 1), '&')) {
-        if (!first) masked_text += '&';
-        first = false;
-        const auto equals = piece.find('=');
-        const auto name = piece.substr(0, equals);
-        if (equals != std::string_view::npos && is_secret_name(encoding::form_decoded(name))) {
-            masked_text += std::string(name) + "=***";
-        } else {
-            masked_text += piece;
-        }
-    }
-    return masked_text;
+    return std::string(target.substr(0, mark + 1)) + masked_form(target.substr(mark + 1));
 }
 
 std::string curl_line(const std::string& origin, const http::Request& request) {
@@ -43,8 +33,8 @@ std::string curl_line(const std::string& origin, const http::Request& request) {
     for (const auto& header : request.headers) {
         if (text::equals_ignoring_case(header.name, "Accept") && header.value == "*/*")
             continue;  // curl's own
-        line +=
-            " -H " + shell_quoted(text::printable(header.name + ": " + masked(header.name, header.value)));
+        line += " -H " + shell_quoted(text::printable(header.name + ": " +
+                                                      masked_header_value(header.name, header.value)));
     }
     const std::string body = masked_json(request.body);
     if (body.size() > kShownBody) {

@@ -14,5 +14,7 @@ std::string curl_line(const std::string& origin, const http::Request& request);
 
 using text::shell_quoted;
 std::string masked_target(std::string_view target);
+// Of a header: "***" when its name is a secret one; of a URL without its secrets.
+std::string masked_header_value(const std::string& name, const std::string& value);
 
 }  // namespace tally::reporting

@@ -25,7 +25,9 @@ using verification::VerificationResult;
 
 constexpr std::size_t kValueBytes = 120;
 constexpr std::size_t kExcerptLines = 10;
-constexpr std::size_t kShownOthers = 40;  // with the same cause
+constexpr std::size_t kCauseLines = 5;     // of one cause, at most
+constexpr std::size_t kCountingLines = 3;  // of what is not shown, at most
+constexpr std::size_t kShownOthers = 40;   // with the same cause
 
 // Collects lines "  label     text".
 class Lines {
@@ -94,7 +96,7 @@ void add_cause(Lines& lines, const RepeatedDifference& cause, const BodySides& s
 }
 
 void add_causes(Lines& lines, const std::vector<RepeatedDifference>& shown, const Causes& causes,
-                const BodySides& sides, const Style& style) {
+                const BodySides& sides, std::size_t ending, const Style& style) {
     std::size_t follow_on = causes.follow_on.size();
     std::size_t only_counted = 0;
     for (const auto* mismatch : causes.follow_on) {
@@ -104,7 +106,8 @@ void add_causes(Lines& lines, const std::vector<RepeatedDifference>& shown, cons
     }
     std::size_t left = 0;
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (i < kShownCauses) {
+        const bool fits = lines.size() + kCauseLines + kCountingLines + ending <= kMaxFailureLines;
+        if (i == 0 || (i < kShownCauses && left == 0 && fits)) {
             add_cause(lines, shown[i], sides, only_counted == 0, style);
         } else {
             left += 1 + shown[i].more;
@@ -170,7 +173,7 @@ std::vector<std::string> failure_text(const VerificationResult& run, const ToldF
         const Causes causes = find_causes(result.mismatches);
         const auto shown = fold_repeated(causes.shown);
         const BodySides sides(interaction, exchange ? *exchange : verification::Exchange());
-        add_causes(lines, shown, causes, sides, style);
+        add_causes(lines, shown, causes, sides, ending, style);
         const std::size_t room = kMaxFailureLines - std::min(kMaxFailureLines, lines.size() + ending);
         if (exchange)
             add_excerpt(lines, *exchange, shown, sides, causes.other_response, style,

@@ -289,7 +289,7 @@ std::string unwitnessed_box(const VerificationResult& result) {
     for (const auto& variant : result.unwitnessed) {
         items += line("li", "",
                       html(unwitnessed_line(variant) + ": " + unwitnessed_because(result, variant)) + "<br>" +
-                          element("span", "faint", "try: " + html(unwitnessed_remedy(variant))));
+                          element("span", "faint", "try: " + html(unwitnessed_remedy(result, variant))));
     }
     return line("div", "box " + std::string(css),
                 "\n" + line("p", "", element("strong", css, "Unwitnessed: nobody saw these variants")) +

@@ -38,6 +38,11 @@ Value readable_body(const std::string& bytes) {
     return readable(masked_json(bytes));
 }
 
+std::string masked_expectation(const model::Body& body) {
+    const bool is_form = text::contains_ignoring_case(body.content_type, "x-www-form-urlencoded");
+    return is_form ? masked_form(body.bytes) : masked_json(body.bytes);
+}
+
 Value as_number_if_possible(const std::string& text) {
     int value = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -77,7 +82,8 @@ Value peer_mismatch(const Mismatch& mismatch, const model::Interaction& interact
         case MismatchKind::body_type:
             object.set("type", "BodyTypeMismatch");
             if (interaction.http() != nullptr) {
-                object.set("expectedBody", readable_body(interaction.http()->response.body.bytes));
+                object.set("expectedBody",
+                           readable_body(masked_expectation(interaction.http()->response.body)));
             }
             if (result.exchange) object.set("actualBody", readable_body(result.exchange->response.body));
             break;
@@ -133,7 +139,8 @@ Value error_object(const Error& error) {
 Value headers_object(const http::Headers& headers) {
     Array lines;
     for (const auto& header : headers) {
-        lines.push_back(Array{readable(header.name), readable(masked(header.name, header.value))});
+        lines.push_back(
+            Array{readable(header.name), readable(masked_header_value(header.name, header.value))});
     }
     return lines;
 }

@@ -136,7 +136,7 @@ std::string problem_suite(const VerificationResult& result) {
         const std::string because = "unwitnessed: " + unwitnessed_because(result, variant);
         cases += problem_case("seen: " + unwitnessed_line(variant),
                               result.witness_required ? "failure" : "skipped", because,
-                              unwitnessed_remedy(variant));
+                              unwitnessed_remedy(result, variant));
     }
     for (const auto& contract : result.contracts) {
         if (contract.publication.state != ResultPublication::State::failed) continue;

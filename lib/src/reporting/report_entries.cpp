@@ -118,7 +118,8 @@ std::vector<ReportEntry> problem_entries(const VerificationResult& result) {
         entry.code = codes::kUnwitnessed;
         entry.severity = result.witness_required ? Severity::error : Severity::warning;
         entry.title = "UNWITNESSED " + unwitnessed_line(variant);
-        entry.message = with_remedy(unwitnessed_because(result, variant), unwitnessed_remedy(variant));
+        entry.message =
+            with_remedy(unwitnessed_because(result, variant), unwitnessed_remedy(result, variant));
         entry.inside = variant.id;
         entry.fingerprint = variant.consumer + "/" + variant.description + "/" + variant.variant;
         for (const auto& contract : result.contracts) {

@@ -230,6 +230,7 @@ std::string unwitnessed_line(const UnwitnessedVariant& variant) {
 }
 
 std::string unwitnessed_because(const VerificationResult& run, const UnwitnessedVariant& variant) {
+    if (!variant.why.empty()) return one_line(variant.why, 300);
     if (variant.id.empty()) return "the contract has no interaction that shows it";
     const InteractionResult* shows = find_by_id(run, variant.id).interaction;
     const std::string name = "its interaction " + one_line(variant.id, 60);
@@ -240,14 +241,20 @@ std::string unwitnessed_because(const VerificationResult& run, const Unwitnessed
     return name + (shows->status == Status::not_run ? " could not be run" : " did not pass");
 }
 
-std::string unwitnessed_remedy(const UnwitnessedVariant& variant) {
+std::string unwitnessed_remedy(const VerificationResult& run, const UnwitnessedVariant& variant) {
     if (variant.id.empty()) {
         return "record the contract of " + one_line(variant.consumer, 60) +
                " again: every variant gets an interaction of its own";
     }
-    if (variant.passed) return "let the provider state of " + one_line(variant.id, 60) + " bring it about";
-    return "let " + one_line(variant.id, 60) +
-           " run and pass, so that somebody has seen the provider answer so";
+    const Failure shows = find_by_id(run, variant.id);
+    if (shows.interaction == nullptr || shows.interaction->status != Status::passed) {
+        return "let " + one_line(variant.id, 60) +
+               " run and pass, so that somebody has seen the provider answer so";
+    }
+    const auto& states =
+        shows.contract->source.contract.interactions[shows.interaction->index].provider_states;
+    const std::string state = states.empty() ? "a state" : "state " + in_quotes(states.front().name, 100);
+    return "let " + state + " bring about that the provider answers " + one_line(variant.id, 60) + " so";
 }
 
 std::string repetition_line(const Repetition& repetition) {

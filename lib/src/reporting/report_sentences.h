@@ -50,7 +50,8 @@ std::vector<std::string> flaky_reasons(const verification::VerificationResult& r
 std::string unwitnessed_line(const verification::UnwitnessedVariant& variant);
 std::string unwitnessed_because(const verification::VerificationResult& run,
                                 const verification::UnwitnessedVariant& variant);
-std::string unwitnessed_remedy(const verification::UnwitnessedVariant& variant);
+std::string unwitnessed_remedy(const verification::VerificationResult& run,
+                               const verification::UnwitnessedVariant& variant);
 
 // "each interaction 20 times, shuffled with seed 7, 4 at a time"; empty when they ran once and in order.
 std::string repetition_line(const verification::Repetition& repetition);

@@ -13,8 +13,8 @@ bool is_secret_path(const std::string& location);
 // Expected and actual values at secret places, and what sentences say of them.
 void hide_secrets(matching::Mismatches& mismatches);
 
-// Members of JSON bodies that have secret names. Headers and query are left to reports, since a name stands
-// beside each value there.
+// Members of JSON bodies, and fields of forms, that have secret names. Headers and query are left to reports,
+// since a name stands beside each value there.
 void hide_secrets(Exchange& exchange);
 
 }  // namespace tally::verification

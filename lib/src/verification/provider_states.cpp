@@ -54,7 +54,8 @@ Error refused(const StateChange& change, const StateUrlSettings& settings, const
     const std::string said = masked_json_inside(text::trim(response.body));
     if (!said.empty()) what += ": " + text::printable(text::shorten(said, 300));
     if (response.status == 404 || response.status == 501) {
-        return missing_in_url(change, settings.as_query ? "?" + query_of(change) : "", where, what);
+        return missing_in_url(change, settings.as_query ? "?" + masked_form(query_of(change)) : "", where,
+                              what);
     }
     return {ErrorCode::io, where, what,
             response.status == 405 ? "check --state-change-url, and that the provider handles POST there"
@@ -89,7 +90,7 @@ Result<StateHandler> state_url_handler(StateUrlSettings settings, http::Client& 
     return StateHandler([settings = std::move(settings), url = std::move(*url), &client,
                          pause = std::move(pause)](const StateChange& change) -> Result<json::Object> {
         const auto request = request_of(change, settings, url.target);
-        const std::string where = call_name(change) + " (POST " + url.text() + ")";
+        const std::string where = call_name(change) + " (POST " + masked_url(url.text()) + ")";
         auto response =
             http::send_with_retries(client, url.origin(), request, settings.limits, settings.retries, pause);
         if (!response) {

@@ -1,5 +1,6 @@
 // Reports in files, reruns of what failed, and reruns as reports advise them.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 
@@ -97,6 +98,49 @@ TEST_F(Reports, ThatCannotBeWrittenMakeTheRunFail) {
         EXPECT_EQ(outcome.exit_code, 3) << option;
         EXPECT_EQ(outcome.errors.rfind("error: contracts: ", 0), 0u) << outcome.errors;
     }
+}
+
+double seconds_of_children() {
+    rusage usage{};
+    getrusage(RUSAGE_CHILDREN, &usage);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+// 10,000 elements with every member wrong, in all reports at once.
+TEST_F(Reports, OfVeryManyDifferencesCostLittle) {
+    std::string list;
+    for (int i = 0; i < 10000; ++i) {
+        list += i == 0 ? "[" : ",";
+        list += R"({"id":"x","nome":7,"price":"19.99"})";
+    }
+    list += "]";
+    const auto provider = http::start_server({}, [list](const http::Request&) {
+                              return http::Response{200, {{"Content-Type", "application/json"}}, list};
+                          }).value();
+    folder_.write("list.json", contract_text(R"({ "type": "Synchronous/HTTP", "description": "all products",
+      "request": { "method": "GET", "path": "/products" }, "response": { "status": 200,
+        "body": { "contentType": "application/json", "encoded": false,
+          "content": [ { "id": 11, "name": "lamp", "price": 19.99 } ] },
+        "matchingRules": { "body": { "$": { "matchers": [ { "match": "type", "min": 1 } ] },
+          "$[*].id": { "matchers": [ { "match": "integer" } ] },
+          "$[*].price": { "matchers": [ { "match": "decimal" } ] } } } } })"));
+    const double before = seconds_of_children();
+    const auto outcome = run_in(
+        folder_, {"contract-verify", "list.json", "--provider-url", provider->url(), "--json", "r.json",
+                  "--junit", "r.xml", "--html", "r.html", "--sarif", "r.sarif", "--tap", "r.tap"});
+    EXPECT_EQ(outcome.exit_code, 1);
+    EXPECT_LT(seconds_of_children() - before, 0.3);
+    rusage usage{};
+    getrusage(RUSAGE_CHILDREN, &usage);
+    EXPECT_LT(usage.ru_maxrss, 128L * 1024);  // KB
+    EXPECT_NE(outcome.output.find("and 29900 further differences in the body, only counted"),
+              std::string::npos)
+        << outcome.output;
+    EXPECT_NE(outcome.output.find("3 causes, 30000 differences, 1 consumer"), std::string::npos)
+        << outcome.output;
 }
 
 TEST_F(Reports, ShowNoSecretsOfBodies) {

@@ -62,5 +62,12 @@ TEST(MaskedJsonInside, IsFoundWithinOtherText) {
               R"(Expected {"token":"***","a":1} to be 'y')");
 }
 
+TEST(MaskedForm, KeepsWhatIsNoSecret) {
+    EXPECT_EQ(masked_form("user=me&password=x%26y&api%5Fkey=1&page=2"),
+              "user=me&password=***&api%5Fkey=***&page=2");
+    EXPECT_EQ(masked_form("token"), "token");
+    EXPECT_EQ(masked_form(""), "");
+}
+
 }  // namespace
 }  // namespace tally

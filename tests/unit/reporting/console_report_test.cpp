@@ -131,7 +131,7 @@ TEST(ConsoleReport, OfVariantsThatSomebodyHasToSee) {
     auto contract = testing::example_contract();
     for (auto& interaction : contract.interactions) testing::pass(interaction);
     auto result = testing::result_of(std::move(contract));
-    result.unwitnessed = {{"web-shop", "a request for a product", "$.note is absent", ""}};
+    result.unwitnessed = {{"web-shop", "a request for a product", "$.note is absent", "", ""}};
     result.witness_required = true;
     EXPECT_TRUE(matches_golden("verify/report_unwitnessed.txt", printed(result)));
 }

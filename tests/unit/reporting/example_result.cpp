@@ -180,7 +180,8 @@ VerificationResult result_with_everything() {
     result.failures = {{ErrorCode::invalid_input, "contracts/bad, #1.json:12:3",
                         "matcher 'regex' has no 'regex' attribute", "add the pattern to the rule"}};
     result.warnings = {"100% of the states: are taken as given"};
-    result.unwitnessed = {{"web-shop", "a request for a product", "$.note is absent", "p11-absent"}};
+    result.unwitnessed = {
+        {"web-shop", "a request for a product", "$.note is absent", "p11-absent", "left out by --only"}};
     result.repetition = {20, true, 7, 1};
     return result;
 }

@@ -115,6 +115,27 @@ TEST(FailureText, StaysShortForManyDifferences) {
     EXPECT_NE(text.find("and 99 more differences"), std::string::npos) << text;
 }
 
+TEST(FailureText, KeepsItsLengthWhateverThereIsToSay) {
+    auto contract = testing::example_contract();
+    auto& result = contract.interactions[0];
+    testing::fail_with_wrong_prices(result);
+    const auto prices = result.mismatches;
+    for (const char* member : {"a", "b", "c"}) {
+        for (auto mismatch : prices) {
+            mismatch.location += member;
+            mismatch.rule += member;
+            result.mismatches.push_back(mismatch);
+        }
+    }
+    result.mismatches.back().follows = true;
+    result.pending = true;
+    testing::make_flaky_by_answers(result);
+    for (int i = 0; i < 10; ++i) result.flaky->differences.push_back(result.flaky->differences[0]);
+    const std::string text = text_of(contract, 0);  // counts the lines
+    EXPECT_NE(text.find("more differences, all of them in the JSON report"), std::string::npos) << text;
+    EXPECT_NE(text.find("\n  rerun     "), std::string::npos) << text;
+}
+
 TEST(FailureText, CountsWhatRepeatsInAList) {
     auto contract = testing::example_contract();
     testing::fail_with_wrong_prices(contract.interactions[0]);

@@ -71,7 +71,7 @@ TEST(TapReport, KeepsToItsGrammarWithHostileText) {
     }
     auto result = testing::result_of(std::move(contract));
     result.failures = {{ErrorCode::invalid_input, hostile, hostile, hostile}};
-    result.unwitnessed = {{hostile, hostile, hostile, hostile}};
+    result.unwitnessed = {{hostile, hostile, hostile, hostile, hostile}};
     const auto document = read_tap(tap_report(result, hostile));
     EXPECT_EQ(document.problems, "");
     EXPECT_EQ(document.points.size(), 5u);
