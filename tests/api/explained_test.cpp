@@ -1,5 +1,6 @@
 // Explained answers: the ten verdicts, and the least that has to be done.
 #include "api/broker_fixture.h"
+#include "support/golden.h"
 
 namespace tally::testing_support {
 
@@ -163,6 +164,18 @@ TEST_F(Explained, OneRunClearsAllThatIsOwedByAVersion) {
     const auto reply = ask("Api", "9");
     EXPECT_EQ(edges(reply), "NEVER_VERIFIED! App->Api 9, NEVER_VERIFIED! Web->Api 9");
     EXPECT_EQ(repair(reply), "verify Api 9");
+}
+
+TEST_F(Explained, ReadsAsReviewed) {
+    publish_at("Web", "1", "Api", "/1");
+    publish_at("Web", "1", "Auth", "/2");
+    publish_at("Web", "1", "Mail", "/3");
+    verify_at("Web", "1", "Api", "7");
+    verify_at("Web", "1", "Api", "8", false);
+    deploy("Api", "8", prod_);
+    put_on_branch("Auth", "3", "main");
+    deploy("Auth", "3", prod_);
+    EXPECT_TRUE(matches_golden("broker/explained.json", json::to_pretty_text(ask("Web", "1").body) + "\n"));
 }
 
 TEST_F(Explained, NoticesTellItInWords) {
