@@ -35,7 +35,8 @@ class Explained : public BrokerTest {
                 const auto* party = edge.find(side);
                 return party->is_null() ? std::string("-") : *party->find("name")->string();
             };
-            const auto* version = edge.find("providerVersion");
+            const auto* provider = edge.find("provider");
+            const auto* version = provider->find("version") == nullptr ? nullptr : provider->find("version")->find("number");
             all += (all.empty() ? "" : ", ") + *edge.find("verdict")->string() +
                    (*edge.find("blocks")->boolean() ? "! " : " ") + name("consumer") + "->" + name("provider") +
                    (version == nullptr ? "" : " " + *version->string());
@@ -164,6 +165,15 @@ TEST_F(Explained, OneRunClearsAllThatIsOwedByAVersion) {
     const auto reply = ask("Api", "9");
     EXPECT_EQ(edges(reply), "NEVER_VERIFIED! App->Api 9, NEVER_VERIFIED! Web->Api 9");
     EXPECT_EQ(repair(reply), "verify Api 9");
+}
+
+TEST_F(Explained, CommandsAreSafeToPaste) {
+    publish_at("Web", "1", "Api", "/1");
+    put("/pacticipants/Api/versions/7%3B%20rm%20x");
+    const auto reply = get("/matrix/explained?q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]="
+                           "7%3B%20rm%20x&latestby=cvpv");
+    EXPECT_EQ(reply.text("repair[0].command"),
+              "contract-verify --broker-url URL --provider-name Api --publish --provider-version '7; rm x'");
 }
 
 TEST_F(Explained, ReadsAsReviewed) {
