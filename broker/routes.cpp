@@ -53,7 +53,7 @@ std::vector<web::Route> routes() {
     const web::MediaTypes table{web::kHal, web::kPlainText, web::kHtml};
     const web::MediaTypes text{web::kPlainText};
     const web::MediaTypes svg{web::kSvg};
-    const web::MediaTypes pact{web::kHal, web::kJson, web::kHtml};
+    const web::MediaTypes pact{web::kHal, web::kJson, web::kHtml, web::kExtendedPact};
     const std::vector<web::Operation> pact_operations{get(get_contract), put(put_contract),
                                                       remove(delete_contract), patch(patch_contract, json)};
 

@@ -4,6 +4,7 @@
 #include "contracts/contract_store.h"
 #include "contracts/selection_metadata.h"
 #include "paths.h"
+#include "versions/tag_store.h"
 #include "versions/version_hal.h"
 #include "versions/version_store.h"
 #include "web/negotiation.h"
@@ -80,6 +81,29 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
     return std::move(hal).take_links();
 }
 
+// The document as a member, with the tags of the consumer version: what newer pages read.
+json::Value extended_document(storage::Transaction& transaction, const Links& links, const Contract& contract,
+                              json::Object contract_links) {
+    json::Array tags;
+    for (const auto& tag : versions::list_tags(transaction, contract.version_id)) {
+        const auto newest = versions::find_latest_version_with_tag(transaction, contract.consumer, tag.name);
+        web::Hal hal;
+        hal.set("name", tag.name).set("latest", newest && newest->id == contract.version_id);
+        hal.link("self", {links.to(paths::kTag, {contract.consumer, contract.version, tag.name}), "Tag", tag.name});
+        hal.link("pb:latest-pact",
+                 {links.to(paths::kLatestTaggedPact, {contract.provider, contract.consumer, tag.name}),
+                  "Latest pact with tag '" + tag.name + "'"});
+        tags.push_back(std::move(hal).take());
+    }
+    auto document = json::parse(stored_text(transaction, contract.content_id));
+    json::Object extended;
+    extended.set("contract", document ? std::move(*document) : json::Value());
+    extended.set("createdAt", web::shown_time(contract.created_at));
+    extended.set("_embedded", json::Object{{"tags", std::move(tags)}});
+    extended.set("_links", std::move(contract_links));
+    return extended;
+}
+
 }  // namespace
 
 std::string contract_url(const Links& links, const Contract& contract) {
@@ -100,6 +124,13 @@ json::Value after_deletion(storage::Transaction& transaction, const Links& links
 
 http::Response contract_response(const web::RequestContext& context, storage::Transaction& transaction,
                                  const Contract& contract, int status, std::string_view metadata) {
+    if (context.media_type == web::kExtendedPact) {
+        return web::hal_response(
+            context,
+            extended_document(transaction, context.links, contract,
+                              contract_links(transaction, context.links, contract, metadata)),
+            status);
+    }
     auto text =
         served_content(stored_text(transaction, contract.content_id), web::shown_time(contract.created_at),
                        contract_links(transaction, context.links, contract, metadata));

@@ -43,10 +43,10 @@ json::Value party(const Links& links, const std::string& name, const std::string
 json::Value to_json(const Links& links, const Edge& edge) {
     web::Hal hal;
     hal.set("verdict", verdict_name(edge.verdict)).set("blocks", edge.blocks);
-    const bool has_consumer_version = edge.contract || edge.verdict != Verdict::unverifiable;
-    hal.set("consumer", party(links, edge.consumer, has_consumer_version ? edge.consumer_version : ""));
-    hal.set("provider", party(links, edge.provider, edge.result ? edge.provider_version : ""));
-    if (!edge.provider_version.empty()) hal.set("providerVersion", edge.provider_version);
+    // Without a counterpart it is about something that does not exist, so there is nothing to link to.
+    const bool exists = !edge.provider.empty();
+    hal.set("consumer", party(links, edge.consumer, exists ? edge.consumer_version : ""));
+    hal.set("provider", party(links, edge.provider, edge.provider_version));
     hal.set("because", edge.because).set("actions", to_json(edge.alternatives));
     if (edge.contract) {
         const auto& contract = *edge.contract;

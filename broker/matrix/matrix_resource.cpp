@@ -53,7 +53,6 @@ http::Response get_matrix_of_pair(const Context& context, Transaction& transacti
                           {.pacticipant = context.variable("provider")}};
     check_names(transaction, question, errors);
     if (!errors.empty()) return matrix_errors(context, errors);
-    if (question.latest_by == LatestBy::none) question.latest_by = LatestBy::cvpv;
     return answer(context, transaction, question, shown_rows(question));
 }
 

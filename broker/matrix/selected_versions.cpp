@@ -102,4 +102,17 @@ std::string describe(const SelectedVersions& selected, const std::vector<std::st
     return article + name + tag + (found ? shown : in_brackets("no such version exists"));
 }
 
+std::string describe_absence(const VersionSelector& selector) {
+    const auto& name = selector.pacticipant;
+    if (selector.version) {
+        return "There is no version " + *selector.version + " of " + name +
+               ": neither a pact nor a verification result was published with that number";
+    }
+    if (selector.environment) return "No version of " + name + " is currently in " + *selector.environment;
+    if (selector.tag) return "No version of " + name + " has the tag " + *selector.tag;
+    if (selector.branch) return "No version of " + name + " is on branch " + *selector.branch;
+    if (selector.main_branch) return "No version of " + name + " is on its main branch";
+    return "There is no version of " + name;
+}
+
 }  // namespace tally::matrix

@@ -33,4 +33,7 @@ SelectedVersions select_versions(storage::Transaction& transaction, const Versio
 // which of several is meant; by default the only one.
 std::string describe(const SelectedVersions& selected, const std::vector<std::string>& numbers = {});
 
+// "No version of Bar is currently in prod": a sentence for a selector that finds nothing.
+std::string describe_absence(const VersionSelector& selector);
+
 }  // namespace tally::matrix

@@ -20,19 +20,6 @@ std::string between(const Matrix& matrix, const MatrixRow& row) {
                                 providers);
 }
 
-std::string no_such_version(const VersionSelector& selector) {
-    const auto& name = selector.pacticipant;
-    if (selector.version) {
-        return "There is no version " + *selector.version + " of " + name +
-               ": neither a pact nor a verification result was published with that number";
-    }
-    if (selector.environment) return "No version of " + name + " is currently in " + *selector.environment;
-    if (selector.tag) return "No version of " + name + " has the tag " + *selector.tag;
-    if (selector.branch) return "No version of " + name + " is on branch " + *selector.branch;
-    if (selector.main_branch) return "No version of " + name + " is on its main branch";
-    return "There is no version of " + name;
-}
-
 class Reasons {
   public:
     void add(const char* type, std::string text) {
@@ -110,7 +97,7 @@ Summary summarize(const Matrix& matrix, const MatrixQuestion& question) {
     for (const auto& selected : matrix.selections) {
         if (!selected.is_specified || !selected.is_nothing() || !is_considered(selected)) continue;
         is_missing = true;
-        reasons.add("error", no_such_version(selected.selector));
+        reasons.add("error", describe_absence(selected.selector));
     }
     if (is_missing) {
         summary.deployable = false;

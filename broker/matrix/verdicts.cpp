@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "contracts/contract_store.h"
 #include "environments/placement_store.h"
 #include "matrix/repair.h"
@@ -24,11 +25,11 @@ std::string versioned(const std::string& name, const std::string& version) {
 }
 
 Action verify_with(const std::string& provider, const std::string& version, const std::string& consumer) {
-    const std::string shown = version.empty() ? "VERSION" : version;
+    const std::string shown = version.empty() ? "VERSION" : text::shell_quoted(version);
     return {Action::Kind::verify, provider, version,
             "Verify the contracts with " + versioned(provider, version) + ", among them that of " + consumer,
-            "contract-verify --broker-url URL --provider-name \"" + provider +
-                "\" --publish --provider-version " + shown};
+            "contract-verify --broker-url URL --provider-name " + text::shell_quoted(provider) +
+                " --publish --provider-version " + shown};
 }
 
 Action fix(const std::string& provider, const std::string& consumer) {
@@ -43,8 +44,8 @@ Action deploy(const std::string& provider, const std::string& version, const std
             "Deploy " + versioned(provider, version) + (place.empty() ? "" : " to " + place),
             version.empty() || place.empty()
                 ? ""
-                : "contract record-deployment --pacticipant \"" + provider + "\" --version " + version +
-                      " --environment " + place};
+                : "contract record-deployment --pacticipant " + text::shell_quoted(provider) + " --version " +
+                      text::shell_quoted(version) + " --environment " + text::shell_quoted(place)};
 }
 
 // The ids of interactions that have a result; nothing when the results do not say.
@@ -203,7 +204,7 @@ class Explaining {
             return;
         }
         edge.verdict = Verdict::not_deployed;
-        edge.because = "there is no version to verify it with: " + describe(selected);
+        edge.because = describe_absence(selected.selector);
         const auto place = selected.selector.environment.value_or("");
         const auto green = verifications::newest_proof(transaction_, row.contract.content_id);
         const auto version = green ? versions::find_version(transaction_, *green) : std::nullopt;
@@ -227,7 +228,7 @@ class Explaining {
             edge.because = "the question says to ignore it";
         } else if (consumer->is_nothing()) {
             edge.verdict = Verdict::not_deployed;
-            edge.because = "nothing depends on the provider there: " + describe(*consumer);
+            edge.because = describe_absence(consumer->selector) + ", so nobody depends on " + found.provider + " there";
         } else {
             edge.verdict = Verdict::unverifiable;
             edge.because = describe(*consumer) + " has no contract with " + found.provider +
@@ -253,7 +254,7 @@ class Explaining {
         edge.blocks = true;
         edge.consumer = selected.selector.pacticipant;
         edge.consumer_version = selected.selector.version.value_or("");
-        edge.because = "it does not exist: " + describe(selected);
+        edge.because = describe_absence(selected.selector);
         edge.alternatives.push_back({Action::Kind::publish, selected.selector.pacticipant,
                                      selected.selector.version.value_or(""),
                                      "Publish the contracts or results of " + describe(selected) +

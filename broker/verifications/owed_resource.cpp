@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "links.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
@@ -43,8 +44,9 @@ json::Value run_document(const Links& links, const OwedRun& run) {
     for (const auto& contract : run.contracts) contracts.push_back(contract_document(links, contract));
     web::Hal hal;
     hal.set("providerVersion", version.number).set("uses", std::move(uses));
-    hal.set("command", "contract-verify --broker-url URL --provider-name \"" + version.pacticipant +
-                           "\" --publish --provider-version " + version.number);
+    hal.set("command", "contract-verify --broker-url URL --provider-name " +
+                           text::shell_quoted(version.pacticipant) + " --publish --provider-version " +
+                           text::shell_quoted(version.number));
     if (run.lease) {
         json::Object lease{{"uuid", run.lease->uuid}};
         if (run.lease->holder) lease.set("holder", *run.lease->holder);

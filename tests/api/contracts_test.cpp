@@ -257,6 +257,19 @@ TEST_F(ModifiableContracts, ANewRevisionHidesTheOlderOne) {
         << "by its content it is still found";
 }
 
+TEST_F(Contracts, TheExtendedFormHasTheContractAsAMemberAndTheTags) {
+    publish("Foo", "1", "Bar");
+    tag("Foo", "1", "prod");
+    const std::string type = "application/vnd.pactbrokerextended.v1+json";
+    const auto reply = get("/pacts/provider/Bar/consumer/Foo/version/1", type);
+    EXPECT_EQ(reply.status(), 200);
+    EXPECT_EQ(reply.header("Content-Type"), type + ";charset=utf-8");
+    EXPECT_EQ(reply.text("contract.consumer.name"), "Foo");
+    EXPECT_EQ(reply.text("_embedded.tags[0].name"), "prod");
+    EXPECT_EQ(json::to_text(reply.at("_embedded.tags[0].latest")), "true");
+    EXPECT_NE(reply.href("pb:publish-verification-results"), "");
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

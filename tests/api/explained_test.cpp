@@ -1,5 +1,6 @@
 // Explained answers: the ten verdicts, and the least that has to be done.
 #include "api/broker_fixture.h"
+#include "support/golden.h"
 
 namespace tally::testing_support {
 
@@ -34,7 +35,8 @@ class Explained : public BrokerTest {
                 const auto* party = edge.find(side);
                 return party->is_null() ? std::string("-") : *party->find("name")->string();
             };
-            const auto* version = edge.find("providerVersion");
+            const auto* provider = edge.find("provider");
+            const auto* version = provider->find("version") == nullptr ? nullptr : provider->find("version")->find("number");
             all += (all.empty() ? "" : ", ") + *edge.find("verdict")->string() +
                    (*edge.find("blocks")->boolean() ? "! " : " ") + name("consumer") + "->" + name("provider") +
                    (version == nullptr ? "" : " " + *version->string());
@@ -163,6 +165,27 @@ TEST_F(Explained, OneRunClearsAllThatIsOwedByAVersion) {
     const auto reply = ask("Api", "9");
     EXPECT_EQ(edges(reply), "NEVER_VERIFIED! App->Api 9, NEVER_VERIFIED! Web->Api 9");
     EXPECT_EQ(repair(reply), "verify Api 9");
+}
+
+TEST_F(Explained, CommandsAreSafeToPaste) {
+    publish_at("Web", "1", "Api", "/1");
+    put("/pacticipants/Api/versions/7%3B%20rm%20x");
+    const auto reply = get("/matrix/explained?q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]="
+                           "7%3B%20rm%20x&latestby=cvpv");
+    EXPECT_EQ(reply.text("repair[0].command"),
+              "contract-verify --broker-url URL --provider-name Api --publish --provider-version '7; rm x'");
+}
+
+TEST_F(Explained, ReadsAsReviewed) {
+    publish_at("Web", "1", "Api", "/1");
+    publish_at("Web", "1", "Auth", "/2");
+    publish_at("Web", "1", "Mail", "/3");
+    verify_at("Web", "1", "Api", "7");
+    verify_at("Web", "1", "Api", "8", false);
+    deploy("Api", "8", prod_);
+    put_on_branch("Auth", "3", "main");
+    deploy("Auth", "3", prod_);
+    EXPECT_TRUE(matches_golden("broker/explained.json", json::to_pretty_text(ask("Web", "1").body) + "\n"));
 }
 
 TEST_F(Explained, NoticesTellItInWords) {

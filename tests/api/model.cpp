@@ -86,6 +86,7 @@ void Model::release(const std::string& pacticipant, const std::string& number, c
 
 void Model::delete_version(const std::string& pacticipant, const std::string& number) {
     ++tick_;
+    if (!has_version(pacticipant, number)) return;
     auto& all = versions_[pacticipant];
     all.erase(std::remove(all.begin(), all.end(), number), all.end());
     for (auto& [name, branch] : branches_) {

@@ -1,5 +1,7 @@
 // What providers owe, and leases for it.
 #include "api/broker_fixture.h"
+#include "pacticipants/pacticipant_store.h"
+#include "verifications/owed_store.h"
 
 namespace tally::testing_support {
 
@@ -72,6 +74,18 @@ TEST_F(Owed, ALeaseThatHasRunOutIsFreeAgain) {
     EXPECT_EQ(take(R"({"version":"8"})").status(), 200);
     clock_.advance(std::chrono::seconds(61));
     EXPECT_EQ(take(R"({"version":"8"})").status(), 201);
+}
+
+TEST_F(Owed, OfTwoThatSawTheSameListOnlyOneGetsTheLease) {
+    database_->write([&](storage::Transaction& transaction) {
+        const auto provider = *pacticipants::find_pacticipant(transaction, "Api");
+        const std::string now = "2021-09-01T00:07:21.000000Z";
+        const auto runs = verifications::list_owed(transaction, provider, std::nullopt, now);
+        EXPECT_EQ(runs.size(), 2u);
+        EXPECT_TRUE(verifications::lease(transaction, runs[0], {"a", {}, "2021-09-01T00:08:00.000000Z"}, now));
+        EXPECT_FALSE(verifications::lease(transaction, runs[0], {"b", {}, "2021-09-01T00:09:00.000000Z"}, now));
+        return true;
+    });
 }
 
 TEST_F(Owed, LeasesHaveLimits) {

@@ -10,7 +10,7 @@ namespace {
 
 TEST(SelectionMetadataSegment, IsTheQueryThatClientsHaveAlwaysSeen) {
     const SelectionMetadata metadata{
-        {{.branch = "", .tag = "prod", .latest = true, .consumer_version_id = 10}}, "", false, false};
+        {{.branch = "", .tag = "prod", .latest = true, .consumer_version_id = 10}}, false, false};
     EXPECT_EQ(to_segment(metadata),
               "cyU1QiU1RCU1QnQlNUQ9cHJvZCZzJTVCJTVEJTVCbCU1RD10cnVlJnMlNUIlNUQlNUJjdiU1RD0xMA");
 }
@@ -19,8 +19,7 @@ TEST(SelectionMetadataSegment, ComesBackAsItWent) {
     const SelectionMetadata metadata{
         {{.branch = "feat/x & y", .tag = "", .latest = true, .consumer_version_id = 7},
          {.branch = "", .tag = "prod", .latest = false, .consumer_version_id = 8},
-         {.branch = "", .tag = "", .latest = true, .consumer_version_id = 7}},
-        "",
+         {.environment = "prod eu", .consumer_version_id = 7}},
         true,
         true};
     const auto read = read_segment(to_segment(metadata));
@@ -28,6 +27,7 @@ TEST(SelectionMetadataSegment, ComesBackAsItWent) {
     EXPECT_EQ(read.selectors[0].branch, "feat/x & y");
     EXPECT_EQ(read.selectors[1].tag, "prod");
     EXPECT_FALSE(read.selectors[1].latest);
+    EXPECT_EQ(read.selectors[2].environment, "prod eu");
     EXPECT_TRUE(read.pending);
     EXPECT_TRUE(read.wip);
     EXPECT_EQ(version_ids(read), (std::vector<std::int64_t>{7, 8}));
