@@ -1,5 +1,7 @@
 #include "diagnostics.h"
 
+#include <stdexcept>
+
 #include "links.h"
 #include "paths.h"
 #include "web/hal.h"
@@ -26,6 +28,10 @@ http::Response get_dependencies(const web::RequestContext& context, storage::Dat
     web::Hal hal;
     hal.set("database", std::move(state)).link("self", {context.links.to(paths::kDependencies)});
     return web::hal_response(context, std::move(hal).take(), ok ? 200 : 500);
+}
+
+http::Response raise_error(const web::RequestContext&, storage::Database&) {
+    throw std::runtime_error("this is a test, asked for by a request");
 }
 
 }  // namespace tally

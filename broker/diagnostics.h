@@ -12,4 +12,7 @@ http::Response get_heartbeat(const web::RequestContext& context, storage::Databa
 // What the broker needs to work answers too; 500 when it does not.
 http::Response get_dependencies(const web::RequestContext& context, storage::Database& database);
 
+// Fails on purpose, to try what an error looks like and where its reference is found.
+http::Response raise_error(const web::RequestContext& context, storage::Database& database);
+
 }  // namespace tally

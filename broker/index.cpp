@@ -75,6 +75,13 @@ constexpr Rel kRels[] = {
      "beta"},
     {"pb:environments", paths::kEnvironments, "Environments"},
     {"pb:environment", paths::kEnvironment, "Environment"},
+    {"tally:explained-matrix", paths::kExplainedMatrix,
+     "The matrix with a verdict for each consumer and provider",
+     "?q[][pacticipant]={pacticipant}&q[][version]={version}&latestby=cvpv"},
+    {"tally:explained-can-i-deploy", paths::kExplainedCanIDeploy,
+     "Whether a version can be deployed, why not, and what to do",
+     "?pacticipant={pacticipant}&version={version}&environment={environment}"},
+    {"tally:owed", paths::kOwed, "Verifications that a provider owes"},
 };
 
 }  // namespace
@@ -91,7 +98,7 @@ http::Response get_index(const web::RequestContext& context, storage::Database&)
         if (!rel.flagged_templated) link.templated = false;
         hal.link(std::string(rel.name), std::move(link));
     }
-    hal.curies(links.documentation("index"), {"pb", "beta"});
+    hal.curies(links.documentation("index"), {"pb", "beta", "tally"});
     return web::hal_response(context, std::move(hal).take());
 }
 

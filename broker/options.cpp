@@ -52,6 +52,12 @@ void add_server_options(CLI::App& app, Options& options, Raw& raw) {
         ->envname("PACT_BROKER_BASE_URL")
         ->option_text("URLS")
         ->group(group);
+    app.add_option("--shields-io-base-url", options.settings.badge_server,
+                   "Server that draws badges, as https://img.shields.io\n(the broker draws them itself)\n"
+                   "[PACT_BROKER_SHIELDS_IO_BASE_URL]")
+        ->envname("PACT_BROKER_SHIELDS_IO_BASE_URL")
+        ->option_text("URL")
+        ->group(group);
     app.add_option("--log-level", raw.log_level,
                    "debug, info, warn, error or none (info)\n[PACT_BROKER_LOG_LEVEL]")
         ->envname("PACT_BROKER_LOG_LEVEL")

@@ -13,6 +13,7 @@ inline constexpr std::string_view kDependencies = "/diagnostic/status/dependenci
 inline constexpr std::string_view kPacticipants = "/pacticipants";
 inline constexpr std::string_view kPacticipant = "/pacticipants/{pacticipant}";
 inline constexpr std::string_view kPacticipantsWithLabel = "/pacticipants/label/{label}";
+inline constexpr std::string_view kLabels = "/labels";
 inline constexpr std::string_view kLabel = "/pacticipants/{pacticipant}/labels/{label}";
 
 inline constexpr std::string_view kVersions = "/pacticipants/{pacticipant}/versions";
@@ -30,6 +31,8 @@ inline constexpr std::string_view kBranchVersion =
     "/pacticipants/{pacticipant}/branches/{branch}/versions/{version}";
 inline constexpr std::string_view kCanIDeployTagBadge =
     "/pacticipants/{pacticipant}/latest-version/{tag}/can-i-deploy/to/{environmentTag}/badge";
+inline constexpr std::string_view kCanIMergeBadge =
+    "/pacticipants/{pacticipant}/main-branch/can-i-merge/badge";
 inline constexpr std::string_view kCanIDeployBranchBadge =
     "/pacticipants/{pacticipant}/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}/"
     "badge";
@@ -63,6 +66,11 @@ inline constexpr std::string_view kProviderBranchPacts = "/pacts/provider/{provi
 inline constexpr std::string_view kProviderLatestMainBranchPacts = "/pacts/provider/{provider}/branch/latest";
 inline constexpr std::string_view kProviderLatestBranchPacts =
     "/pacts/provider/{provider}/branch/{branch}/latest";
+inline constexpr std::string_view kProviderStates = "/pacts/provider/{provider}/provider-states";
+inline constexpr std::string_view kBranchProviderStates =
+    "/pacts/provider/{provider}/provider-states/branch/{branch}";
+inline constexpr std::string_view kEnvironmentProviderStates =
+    "/pacts/provider/{provider}/provider-states/environment/{environment}";
 inline constexpr std::string_view kForVerification = "/pacts/provider/{provider}/for-verification";
 
 // Of one consumer and provider.
@@ -106,6 +114,44 @@ inline constexpr std::string_view kTriggeredWebhooks =
     "/pacts/provider/{provider}/consumer/{consumer}/version/{consumerApplicationVersion}/triggered-webhooks";
 inline constexpr std::string_view kMatrixForPair = "/matrix/provider/{provider}/consumer/{consumer}";
 
+inline constexpr std::string_view kDifferenceOfVersions =
+    "/pacts/provider/{provider}/consumer/{consumer}/version/{consumerApplicationVersion}/diff/version/"
+    "{comparisonVersion}";
+inline constexpr std::string_view kDifferenceOfContents =
+    "/pacts/provider/{provider}/consumer/{consumer}/pact-version/{pactVersion}/diff/pact-version/"
+    "{comparisonPactVersion}";
+inline constexpr std::string_view kPactBadge = "/pacts/provider/{provider}/consumer/{consumer}/latest/badge";
+inline constexpr std::string_view kTaggedPactBadge =
+    "/pacts/provider/{provider}/consumer/{consumer}/latest/{tag}/badge";
+inline constexpr std::string_view kUntaggedPactBadge =
+    "/pacts/provider/{provider}/consumer/{consumer}/latest-untagged/badge";
+inline constexpr std::string_view kMatrixBadge =
+    "/matrix/provider/{provider}/latest/{providerTag}/consumer/{consumer}/latest/{tag}/badge";
+
+// What providers owe.
+inline constexpr std::string_view kOwed = "/providers/{provider}/owed";
+inline constexpr std::string_view kOwedLeases = "/providers/{provider}/owed/leases";
+
+// Overviews.
+inline constexpr std::string_view kIntegrations = "/integrations";
+inline constexpr std::string_view kIntegration = "/integrations/provider/{provider}/consumer/{consumer}";
+inline constexpr std::string_view kRelationships = "/relationships";
+inline constexpr std::string_view kGroup = "/groups/{pacticipant}";
+inline constexpr std::string_view kDashboard = "/dashboard";
+inline constexpr std::string_view kDashboardOfPair = "/dashboard/provider/{provider}/consumer/{consumer}";
+inline constexpr std::string_view kMetrics = "/metrics";
+inline constexpr std::string_view kTestError = "/test/error";
+
+// Questions about deployments.
+inline constexpr std::string_view kMatrix = "/matrix";
+inline constexpr std::string_view kExplainedMatrix = "/matrix/explained";
+inline constexpr std::string_view kCanIDeploy = "/can-i-deploy";
+inline constexpr std::string_view kExplainedCanIDeploy = "/can-i-deploy/explained";
+inline constexpr std::string_view kCanIDeployTag =
+    "/pacticipants/{pacticipant}/latest-version/{tag}/can-i-deploy/to/{environmentTag}";
+inline constexpr std::string_view kCanIDeployBranch =
+    "/pacticipants/{pacticipant}/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}";
+
 // Results.
 inline constexpr std::string_view kResults =
     "/pacts/provider/{provider}/consumer/{consumer}/pact-version/{pactVersion}/verification-results";
@@ -136,10 +182,6 @@ inline constexpr std::string_view kResultsOfConsumerVersion =
 inline constexpr std::string_view kWebhooks = "/webhooks";
 inline constexpr std::string_view kWebhook = "/webhooks/{uuid}";
 inline constexpr std::string_view kConsumerWebhooks = "/webhooks/consumer/{consumer}";
-inline constexpr std::string_view kIntegrations = "/integrations";
-inline constexpr std::string_view kMetrics = "/metrics";
-inline constexpr std::string_view kMatrix = "/matrix";
-inline constexpr std::string_view kCanIDeploy = "/can-i-deploy";
 inline constexpr std::string_view kDocumentation = "/doc/{rel}";
 
 }  // namespace tally::paths

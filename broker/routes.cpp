@@ -2,14 +2,24 @@
 
 #include "contracts/contract_list_resource.h"
 #include "contracts/contract_resource.h"
+#include "contracts/difference_resource.h"
 #include "contracts/for_verification_resource.h"
+#include "contracts/provider_states_resource.h"
 #include "contracts/publish_contracts_resource.h"
 #include "diagnostics.h"
 #include "environments/environment_resource.h"
 #include "environments/placement_resource.h"
 #include "index.h"
+#include "matrix/badge_resource.h"
+#include "matrix/explained_resource.h"
+#include "matrix/matrix_resource.h"
+#include "overview/dashboard_resource.h"
+#include "overview/integration_resource.h"
+#include "overview/metrics_resource.h"
+#include "pacticipants/label_resource.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "paths.h"
+#include "verifications/owed_resource.h"
 #include "verifications/verification_resource.h"
 #include "versions/branch_resource.h"
 #include "versions/tag_resource.h"
@@ -21,6 +31,8 @@ std::vector<web::Route> routes() {
     using namespace paths;
     using namespace contracts;
     using namespace environments;
+    using namespace matrix;
+    using namespace overview;
     using namespace pacticipants;
     using namespace verifications;
     using namespace versions;
@@ -29,6 +41,7 @@ std::vector<web::Route> routes() {
     using web::patch;
     using web::post;
     using web::post_optional;
+    using web::post_own;
     using web::post_question;
     using web::put;
     using web::put_optional;
@@ -37,34 +50,47 @@ std::vector<web::Route> routes() {
     const web::MediaTypes json{web::kJson};
     const web::MediaTypes merge{web::kMergePatch};
     const web::MediaTypes json_or_merge{web::kJson, web::kMergePatch};
+    const web::MediaTypes table{web::kHal, web::kPlainText, web::kHtml};
+    const web::MediaTypes text{web::kPlainText};
+    const web::MediaTypes svg{web::kSvg};
     const web::MediaTypes pact{web::kHal, web::kJson, web::kHtml};
     const std::vector<web::Operation> pact_operations{get(get_contract), put(put_contract),
                                                       remove(delete_contract), patch(patch_contract, json)};
 
     return {
-        {kPactVersions, {get(get_pair_contracts)}},
+        {kPactVersions, {get(get_pair_contracts), remove(delete_pair_contracts)}},
         {kPactOldPlural, pact_operations, pact},
-        {kTagPactVersions, {get(get_pair_tag_contracts)}},
-        {kMainBranchPactVersions, {get(get_pair_main_branch_contracts)}},
-        {kBranchPactVersions, {get(get_pair_branch_contracts)}},
-        {kLatestMainBranchPactVersions, {get(get_pair_latest_main_branch_contracts)}},
-        {kLatestBranchPactVersions, {get(get_pair_latest_branch_contracts)}},
+        {kTagPactVersions, {get(get_pair_tag_contracts), remove(delete_pair_tag_contracts)}},
+        {kMainBranchPactVersions, {get(get_pair_main_branch_contracts), remove(delete_pair_main_branch_contracts)}},
+        {kBranchPactVersions, {get(get_pair_branch_contracts), remove(delete_pair_branch_contracts)}},
+        {kLatestMainBranchPactVersions, {get(get_pair_latest_main_branch_contracts), remove(delete_pair_latest_main_branch_contracts)}},
+        {kLatestBranchPactVersions, {get(get_pair_latest_branch_contracts), remove(delete_pair_latest_branch_contracts)}},
         {kPact, pact_operations, pact},
         {kPactVersion, {get(get_content)}, pact},
         {kPactVersionWithMetadata, {get(get_content_with_metadata)}, pact},
+        {kPreviousDistinct, {get(get_previous_distinct)}, pact},
+        {kDiffPreviousDistinct, {get(get_difference_to_previous_distinct)}, text},
+        {kDifferenceOfVersions, {get(get_difference_of_versions)}, text},
+        {kDifferenceOfContents, {get(get_difference_of_contents)}, text},
         {kProviderLatestMainBranchPacts, {get(get_provider_latest_main_branch_contracts)}},
         {kProviderLatestBranchPacts, {get(get_provider_latest_branch_contracts)}},
         {kProviderBranchPacts, {get(get_provider_branch_contracts)}},
         {kProviderMainBranchPacts, {get(get_provider_main_branch_contracts)}},
+        {kProviderStates, {get(get_provider_states)}},
+        {kBranchProviderStates, {get(get_branch_provider_states)}},
+        {kEnvironmentProviderStates, {get(get_environment_provider_states)}},
         {kResults, {post(post_result)}, pact},
         {kResultsWithMetadata, {post(post_result)}, pact},
-        {kLatestResultOfVersion, {get(get_latest_result_of_version)}, pact},
-        {kLatestResultOfContent, {get(get_latest_result_of_content)}, pact},
+        {kLatestResultOfVersion, {get(get_latest_result_of_version), remove(delete_latest_result_of_version)}, pact},
+        {kLatestResultOfContent, {get(get_latest_result_of_content), remove(delete_latest_result_of_content)}, pact},
         {kResult, {get(get_result), remove(delete_result)}, pact},
         {kResultWithMetadata, {get(get_result), remove(delete_result)}, pact},
-        {kLatestResultOfLatestPact, {get(get_latest_result_of_latest)}, pact},
-        {kLatestResultOfLatestTaggedPact, {get(get_latest_result_of_latest_tagged)}, pact},
+        {kLatestResultOfLatestPact, {get(get_latest_result_of_latest), remove(delete_latest_result_of_latest)}, pact},
+        {kLatestResultOfLatestTaggedPact, {get(get_latest_result_of_latest_tagged), remove(delete_latest_result_of_latest_tagged)}, pact},
         {kResultsOfConsumerVersion, {get(get_results_of_consumer_version)}},
+        {kPactBadge, {get(get_pact_badge)}, svg},
+        {kTaggedPactBadge, {get(get_tagged_pact_badge)}, svg},
+        {kUntaggedPactBadge, {get(get_untagged_pact_badge)}, svg},
         {kLatestPact, {get(get_latest_contract)}, pact},
         {kLatestTaggedPact, {get(get_latest_tagged_contract)}, pact},
         {kBranchLatestPact, {get(get_branch_latest_contract)}, pact},
@@ -78,9 +104,12 @@ std::vector<web::Route> routes() {
         {kPactOldSingular, pact_operations, pact},
         {kLatestPactOldSingular, {get(get_latest_contract)}, pact},
         {kPacticipants, {get(get_pacticipants), post(post_pacticipant)}},
+        {kPacticipantsWithLabel, {get(get_pacticipants_with_label)}},
         {kPacticipant,
          {get(get_pacticipant), put(put_pacticipant), patch(patch_pacticipant, json_or_merge),
           remove(pacticipants::delete_pacticipant)}},
+        {kLabel, {get(get_label), put_optional(put_label), remove(delete_label)}},
+        {kLabels, {get(get_labels)}},
         {kVersions, {get(get_versions)}},
         {kBranchVersions, {get(get_branch_versions)}},
         {kEnvironmentVersions, {get(get_environment_versions)}},
@@ -88,13 +117,31 @@ std::vector<web::Route> routes() {
          {get(get_version), put_optional(put_version), patch(patch_version, merge),
           remove(versions::delete_version)}},
         {kLatestTaggedVersion, {get(get_latest_tagged_version)}},
+        {kCanIDeployTag, {get(get_can_i_deploy_by_tags)}, table},
+        {kCanIDeployTagBadge, {get(get_can_i_deploy_tag_badge)}, svg},
+        {kCanIMergeBadge, {get(get_can_i_merge_badge)}, svg},
         {kLatestVersion, {get(get_latest_version)}},
         {kTag, {get(get_tag), put_optional(put_tag), remove(delete_tag)}},
         {kBranches, {get(get_branches), remove(delete_branches)}},
         {kBranch, {get(get_branch), remove(versions::delete_branch)}},
         {kBranchLatestVersion, {get(get_branch_latest_version)}},
+        {kCanIDeployBranch, {get(get_can_i_deploy_by_branch)}, table},
+        {kCanIDeployBranchBadge, {get(get_can_i_deploy_branch_badge)}, svg},
         {kBranchVersion,
          {get(get_branch_version), put_optional(put_branch_version), remove(delete_branch_version)}},
+        {kOwed, {get(get_owed)}},
+        {kOwedLeases, {post_optional(post_owed_lease)}},
+        {kRelationships, {get(get_relationships)}, {web::kCsv}},
+        {kGroup, {get(get_group)}, {web::kCsv}},
+        {kMatrixForPair, {get(get_matrix_of_pair)}, table},
+        {kMatrixBadge, {get(get_matrix_badge)}, svg},
+        {kMatrix, {get(get_matrix)}, table},
+        {kExplainedMatrix, {get(get_explained_matrix)}},
+        {kExplainedCanIDeploy, {get(get_explained_can_i_deploy)}},
+        {kCanIDeploy, {get(get_can_i_deploy)}, table},
+        {kDashboard, {get(get_dashboard)}, table},
+        {kDashboardOfPair, {get(get_dashboard_of_pair)}, table},
+        {kTestError, {get_own(raise_error), post_own(raise_error)}},
         {kPublishContracts, {post(post_contracts)}},
         {kEnvironments, {get(get_environments), post(post_environment)}},
         {kEnvironment,
@@ -105,6 +152,11 @@ std::vector<web::Route> routes() {
         {kReleasedVersionsOfVersion, {get(get_releases_of_version), post_optional(post_release)}},
         {kReleasedVersion, {get(get_released_version), patch(patch_released_version, merge)}},
         {kDeployedVersion, {get(get_deployed_version), patch(patch_deployed_version, merge)}},
+        {kIntegrations,
+         {get(get_integrations), remove(delete_integrations)},
+         {web::kGraphviz, web::kHal, web::kHtml}},
+        {kIntegration, {remove(delete_integration)}},
+        {kMetrics, {get(get_metrics)}},
         {kIndex, {get_own(get_index)}},
         {kTagVersions, {get(get_tag_versions)}},
         {kHeartbeat, {get_own(get_heartbeat)}},

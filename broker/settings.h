@@ -14,6 +14,7 @@ struct Settings {
     bool auto_detect_main_branch = true;
     std::vector<std::string> main_branch_candidates = {"develop", "main", "master"};
     bool use_first_tag_as_branch = true;
+    std::string badge_server;  // draws badges, as https://img.shields.io does; empty: the broker does
     bool create_deployed_versions_for_tags = true;
     std::chrono::seconds first_tag_as_branch_limit{10};
 };

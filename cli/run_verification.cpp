@@ -56,10 +56,10 @@ class Reports {
 
     ExitCode finish(const VerificationResult& result) {
         console_.finish(result);
-        if (options_.github)
-            print("::" + word_ + "::\n" + reporting::github_report(result, options_.command));
         ExitCode code = exit_code_of(verdict(result));
         if (wants_strength()) code = more_serious(code, tell_strength());
+        if (options_.github)
+            print("::" + word_ + "::\n" + reporting::github_report(result, options_.command));
         if (!options_.junit_file.empty())
             code = more_serious(code, write(options_.junit_file, reporting::junit_report(result)));
         if (!options_.html_file.empty()) {

@@ -7,6 +7,7 @@
 #include "versions/version_hal.h"
 #include "versions/version_store.h"
 #include "web/negotiation.h"
+#include "web/query.h"
 
 namespace tally::contracts {
 
@@ -51,6 +52,8 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
              {of_version(paths::kPreviousDistinct), "Previous version of this pact with different content"});
     hal.link("pb:diff-previous-distinct",
              {of_version(paths::kDiffPreviousDistinct), "Difference to the previous different version"});
+    hal.link("pb:diff", {links.to(paths::kDifferenceOfContents, {provider, consumer, contract.sha}),
+                         "Difference to another content of this pact"});
     hal.link("pb:pact-webhooks", {pair(paths::kPactWebhooks), "Webhooks for this consumer and provider"});
     hal.link("pb:tag-prod-version", {links.to(paths::kTag, {consumer, version, "prod"}),
                                      "PUT here to tag this consumer version as 'prod'"});
@@ -66,6 +69,13 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
               "Latest verification result of this pact"});
     hal.link("pb:triggered-webhooks",
              {of_version(paths::kTriggeredWebhooks), "Webhooks triggered by this pact"});
+    if (auto matrix = links.to(paths::kMatrix); !matrix.empty()) {
+        matrix += "?" + web::to_query({{"q[][pacticipant]", consumer},
+                                       {"q[][version]", version},
+                                       {"latestby", "cvpv"}});
+        hal.link("pb:matrix-for-consumer-version",
+                 {std::move(matrix), "Matrix rows of this consumer version"});
+    }
     hal.curies(links.documentation("pact"));
     return std::move(hal).take_links();
 }
@@ -74,6 +84,18 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
 
 std::string contract_url(const Links& links, const Contract& contract) {
     return links.to(paths::kPact, {contract.provider, contract.consumer, contract.version});
+}
+
+json::Value after_deletion(storage::Transaction& transaction, const Links& links, std::string_view consumer,
+                           std::string_view provider) {
+    web::Hal hal;
+    hal.link("index", {links.to(paths::kIndex), "Index"});
+    if (find_newest(transaction, {.consumer = consumer, .provider = provider})) {
+        hal.link("pb:latest-pact-version", {links.to(paths::kLatestPact, {provider, consumer}),
+                                            "Latest version of the pact between " + std::string(consumer) +
+                                                " and " + std::string(provider)});
+    }
+    return std::move(hal).take();
 }
 
 http::Response contract_response(const web::RequestContext& context, storage::Transaction& transaction,

@@ -21,4 +21,8 @@ std::string contract_url(const Links& links, const Contract& contract);
 http::Response contract_response(const web::RequestContext& context, storage::Transaction& transaction,
                                  const Contract& contract, int status = 200, std::string_view metadata = {});
 
+// What remains to be linked to after contracts of a pair were deleted.
+json::Value after_deletion(storage::Transaction& transaction, const Links& links, std::string_view consumer,
+                           std::string_view provider);
+
 }  // namespace tally::contracts

@@ -110,6 +110,24 @@ http::Response pair_list(const Context& context, Transaction& transaction, Contr
     return web::hal_response(context, std::move(hal).take());
 }
 
+// What is left is where the answer points to.
+http::Response delete_listed(const Context& context, Transaction& transaction, ContractFilter filter) {
+    const auto& consumer = context.variable("consumer");
+    const auto& provider = context.variable("provider");
+    for (const auto& name : {consumer, provider}) {
+        if (!pacticipants::find_pacticipant(transaction, name)) {
+            return pacticipants::unknown_pacticipant(context, name);
+        }
+    }
+    filter.consumer = consumer;
+    filter.provider = provider;
+    for (const auto& contract : list_contracts(transaction, filter)) {
+        delete_publications(transaction, contract);
+    }
+    if (filter.by == By::none) return web::no_content();
+    return web::hal_response(context, after_deletion(transaction, context.links, consumer, provider));
+}
+
 }  // namespace
 
 http::Response get_latest_contracts(const Context& context, Transaction& transaction) {
@@ -165,6 +183,32 @@ http::Response get_pair_latest_main_branch_contracts(const Context& context, Tra
     return pair_list(context, transaction, {.by = By::main_branch, .newest_per_pair = true},
                      {pair_url(context, paths::kLatestMainBranchPactVersions),
                       "Latest version of the pact from the consumer's main branch"});
+}
+
+http::Response delete_pair_contracts(const Context& context, Transaction& transaction) {
+    return delete_listed(context, transaction, {});
+}
+
+http::Response delete_pair_tag_contracts(const Context& context, Transaction& transaction) {
+    return delete_listed(context, transaction, {.by = By::tag, .name = context.variable("tag")});
+}
+
+http::Response delete_pair_branch_contracts(const Context& context, Transaction& transaction) {
+    return delete_listed(context, transaction, {.by = By::branch, .name = context.variable("branch")});
+}
+
+http::Response delete_pair_main_branch_contracts(const Context& context, Transaction& transaction) {
+    return delete_listed(context, transaction, {.by = By::main_branch});
+}
+
+http::Response delete_pair_latest_branch_contracts(const Context& context, Transaction& transaction) {
+    return delete_listed(
+        context, transaction,
+        {.by = By::branch, .name = context.variable("branch"), .newest_per_pair = true});
+}
+
+http::Response delete_pair_latest_main_branch_contracts(const Context& context, Transaction& transaction) {
+    return delete_listed(context, transaction, {.by = By::main_branch, .newest_per_pair = true});
 }
 
 http::Response get_provider_contracts(const Context& context, Transaction& transaction) {

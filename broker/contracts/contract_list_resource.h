@@ -21,6 +21,19 @@ http::Response get_pair_latest_branch_contracts(const web::RequestContext& conte
 http::Response get_pair_latest_main_branch_contracts(const web::RequestContext& context,
                                                      storage::Transaction& transaction);
 
+// Deleted: every revision of the contracts that the list of the same address shows.
+http::Response delete_pair_contracts(const web::RequestContext& context, storage::Transaction& transaction);
+http::Response delete_pair_tag_contracts(const web::RequestContext& context,
+                                         storage::Transaction& transaction);
+http::Response delete_pair_branch_contracts(const web::RequestContext& context,
+                                            storage::Transaction& transaction);
+http::Response delete_pair_main_branch_contracts(const web::RequestContext& context,
+                                                 storage::Transaction& transaction);
+http::Response delete_pair_latest_branch_contracts(const web::RequestContext& context,
+                                                   storage::Transaction& transaction);
+http::Response delete_pair_latest_main_branch_contracts(const web::RequestContext& context,
+                                                        storage::Transaction& transaction);
+
 // Of a provider: with links only, as verifiers read them.
 http::Response get_provider_contracts(const web::RequestContext& context, storage::Transaction& transaction);
 http::Response get_provider_tag_contracts(const web::RequestContext& context,

@@ -80,9 +80,16 @@ http::Response newest(const Context& context, Transaction& transaction, Contract
 }
 
 http::Response content_response(const Context& context, Transaction& transaction, std::string_view metadata) {
+    const auto selection = read_segment(metadata);
+    auto ids = version_ids(selection);
+    if (!selection.consumer_version.empty()) {
+        const auto named =
+            versions::find_version(transaction, context.variable("consumer"), selection.consumer_version);
+        if (named) ids.push_back(named->id);
+    }
     const auto contract =
         find_by_content(transaction, context.variable("consumer"), context.variable("provider"),
-                        context.variable("pactVersion"), version_ids(read_segment(metadata)));
+                        context.variable("pactVersion"), ids);
     if (!contract) return no_such_contract(context);
     return contract_response(context, transaction, *contract, 200, metadata);
 }
@@ -106,14 +113,8 @@ http::Response delete_contract(const Context& context, Transaction& transaction)
     const auto contract = contract_of(context, transaction);
     if (!contract) return no_such_contract(context);
     delete_publications(transaction, *contract);
-    web::Hal hal;
-    hal.link("index", {context.links.to(paths::kIndex), "Index"});
-    if (find_newest(transaction, {.consumer = contract->consumer, .provider = contract->provider})) {
-        hal.link("pb:latest-pact-version",
-                 {context.links.to(paths::kLatestPact, {contract->provider, contract->consumer}),
-                  "Latest pact between " + contract->consumer + " and " + contract->provider});
-    }
-    return web::hal_response(context, std::move(hal).take());
+    return web::hal_response(
+        context, after_deletion(transaction, context.links, contract->consumer, contract->provider));
 }
 
 http::Response get_content(const Context& context, Transaction& transaction) {

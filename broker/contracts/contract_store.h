@@ -32,7 +32,7 @@ std::optional<Contract> find_newest(storage::Transaction& transaction, ContractF
 // version has one.
 struct HeadFilter {
     enum class By { main_branch, branch, any_branch, tag, any_tag };
-    std::string_view provider;
+    std::string_view provider = {};
     By by = By::main_branch;
     std::string_view name = {};
     std::optional<std::string_view> consumer = std::nullopt;
@@ -71,6 +71,8 @@ std::optional<Contract> find_by_content(storage::Transaction& transaction, std::
 // from `contract`).
 std::optional<Contract> find_previous(storage::Transaction& transaction, const Contract& contract,
                                       ContractFilter::By by, std::string_view name);
+// The nearest older one of the pair with other content.
+std::optional<Contract> find_previous_distinct(storage::Transaction& transaction, const Contract& contract);
 // All current publications by the newest consumer version first.
 std::vector<Contract> list_contracts_of_version(storage::Transaction& transaction, std::int64_t version_id);
 std::vector<std::string> list_providers_of_version(storage::Transaction& transaction,

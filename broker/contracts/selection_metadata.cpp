@@ -40,6 +40,7 @@ SelectionMetadata read_segment(std::string_view segment) {
     SelectionMetadata::Entry entry;
     for (const auto& [name, value] : web::Query(*decoded)) {
         if (name == "p") metadata.pending = value == "true";
+        if (name == "cvn") metadata.consumer_version = value;
         if (name == "w") metadata.wip = value == "true";
         if (name == "s[][b]") entry.branch = value;
         if (name == "s[][t]") entry.tag = value;

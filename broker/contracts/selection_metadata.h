@@ -18,6 +18,7 @@ struct SelectionMetadata {
         std::int64_t consumer_version_id = 0;
     };
     std::vector<Entry> selectors;
+    std::string consumer_version;  // its number, in links to results
     bool pending = false;
     bool wip = false;
 };

@@ -1,8 +1,12 @@
 #include "pacticipants/pacticipant_resource.h"
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "environments/environment_hal.h"
 #include "links.h"
 #include "pacticipants/display_name.h"
+#include "pacticipants/label_store.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "versions/version_hal.h"
@@ -19,6 +23,17 @@ namespace {
 using Context = web::RequestContext;
 using storage::Transaction;
 
+json::Value label_documents(Transaction& transaction, const Links& links, const Pacticipant& pacticipant) {
+    json::Array all;
+    for (const auto& label : list_labels(transaction, pacticipant.id)) {
+        web::Hal hal;
+        hal.set("name", label.name);
+        hal.link("self", {links.to(paths::kLabel, {pacticipant.name, label.name}), "Label", label.name});
+        all.push_back(std::move(hal).take());
+    }
+    return all;
+}
+
 web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant& pacticipant) {
     const auto& name = pacticipant.name;
     web::Hal hal;
@@ -33,7 +48,7 @@ web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant&
         const auto summary = versions::version_summary(links, name, latest->number);
         hal.embed("latestVersion", summary).embed("latest-version", summary);
     }
-    hal.embed("labels", json::Array{});
+    hal.embed("labels", label_documents(transaction, links, pacticipant));
 
     const auto versions_url = links.to(paths::kVersions, {name});
     hal.link("self", {links.to(paths::kPacticipant, {name})});
@@ -115,6 +130,37 @@ http::Response get_pacticipants(const Context& context, Transaction& transaction
     hal.links("pb:pacticipants", std::move(current));
     hal.links("pacticipants", std::move(deprecated));
     web::add_paging(hal, self, page, page ? count_pacticipants(transaction, part) : 0);
+    return web::hal_response(context, std::move(hal).take());
+}
+
+http::Response get_pacticipants_with_label(const Context& context, Transaction& transaction) {
+    web::ValidationErrors errors;
+    const auto page = web::read_page(context.query, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+    const auto& links = context.links;
+    const auto& label = context.variable("label");
+    const auto part = context.query.find("q").value_or("");
+    auto found = list_pacticipants_with_label(transaction, label);
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [&](const Pacticipant& pacticipant) {
+                                   return !part.empty() &&
+                                          !text::contains_ignoring_case(pacticipant.name, part);
+                               }),
+                found.end());
+    json::Array embedded;
+    std::vector<web::Link> items;
+    const auto [begin, end] = web::slice(page, found.size());
+    for (auto i = begin; i < end; ++i) {
+        embedded.push_back(to_hal(transaction, links, found[i]).take());
+        items.push_back({links.to(paths::kPacticipant, {found[i].name}), "Pacticipant", found[i].name});
+    }
+    const auto self = links.to(paths::kPacticipantsWithLabel, {label});
+    web::Hal hal;
+    hal.embed("pacticipants", std::move(embedded));
+    hal.link("self", {self, "Pacticipants with label " + label});
+    hal.links("pb:pacticipants", items);
+    hal.links("pacticipants", std::move(items));
+    web::add_paging(hal, self, page, static_cast<std::int64_t>(found.size()));
     return web::hal_response(context, std::move(hal).take());
 }
 

@@ -10,6 +10,8 @@
 namespace tally::pacticipants {
 
 http::Response get_pacticipants(const web::RequestContext& context, storage::Transaction& transaction);
+http::Response get_pacticipants_with_label(const web::RequestContext& context,
+                                           storage::Transaction& transaction);
 http::Response post_pacticipant(const web::RequestContext& context, storage::Transaction& transaction);
 http::Response get_pacticipant(const web::RequestContext& context, storage::Transaction& transaction);
 http::Response put_pacticipant(const web::RequestContext& context, storage::Transaction& transaction);

@@ -9,6 +9,10 @@ extern const char tally_asset_migration_0002_begin[];
 extern const char tally_asset_migration_0002_end[];
 extern const char tally_asset_migration_0003_begin[];
 extern const char tally_asset_migration_0003_end[];
+extern const char tally_asset_migration_0004_begin[];
+extern const char tally_asset_migration_0004_end[];
+extern const char tally_asset_migration_0005_begin[];
+extern const char tally_asset_migration_0005_end[];
 }
 
 namespace tally::storage {
@@ -35,6 +39,8 @@ const std::vector<Migration>& migrations() {
          between(tally_asset_migration_0001_begin, tally_asset_migration_0001_end)},
         {2, "environments", between(tally_asset_migration_0002_begin, tally_asset_migration_0002_end)},
         {3, "proofs", between(tally_asset_migration_0003_begin, tally_asset_migration_0003_end)},
+        {4, "labels", between(tally_asset_migration_0004_begin, tally_asset_migration_0004_end)},
+        {5, "owed_leases", between(tally_asset_migration_0005_begin, tally_asset_migration_0005_end)},
     };
     return all;
 }

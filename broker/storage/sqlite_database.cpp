@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kBusyMilliseconds = 5000;
 constexpr std::size_t kMostJobsPerCommit = 128;
-constexpr std::size_t kMostParameters = 32;
+constexpr std::size_t kMostParameters = 72;  // the longest list of ids, and some beside it
 
 constexpr Dialect kDialect{
     .id = "INTEGER PRIMARY KEY AUTOINCREMENT",  // AUTOINCREMENT: numbers of deleted rows never come back

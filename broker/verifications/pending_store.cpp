@@ -34,4 +34,19 @@ bool proved_at_all(storage::Transaction& transaction, std::int64_t content_id) {
         .has_value();
 }
 
+bool proved_before(storage::Transaction& transaction, std::int64_t content_id, std::string_view time) {
+    return transaction
+        .first("SELECT 1 FROM proofs WHERE content_id = $1 AND first_proved_at < $2 LIMIT 1",
+               {content_id, time})
+        .has_value();
+}
+
+std::optional<std::int64_t> newest_proof(storage::Transaction& transaction, std::int64_t content_id) {
+    const auto row = transaction.first(
+        "SELECT v.id FROM proofs r JOIN versions v ON v.id = r.provider_version_id WHERE r.content_id = $1 "
+        "ORDER BY v.position DESC LIMIT 1",
+        {content_id});
+    return row ? std::optional(row->integer(0)) : std::nullopt;
+}
+
 }  // namespace tally::verifications

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "storage/database.h"
@@ -20,5 +21,9 @@ bool proved_for_branch(storage::Transaction& transaction, std::int64_t content_i
 bool proved_for_tag(storage::Transaction& transaction, std::int64_t content_id, std::int64_t provider_id,
                     std::string_view tag, Counted counted);
 bool proved_at_all(storage::Transaction& transaction, std::int64_t content_id);
+// Whether there was a successful result before a stored time.
+bool proved_before(storage::Transaction& transaction, std::int64_t content_id, std::string_view time);
+// The id of the newest provider version that has proved it.
+std::optional<std::int64_t> newest_proof(storage::Transaction& transaction, std::int64_t content_id);
 
 }  // namespace tally::verifications

@@ -90,6 +90,23 @@ std::optional<Contract> contract_by_content(const Context& context, Transaction&
                                       context.variable("pactVersion"));
 }
 
+std::optional<Contract> contract_by_version(const Context& context, Transaction& transaction) {
+    return contracts::find_contract(transaction, context.variable("consumer"), context.variable("provider"),
+                                    context.variable("consumerApplicationVersion"));
+}
+
+std::optional<Contract> newest_contract(const Context& context, Transaction& transaction) {
+    return contracts::find_newest(transaction, {.consumer = context.variable("consumer"),
+                                                .provider = context.variable("provider")});
+}
+
+std::optional<Contract> newest_tagged_contract(const Context& context, Transaction& transaction) {
+    return contracts::find_newest(transaction, {.consumer = context.variable("consumer"),
+                                                .provider = context.variable("provider"),
+                                                .by = ContractFilter::By::tag,
+                                                .name = context.variable("tag")});
+}
+
 std::optional<std::int64_t> number_of(const Context& context) {
     const auto& text = context.variable("number");
     std::int64_t number = 0;
@@ -140,6 +157,15 @@ http::Response latest_result(const Context& context, Transaction& transaction,
     const auto result = find_latest(transaction, contract->content_id);
     if (!result) return no_result(context);
     return web::hal_response(context, to_hal(context.links, *result).take());
+}
+
+http::Response delete_latest(const Context& context, Transaction& transaction,
+                             const std::optional<Contract>& contract) {
+    if (!contract) return no_such_contract(context);
+    const auto result = find_latest(transaction, contract->content_id);
+    if (!result) return no_result(context);
+    delete_verification(transaction, *result);
+    return web::no_content();
 }
 
 }  // namespace
@@ -196,24 +222,31 @@ http::Response get_latest_result_of_content(const Context& context, Transaction&
 }
 
 http::Response get_latest_result_of_version(const Context& context, Transaction& transaction) {
-    return latest_result(
-        context, transaction,
-        contracts::find_contract(transaction, context.variable("consumer"), context.variable("provider"),
-                                 context.variable("consumerApplicationVersion")));
+    return latest_result(context, transaction, contract_by_version(context, transaction));
 }
 
 http::Response get_latest_result_of_latest(const Context& context, Transaction& transaction) {
-    return latest_result(context, transaction,
-                         contracts::find_newest(transaction, {.consumer = context.variable("consumer"),
-                                                              .provider = context.variable("provider")}));
+    return latest_result(context, transaction, newest_contract(context, transaction));
 }
 
 http::Response get_latest_result_of_latest_tagged(const Context& context, Transaction& transaction) {
-    return latest_result(context, transaction,
-                         contracts::find_newest(transaction, {.consumer = context.variable("consumer"),
-                                                              .provider = context.variable("provider"),
-                                                              .by = ContractFilter::By::tag,
-                                                              .name = context.variable("tag")}));
+    return latest_result(context, transaction, newest_tagged_contract(context, transaction));
+}
+
+http::Response delete_latest_result_of_content(const Context& context, Transaction& transaction) {
+    return delete_latest(context, transaction, contract_by_content(context, transaction));
+}
+
+http::Response delete_latest_result_of_version(const Context& context, Transaction& transaction) {
+    return delete_latest(context, transaction, contract_by_version(context, transaction));
+}
+
+http::Response delete_latest_result_of_latest(const Context& context, Transaction& transaction) {
+    return delete_latest(context, transaction, newest_contract(context, transaction));
+}
+
+http::Response delete_latest_result_of_latest_tagged(const Context& context, Transaction& transaction) {
+    return delete_latest(context, transaction, newest_tagged_contract(context, transaction));
 }
 
 http::Response get_results_of_consumer_version(const Context& context, Transaction& transaction) {

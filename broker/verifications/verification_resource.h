@@ -21,6 +21,15 @@ http::Response get_latest_result_of_latest(const web::RequestContext& context,
 http::Response get_latest_result_of_latest_tagged(const web::RequestContext& context,
                                                   storage::Transaction& transaction);
 
+http::Response delete_latest_result_of_content(const web::RequestContext& context,
+                                               storage::Transaction& transaction);
+http::Response delete_latest_result_of_version(const web::RequestContext& context,
+                                               storage::Transaction& transaction);
+http::Response delete_latest_result_of_latest(const web::RequestContext& context,
+                                              storage::Transaction& transaction);
+http::Response delete_latest_result_of_latest_tagged(const web::RequestContext& context,
+                                                     storage::Transaction& transaction);
+
 // Of all contracts of a consumer version, with a summary.
 http::Response get_results_of_consumer_version(const web::RequestContext& context,
                                                storage::Transaction& transaction);

@@ -77,6 +77,23 @@ std::optional<Verification> find_latest(Transaction& transaction, std::int64_t c
         {content_id}));
 }
 
+std::optional<Verification> find_latest_of_pair(Transaction& transaction, std::int64_t consumer_id,
+                                                std::int64_t provider_id) {
+    return read(transaction.first(
+        TALLY_SELECT_VERIFICATION
+        "WHERE r.id = (SELECT MAX(n.verification_id) FROM newest_verifications n "
+        "JOIN contents nc ON nc.id = n.content_id WHERE nc.consumer_id = $1 AND nc.provider_id = $2)",
+        {consumer_id, provider_id}));
+}
+
+std::optional<Verification> find_newest(Transaction& transaction, std::int64_t content_id,
+                                        std::int64_t provider_version_id) {
+    return read(transaction.first(TALLY_SELECT_VERIFICATION
+                                  "WHERE r.id = (SELECT verification_id FROM newest_verifications "
+                                  "WHERE content_id = $1 AND provider_version_id = $2)",
+                                  {content_id, provider_version_id}));
+}
+
 void delete_verification(Transaction& transaction, const Verification& verification) {
     const auto content_id = verification.content_id;
     const auto version_id = verification.provider_version_id;

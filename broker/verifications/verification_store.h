@@ -16,6 +16,12 @@ std::optional<Verification> find_verification(storage::Transaction& transaction,
                                               std::int64_t number);
 // The newest of the content by any provider version.
 std::optional<Verification> find_latest(storage::Transaction& transaction, std::int64_t content_id);
+// The newest of any content of the pair.
+std::optional<Verification> find_latest_of_pair(storage::Transaction& transaction, std::int64_t consumer_id,
+                                                std::int64_t provider_id);
+// The newest of the content by that provider version.
+std::optional<Verification> find_newest(storage::Transaction& transaction, std::int64_t content_id,
+                                        std::int64_t provider_version_id);
 void delete_verification(storage::Transaction& transaction, const Verification& verification);
 
 bool has_result(storage::Transaction& transaction, std::int64_t content_id, std::int64_t provider_version_id);

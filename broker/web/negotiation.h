@@ -15,6 +15,10 @@ inline constexpr std::string_view kHal = "application/hal+json";
 inline constexpr std::string_view kJson = "application/json";
 inline constexpr std::string_view kProblem = "application/problem+json";
 inline constexpr std::string_view kMergePatch = "application/merge-patch+json";
+inline constexpr std::string_view kPlainText = "text/plain";
+inline constexpr std::string_view kGraphviz = "text/vnd.graphviz";
+inline constexpr std::string_view kCsv = "text/csv";
+inline constexpr std::string_view kSvg = "image/svg+xml";
 inline constexpr std::string_view kHtml = "text/html";
 inline constexpr std::string_view kExtendedPact = "application/vnd.pactbrokerextended.v1+json";
 

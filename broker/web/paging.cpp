@@ -1,5 +1,6 @@
 #include "web/paging.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -50,6 +51,12 @@ std::int64_t limit_of(const std::optional<Page>& page) {
 
 std::int64_t offset_of(const std::optional<Page>& page) {
     return page ? page->offset() : 0;
+}
+
+std::pair<std::size_t, std::size_t> slice(const std::optional<Page>& page, std::size_t count) {
+    if (!page) return {0, count};
+    const auto begin = std::min(count, static_cast<std::size_t>(page->offset()));
+    return {begin, std::min(count, begin + static_cast<std::size_t>(page->size))};
 }
 
 void add_paging(Hal& hal, const std::string& url, const std::optional<Page>& page, std::int64_t total) {

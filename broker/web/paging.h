@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "web/hal.h"
 #include "web/problem.h"
@@ -23,6 +24,9 @@ std::optional<Page> read_page(const Query& query, ValidationErrors& errors);
 // LIMIT and OFFSET for a list that may be whole.
 std::int64_t limit_of(const std::optional<Page>& page);
 std::int64_t offset_of(const std::optional<Page>& page);
+
+// The same for a list of that size in memory: from the first index to the one after the last.
+std::pair<std::size_t, std::size_t> slice(const std::optional<Page>& page, std::size_t count);
 
 // Adds the `page` object and the links to the next and previous one.
 void add_paging(Hal& hal, const std::string& url, const std::optional<Page>& page, std::int64_t total);

@@ -44,6 +44,9 @@ inline Operation get(Handler handler) {
 inline Operation get_own(OwnHandler handler) {
     return {"GET", Access::own, nullptr, handler};
 }
+inline Operation post_own(OwnHandler handler) {
+    return {"POST", Access::own, nullptr, handler};
+}
 inline Operation put(Handler handler) {
     return {"PUT", Access::write, handler, nullptr, Body::required, {kJson}};
 }

@@ -10,18 +10,25 @@ namespace {
 
 class Links : public BrokerTest {};
 
+// What templates are filled in with, where it cannot be written down here.
+struct Known {
+    std::string uuid;  // of an environment
+    std::string sha;
+};
+
 // Rels whose targets are there to be written to, or answer 404 until something was written.
 bool is_for_writing(const std::string& rel) {
     const std::set<std::string> all{"pb:publish-verification-results", "pb:publish-contracts",
                                     "pb:tag-prod-version", "pb:tag-version", "pb:tag",
-                                    "pb:record-deployment", "pb:record-release"};
+                                    "pb:record-deployment", "pb:record-release", "pb:delete_integration",
+                                    "pb:previous-distinct", "tally:leases"};
     return all.count(rel) != 0;
 }
 
-void collect(const std::string& rel, const json::Value& value, const std::string& uuid,
+void collect(const std::string& rel, const json::Value& value, const Known& known,
              std::deque<std::string>& into) {
     if (const auto* items = value.array()) {
-        for (const auto& item : *items) collect(rel, item, uuid, into);
+        for (const auto& item : *items) collect(rel, item, known, into);
         return;
     }
     const auto* href = value.find("href");
@@ -31,7 +38,9 @@ void collect(const std::string& rel, const json::Value& value, const std::string
     const std::pair<const char*, std::string> values[] = {
         {"{provider}", "Bar"},    {"{consumer}", "Foo"}, {"{consumerApplicationVersion}", "1"},
         {"{pacticipant}", "Foo"}, {"{version}", "1"},    {"{tag}", "prod"},
-        {"{branch}", "main"},     {"{uuid}", uuid}};
+        {"{branch}", "main"},     {"{uuid}", known.uuid},
+        {"{label}", "team"},      {"{pactVersion}", known.sha}, {"{comparisonPactVersion}", known.sha},
+        {"{environment}", "prod"}, {"{environmentTag}", "prod"}};
     for (const auto& [name, replacement] : values) {
         const auto at = url.find(name);
         if (at != std::string::npos) url.replace(at, std::string_view(name).size(), replacement);
@@ -40,18 +49,17 @@ void collect(const std::string& rel, const json::Value& value, const std::string
     into.push_back(std::move(url));
 }
 
-// `uuid` is that of an environment.
-void collect_all(const json::Value& value, const std::string& uuid, std::deque<std::string>& into) {
+void collect_all(const json::Value& value, const Known& known, std::deque<std::string>& into) {
     if (const auto* items = value.array()) {
-        for (const auto& item : *items) collect_all(item, uuid, into);
+        for (const auto& item : *items) collect_all(item, known, into);
     } else if (const auto* object = value.object()) {
         for (const auto& member : *object) {
             if (member.name != "_links") {
-                collect_all(member.value, uuid, into);
+                collect_all(member.value, known, into);
                 continue;
             }
             for (const auto& link : *member.value.object()) {
-                if (link.name != "curies") collect(link.name, link.value, uuid, into);
+                if (link.name != "curies") collect(link.name, link.value, known, into);
             }
         }
     }
@@ -70,6 +78,9 @@ TEST_F(Links, NoneIsBroken) {
 
     const auto uuid = create_environment("prod", true);
     deploy("Foo", "1", uuid);
+    put("/pacticipants/Foo/labels/team");
+    put("/pacticipants/Bar/labels/team");
+    const auto sha = get("/pacts/provider/Bar/consumer/Foo/version/1").text("_links.pb:pact-version.name");
     release("Bar", "1", uuid);
 
     std::deque<std::string> waiting{"http://broker.example/"};
@@ -78,9 +89,10 @@ TEST_F(Links, NoneIsBroken) {
         const auto url = waiting.front();
         waiting.pop_front();
         if (!seen.insert(url).second) continue;
-        const auto reply = get(path_of(url));
+        const bool is_picture = url.find("/badge") != std::string::npos;
+        const auto reply = get(path_of(url), is_picture ? "image/svg+xml" : "*/*");
         EXPECT_EQ(reply.status(), 200) << url << "\n" << reply.response.body;
-        collect_all(reply.body, uuid, waiting);
+        collect_all(reply.body, {uuid, sha}, waiting);
     }
     EXPECT_GT(seen.size(), 40u);
 }

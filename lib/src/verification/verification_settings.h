@@ -8,6 +8,7 @@
 
 #include "http/client.h"
 #include "verification/filters.h"
+#include "verification/message_exchange.h"
 #include "verification/provider_states.h"
 #include "verification/verification_result.h"
 
@@ -31,6 +32,7 @@ struct VerificationSettings {
     // once, then always without a state.
     StateHandler states;
     bool teardown = false;
+    MessageSource messages;  // of a provider in this process; none: they are asked for over HTTP
     Filters filters;
     bool end_at_first_failure = false;
     bool nothing_is_allowed = false;

@@ -10,7 +10,7 @@ namespace {
 
 TEST(SelectionMetadataSegment, IsTheQueryThatClientsHaveAlwaysSeen) {
     const SelectionMetadata metadata{
-        {{.branch = "", .tag = "prod", .latest = true, .consumer_version_id = 10}}, false, false};
+        {{.branch = "", .tag = "prod", .latest = true, .consumer_version_id = 10}}, "", false, false};
     EXPECT_EQ(to_segment(metadata),
               "cyU1QiU1RCU1QnQlNUQ9cHJvZCZzJTVCJTVEJTVCbCU1RD10cnVlJnMlNUIlNUQlNUJjdiU1RD0xMA");
 }
@@ -20,6 +20,7 @@ TEST(SelectionMetadataSegment, ComesBackAsItWent) {
         {{.branch = "feat/x & y", .tag = "", .latest = true, .consumer_version_id = 7},
          {.branch = "", .tag = "prod", .latest = false, .consumer_version_id = 8},
          {.branch = "", .tag = "", .latest = true, .consumer_version_id = 7}},
+        "",
         true,
         true};
     const auto read = read_segment(to_segment(metadata));

@@ -96,6 +96,12 @@ std::string Catalogue::set_state(const std::string& change, int& status) {
     return "{}";
 }
 
+void Catalogue::stock(const std::vector<Product>& products) {
+    const std::lock_guard lock(mutex_);
+    products_.clear();
+    for (const Product& product : products) products_[product.id] = product;
+}
+
 void Catalogue::serve_on(httplib::Server& server) {
     server.Get(
         R"(/products/(\d{1,9}))", [this](const httplib::Request& request, httplib::Response& response) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace httplib {
 class Server;
@@ -34,6 +35,8 @@ class Catalogue {
 
     // GET /products/{id}, GET /products?search=text, POST /orders, and POST /_states for tests.
     void serve_on(httplib::Server& server);
+
+    void stock(const std::vector<Product>& products);  // in place of what is for sale
 
   private:
     std::string product_document(int id, int& status);

@@ -1,0 +1,174 @@
+#include "matrix/matrix_store.h"
+
+#include <algorithm>
+#include <map>
+
+#include "storage/in_list.h"
+
+namespace tally::matrix {
+
+namespace {
+
+using storage::Row;
+using storage::Transaction;
+
+#define TALLY_SELECT_PUBLISHED                                                                           \
+    "SELECT p.id, p.content_id, c.sha, p.revision, p.created_at, p.consumer_id, p.provider_id, v.id, "   \
+    "v.number, v.position FROM publications p JOIN contents c ON c.id = p.content_id "                   \
+    "JOIN versions v ON v.id = p.consumer_version_id "
+
+std::vector<PublishedContract> read_contracts(const storage::Rows& rows) {
+    std::vector<PublishedContract> all;
+    all.reserve(rows.size());
+    for (const auto& row : rows) {
+        all.push_back({row.integer(0), row.integer(1), row.text(2), row.integer(3), row.text(4),
+                       row.integer(5), row.integer(6), row.integer(7), row.text(8), row.integer(9)});
+    }
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return all;
+}
+
+#define TALLY_RESULT_COLUMNS \
+    "SELECT n.content_id, v.id, v.number, v.position, r.id, r.success, r.created_at "
+
+#define TALLY_NEWEST_RESULTS                                                                      \
+    TALLY_RESULT_COLUMNS                                                                          \
+    "FROM newest_verifications n JOIN verifications r ON r.id = n.verification_id "               \
+    "JOIN versions v ON v.id = n.provider_version_id "
+
+#define TALLY_ALL_RESULTS \
+    TALLY_RESULT_COLUMNS  \
+    "FROM verifications n JOIN verifications r ON r.id = n.id JOIN versions v ON v.id = n.provider_version_id "
+
+// Above this it is cheaper to read all results of the contents and to choose here.
+constexpr std::size_t kMostVersionsAsked = 4;
+
+}  // namespace
+
+std::vector<PublishedContract> contracts_of_versions(Transaction& transaction,
+                                                     const std::vector<std::int64_t>& version_ids,
+                                                     Depth depth) {
+    return read_contracts(storage::query_in(transaction,
+                                            TALLY_SELECT_PUBLISHED "WHERE p.consumer_version_id IN ",
+                                            version_ids,
+                                            depth == Depth::current ? " AND p.overwritten = 0" : ""));
+}
+
+std::vector<PublishedContract> contracts_of_consumers(Transaction& transaction,
+                                                      const std::vector<std::int64_t>& consumer_ids,
+                                                      Depth depth) {
+    return read_contracts(storage::query_in(transaction, TALLY_SELECT_PUBLISHED "WHERE p.consumer_id IN ",
+                                            consumer_ids,
+                                            depth == Depth::current ? " AND p.overwritten = 0" : ""));
+}
+
+std::vector<PublishedContract> contracts_for_provider(Transaction& transaction, std::int64_t provider_id,
+                                                      Depth depth) {
+    return read_contracts(storage::query_in(transaction, TALLY_SELECT_PUBLISHED "WHERE p.provider_id IN ",
+                                            {provider_id},
+                                            depth == Depth::current ? " AND p.overwritten = 0" : ""));
+}
+
+std::vector<RecordedResult> results_of(Transaction& transaction, const std::vector<std::int64_t>& content_ids,
+                                       const std::optional<std::vector<std::int64_t>>& version_ids,
+                                       Depth depth) {
+    std::vector<RecordedResult> all;
+    const auto add = [&](const storage::Rows& rows) {
+        for (const auto& row : rows) {
+            if (version_ids && std::find(version_ids->begin(), version_ids->end(), row.integer(1)) ==
+                                   version_ids->end()) {
+                continue;
+            }
+            all.push_back({row.integer(0), row.integer(1), row.text(2), row.integer(3), row.integer(4),
+                           row.flag(5), row.text(6)});
+        }
+    };
+    const bool is_current = depth == Depth::current;
+    if (version_ids && version_ids->size() <= kMostVersionsAsked) {
+        for (const auto id : *version_ids) {
+            add(storage::query_in(
+                transaction,
+                is_current ? TALLY_NEWEST_RESULTS "WHERE n.provider_version_id = $1 AND n.content_id IN "
+                           : TALLY_ALL_RESULTS "WHERE n.provider_version_id = $1 AND n.content_id IN ",
+                content_ids, {}, {id}));
+        }
+    } else {
+        add(storage::query_in(
+            transaction,
+            is_current ? TALLY_NEWEST_RESULTS "WHERE n.content_id IN " : TALLY_ALL_RESULTS "WHERE n.content_id IN ",
+            content_ids));
+    }
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+    return all;
+}
+
+std::vector<Integration> integrations_of_provider(Transaction& transaction, std::int64_t provider_id) {
+    std::vector<Integration> all;
+    for (const auto& row : transaction.query(
+             "SELECT consumer_id FROM integrations WHERE provider_id = $1 ORDER BY consumer_id",
+             {provider_id})) {
+        all.push_back({row.integer(0), provider_id, false});
+    }
+    return all;
+}
+
+std::vector<Integration> integrations_of_consumer(Transaction& transaction, std::int64_t consumer_id) {
+    std::vector<Integration> all;
+    for (const auto& row : transaction.query(
+             "SELECT provider_id FROM integrations WHERE consumer_id = $1 ORDER BY provider_id",
+             {consumer_id})) {
+        all.push_back({consumer_id, row.integer(0), true});
+    }
+    return all;
+}
+
+std::string name_of(Transaction& transaction, std::int64_t pacticipant_id) {
+    auto row = transaction.first("SELECT name FROM pacticipants WHERE id = $1", {pacticipant_id});
+    return row ? row->take_text(0) : std::string();
+}
+
+std::vector<VersionDetail> details_of(Transaction& transaction, const std::vector<std::int64_t>& version_ids) {
+    std::vector<VersionDetail> all(version_ids.size());
+    std::map<std::int64_t, std::size_t> index;
+    for (std::size_t i = 0; i < version_ids.size(); ++i) index.emplace(version_ids[i], i);
+
+    struct Membership {
+        std::int64_t id;
+        std::size_t at;
+        VersionDetail::Branch branch;
+    };
+    std::vector<Membership> memberships;
+    for (const auto& row : storage::query_in(
+             transaction,
+             "SELECT bv.version_id, bv.id, b.name, CASE WHEN h.version_id = bv.version_id THEN 1 ELSE 0 END "
+             "FROM branch_versions bv JOIN branches b ON b.id = bv.branch_id "
+             "LEFT JOIN branch_heads h ON h.branch_id = b.id WHERE bv.version_id IN ",
+             version_ids)) {
+        memberships.push_back({row.integer(1), index.at(row.integer(0)), {row.text(2), row.flag(3)}});
+    }
+    std::sort(memberships.begin(), memberships.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    for (auto& membership : memberships) all[membership.at].branches.push_back(std::move(membership.branch));
+
+    for (const auto& row : storage::query_in(
+             transaction,
+             "SELECT t.version_id, t.name, CASE WHEN h.version_id = t.version_id THEN 1 ELSE 0 END "
+             "FROM tags t LEFT JOIN tag_heads h ON h.pacticipant_id = t.pacticipant_id AND h.name = t.name "
+             "WHERE t.version_id IN ",
+             version_ids)) {
+        all[index.at(row.integer(0))].tags.push_back({row.text(1), row.flag(2)});
+    }
+    for (const auto& row : storage::query_in(
+             transaction, "SELECT version_id, environment_id FROM environment_versions WHERE version_id IN ",
+             version_ids)) {
+        all[index.at(row.integer(0))].environment_ids.push_back(row.integer(1));
+    }
+    for (auto& detail : all) {
+        std::sort(detail.tags.begin(), detail.tags.end(),
+                  [](const auto& a, const auto& b) { return a.name < b.name; });
+        std::sort(detail.environment_ids.begin(), detail.environment_ids.end());
+    }
+    return all;
+}
+
+}  // namespace tally::matrix

@@ -1,0 +1,316 @@
+#include "matrix/verdicts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/json.h"
+#include "contracts/contract_store.h"
+#include "environments/placement_store.h"
+#include "matrix/repair.h"
+#include "pacticipants/pacticipant_store.h"
+#include "verifications/pending_store.h"
+#include "verifications/verification_store.h"
+#include "versions/version_store.h"
+#include "web/hal.h"
+
+namespace tally::matrix {
+
+namespace {
+
+using storage::Transaction;
+
+std::string versioned(const std::string& name, const std::string& version) {
+    return version.empty() ? name : name + " " + version;
+}
+
+Action verify_with(const std::string& provider, const std::string& version, const std::string& consumer) {
+    const std::string shown = version.empty() ? "VERSION" : version;
+    return {Action::Kind::verify, provider, version,
+            "Verify the contracts with " + versioned(provider, version) + ", among them that of " + consumer,
+            "contract-verify --broker-url URL --provider-name \"" + provider +
+                "\" --publish --provider-version " + shown};
+}
+
+Action fix(const std::string& provider, const std::string& consumer) {
+    return {Action::Kind::fix, provider, "",
+            "Fix " + provider + " where it breaks the contract of " + consumer +
+                ", or change the contract, and verify again",
+            ""};
+}
+
+Action deploy(const std::string& provider, const std::string& version, const std::string& place) {
+    return {Action::Kind::deploy, provider, version,
+            "Deploy " + versioned(provider, version) + (place.empty() ? "" : " to " + place),
+            version.empty() || place.empty()
+                ? ""
+                : "contract record-deployment --pacticipant \"" + provider + "\" --version " + version +
+                      " --environment " + place};
+}
+
+// The ids of interactions that have a result; nothing when the results do not say.
+std::optional<std::set<std::string>> ids_with_result(const std::string& test_results) {
+    const auto document = json::parse(test_results);
+    if (!document) return std::nullopt;
+    const auto* list = document->is_array() ? &*document : document->find("tests");
+    if (list == nullptr || !list->is_array()) return std::nullopt;
+    std::set<std::string> ids;
+    for (const auto& result : *list->array()) {
+        const auto* id = result.find("interactionId");
+        if (id == nullptr || id->string() == nullptr) return std::nullopt;
+        ids.insert(*id->string());
+    }
+    return ids.empty() ? std::nullopt : std::optional(std::move(ids));
+}
+
+std::vector<std::string> interaction_ids(const std::string& content) {
+    std::vector<std::string> ids;
+    const auto document = json::parse(content);
+    if (!document) return ids;
+    for (const auto* name : {"interactions", "messages"}) {
+        const auto* list = document->find(name);
+        if (list == nullptr || !list->is_array()) continue;
+        for (const auto& element : *list->array()) {
+            const auto* id = element.find("_id");
+            if (id != nullptr && id->string() != nullptr) ids.push_back(*id->string());
+        }
+    }
+    return ids;
+}
+
+class Explaining {
+  public:
+    Explaining(Transaction& transaction, const Matrix& matrix) : transaction_(transaction), matrix_(matrix) {}
+
+    Explanation run() {
+        for (const auto& row : matrix_.rows) add_row(row);
+        for (const auto& integration : matrix_.integrations) add_without_row(integration);
+        for (const auto& selected : matrix_.selections) {
+            if (selected.is_specified && selected.is_nothing()) add_missing(selected);
+        }
+        auto& edges = explanation_.edges;
+        std::stable_sort(edges.begin(), edges.end(),
+                         [](const Edge& a, const Edge& b) { return a.blocks > b.blocks; });
+        explanation_.repair = smallest_repair(edges);
+        return std::move(explanation_);
+    }
+
+  private:
+    void add_row(const MatrixRow& row) {
+        Edge edge;
+        edge.consumer = row.consumer;
+        edge.consumer_version = row.contract.version;
+        edge.provider = row.provider;
+        edge.contract = row.contract;
+        if (row.result) {
+            edge.result = row.result;
+            edge.provider_version = row.result->version;
+        }
+        if (row.is_ignored) {
+            edge.verdict = Verdict::ignored;
+            edge.because = "the question says to ignore it";
+        } else if (row.result) {
+            judge_result(row, edge);
+        } else if (row.missing.empty()) {
+            judge_without_version(row, edge);
+        } else {
+            for (const auto& version : row.missing) {
+                auto one = edge;
+                one.provider_version = version.number;
+                judge_missing(row, version, one);
+                explanation_.edges.push_back(std::move(one));
+            }
+            return;
+        }
+        explanation_.edges.push_back(std::move(edge));
+    }
+
+    void judge_result(const MatrixRow& row, Edge& edge) {
+        const auto who = versioned(row.provider, row.result->version);
+        if (row.result->success) {
+            const auto gap = interactions_without_result(row);
+            edge.verdict = gap == 0 ? Verdict::verified : Verdict::gap;
+            edge.because = gap == 0
+                               ? who + " has verified it"
+                               : who + " has verified it, but " + std::to_string(gap) +
+                                     (gap == 1 ? " interaction has no result" : " interactions have no result");
+            if (gap != 0) {
+                edge.alternatives.push_back(verify_with(row.provider, row.result->version, row.consumer));
+            }
+            return;
+        }
+        edge.blocks = true;
+        const bool was_green = verifications::proved_before(transaction_, row.contract.content_id,
+                                                            row.result->created_at);
+        edge.verdict = was_green ? Verdict::regression : Verdict::failed_new;
+        edge.because = was_green ? "it was verified with success before, and fails with " + who
+                                 : "it fails with " + who + ", and has never been verified with success";
+        edge.alternatives.push_back(fix(row.provider, row.consumer));
+    }
+
+    std::size_t interactions_without_result(const MatrixRow& row) const {
+        const auto stored =
+            verifications::find_verification(transaction_, row.contract.content_id, row.result->number);
+        if (!stored || !stored->test_results) return 0;
+        const auto known = ids_with_result(*stored->test_results);
+        if (!known) return 0;
+        std::size_t count = 0;
+        for (const auto& id :
+             interaction_ids(contracts::stored_text(transaction_, row.contract.content_id))) {
+            if (known->count(id) == 0) ++count;
+        }
+        return count;
+    }
+
+    void judge_missing(const MatrixRow& row, const SelectedVersion& version, Edge& edge) const {
+        edge.blocks = true;
+        const auto who = versioned(row.provider, version.number);
+        edge.alternatives.push_back(verify_with(row.provider, version.number, row.consumer));
+        if (const auto green = green_on_main_branch(row)) {
+            edge.verdict = Verdict::stale_deployed;
+            edge.because = "the provider's main branch has verified it (" + *green + "), " + who + " has not";
+            const auto& place = matrix_.provider_of(row).selector.environment;
+            if (place) edge.alternatives.push_back(deploy(row.provider, *green, *place));
+            return;
+        }
+        const bool is_known =
+            verifications::find_latest(transaction_, row.contract.content_id).has_value();
+        edge.verdict = is_known ? Verdict::owed : Verdict::never_verified;
+        edge.because = is_known ? "nobody has verified it with " + who
+                                : "no version of " + row.provider + " has ever verified it";
+        if (!environments::has_content(transaction_, version.id)) {
+            edge.because += "; nothing else was published for that version either, so check its number";
+        }
+    }
+
+    // The version at the head of the provider's main branch, where it has verified the contract.
+    std::optional<std::string> green_on_main_branch(const MatrixRow& row) const {
+        const auto provider = pacticipants::find_pacticipant(transaction_, row.provider);
+        if (!provider || !provider->main_branch) return std::nullopt;
+        const auto head =
+            versions::find_branch_head(transaction_, provider->name, *provider->main_branch);
+        if (!head) return std::nullopt;
+        const auto result = verifications::find_newest(transaction_, row.contract.content_id, head->id);
+        return result && result->success ? std::optional(head->number) : std::nullopt;
+    }
+
+    void judge_without_version(const MatrixRow& row, Edge& edge) const {
+        edge.blocks = true;
+        const auto& selected = matrix_.provider_of(row);
+        if (!selected.is_nothing()) {
+            edge.verdict = Verdict::never_verified;
+            edge.because = "no version of " + row.provider + " has ever verified it";
+            edge.alternatives.push_back(verify_with(row.provider, "", row.consumer));
+            return;
+        }
+        edge.verdict = Verdict::not_deployed;
+        edge.because = "there is no version to verify it with: " + describe(selected);
+        const auto place = selected.selector.environment.value_or("");
+        const auto green = verifications::newest_proof(transaction_, row.contract.content_id);
+        const auto version = green ? versions::find_version(transaction_, *green) : std::nullopt;
+        edge.alternatives.push_back(deploy(row.provider, version ? version->number : "", place));
+    }
+
+    // A pair whose selected versions have no contract with each other.
+    void add_without_row(const MatrixIntegration& found) {
+        if (found.has_row) return;
+        const auto* consumer = matrix_.selection_of(found.integration.consumer_id);
+        const auto* provider = matrix_.selection_of(found.integration.provider_id);
+        if (consumer == nullptr || provider == nullptr) return;
+        Edge edge;
+        edge.consumer = found.consumer;
+        edge.provider = found.provider;
+        edge.blocks = found.integration.is_required && !found.is_ignored;
+        if (consumer->versions.size() == 1) edge.consumer_version = consumer->versions.front().number;
+        if (provider->versions.size() == 1) edge.provider_version = provider->versions.front().number;
+        if (found.is_ignored) {
+            edge.verdict = Verdict::ignored;
+            edge.because = "the question says to ignore it";
+        } else if (consumer->is_nothing()) {
+            edge.verdict = Verdict::not_deployed;
+            edge.because = "nothing depends on the provider there: " + describe(*consumer);
+        } else {
+            edge.verdict = Verdict::unverifiable;
+            edge.because = describe(*consumer) + " has no contract with " + found.provider +
+                           recorded_at(*consumer) + "; no verification can ever change that";
+            edge.alternatives.push_back({Action::Kind::publish, found.consumer, edge.consumer_version,
+                                         "Publish a version of " + found.consumer +
+                                             " with its contract for " + found.provider +
+                                             ", or ask about one that has it",
+                                         ""});
+        }
+        explanation_.edges.push_back(std::move(edge));
+    }
+
+    std::string recorded_at(const SelectedVersions& selected) const {
+        if (selected.versions.size() != 1) return {};
+        const auto version = versions::find_version(transaction_, selected.versions.front().id);
+        return version ? " (recorded at " + web::shown_time(version->created_at) + ")" : std::string();
+    }
+
+    void add_missing(const SelectedVersions& selected) {
+        Edge edge;
+        edge.verdict = Verdict::unverifiable;
+        edge.blocks = true;
+        edge.consumer = selected.selector.pacticipant;
+        edge.consumer_version = selected.selector.version.value_or("");
+        edge.because = "it does not exist: " + describe(selected);
+        edge.alternatives.push_back({Action::Kind::publish, selected.selector.pacticipant,
+                                     selected.selector.version.value_or(""),
+                                     "Publish the contracts or results of " + describe(selected) +
+                                         " first, or correct the name or number",
+                                     ""});
+        explanation_.edges.push_back(std::move(edge));
+    }
+
+    Transaction& transaction_;
+    const Matrix& matrix_;
+    Explanation explanation_;
+};
+
+}  // namespace
+
+std::string_view verdict_name(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::verified:
+            return "VERIFIED";
+        case Verdict::regression:
+            return "REGRESSION";
+        case Verdict::failed_new:
+            return "FAILED_NEW";
+        case Verdict::owed:
+            return "OWED";
+        case Verdict::never_verified:
+            return "NEVER_VERIFIED";
+        case Verdict::unverifiable:
+            return "UNVERIFIABLE";
+        case Verdict::stale_deployed:
+            return "STALE_DEPLOYED";
+        case Verdict::gap:
+            return "GAP";
+        case Verdict::not_deployed:
+            return "NOT_DEPLOYED";
+        case Verdict::ignored:
+            break;
+    }
+    return "IGNORED";
+}
+
+std::string_view kind_name(Action::Kind kind) {
+    switch (kind) {
+        case Action::Kind::verify:
+            return "verify";
+        case Action::Kind::fix:
+            return "fix";
+        case Action::Kind::deploy:
+            return "deploy";
+        case Action::Kind::publish:
+            break;
+    }
+    return "publish";
+}
+
+Explanation explain(Transaction& transaction, const Matrix& matrix) {
+    return Explaining(transaction, matrix).run();
+}
+
+}  // namespace tally::matrix

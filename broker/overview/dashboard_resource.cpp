@@ -1,0 +1,180 @@
+#include "overview/dashboard_resource.h"
+
+#include <algorithm>
+#include <set>
+
+#include "contracts/contract_hal.h"
+#include "contracts/contract_store.h"
+#include "links.h"
+#include "overview/integration_store.h"
+#include "pacticipants/pacticipant_resource.h"
+#include "pacticipants/pacticipant_store.h"
+#include "paths.h"
+#include "verifications/verification_status.h"
+#include "versions/branch_store.h"
+#include "versions/tag_store.h"
+#include "versions/version_store.h"
+#include "web/hal.h"
+#include "web/negotiation.h"
+#include "web/paging.h"
+#include "web/problem.h"
+#include "web/text_table.h"
+
+namespace tally::overview {
+
+namespace {
+
+using Context = web::RequestContext;
+using contracts::Contract;
+using storage::Transaction;
+using verifications::Standing;
+
+struct Item {
+    Contract contract;
+    Standing standing;
+    std::string active_at;
+};
+
+std::vector<Item> list_items(Transaction& transaction, const std::vector<std::string>& providers,
+                             const std::optional<std::string>& consumer) {
+    std::vector<Item> items;
+    std::set<std::int64_t> seen;
+    const auto add = [&](Contract contract) {
+        if (!seen.insert(contract.id).second) return;
+        auto standing = verifications::standing_of(transaction, contract);
+        auto active_at = contract.created_at;
+        if (standing.latest) active_at = std::max(active_at, standing.latest->created_at);
+        items.push_back({std::move(contract), std::move(standing), std::move(active_at)});
+    };
+    for (const auto& provider : providers) {
+        contracts::ContractFilter latest{.provider = provider, .newest_per_pair = true};
+        if (consumer) latest.consumer = *consumer;
+        for (auto& contract : contracts::list_contracts(transaction, latest)) add(std::move(contract));
+        contracts::HeadFilter tagged{.provider = provider, .by = contracts::HeadFilter::By::any_tag};
+        if (consumer) tagged.consumer = *consumer;
+        for (auto& head : contracts::list_head_contracts(transaction, tagged)) add(std::move(head.contract));
+    }
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& a, const Item& b) { return a.active_at > b.active_at; });
+    return items;
+}
+
+json::Value self(std::string href) {
+    return json::Object{{"self", json::Object{{"href", std::move(href)}}}};
+}
+
+json::Value version_document(Transaction& transaction, const Links& links, const std::string& pacticipant,
+                             const std::string& number, std::int64_t id) {
+    const auto memberships = versions::list_memberships(transaction, id);
+    json::Array heads;
+    for (const auto& membership : memberships) {
+        if (membership.is_head) heads.emplace_back(membership.branch);
+    }
+    json::Object document;
+    document.set("number", number);
+    document.set("branch", memberships.empty() ? json::Value() : json::Value(memberships.back().branch));
+    document.set("headBranchNames", std::move(heads));
+    document.set("_links", self(links.to(paths::kVersion, {pacticipant, number})));
+    return document;
+}
+
+json::Value tag_documents(Transaction& transaction, const Links& links, const std::string& pacticipant,
+                          const std::string& number, std::int64_t id) {
+    json::Array all;
+    for (const auto& tag : versions::list_tags(transaction, id)) {
+        const auto newest = versions::find_latest_version_with_tag(transaction, pacticipant, tag.name);
+        json::Object document{{"name", tag.name}, {"latest", newest && newest->id == id}};
+        document.set("_links", self(links.to(paths::kTag, {pacticipant, number, tag.name})));
+        all.push_back(std::move(document));
+    }
+    return all;
+}
+
+json::Value item_document(Transaction& transaction, const Links& links, const Item& item) {
+    const auto& contract = item.contract;
+    const auto& result = item.standing.latest;
+    json::Object consumer{{"name", contract.consumer}};
+    consumer.set("version", version_document(transaction, links, contract.consumer, contract.version,
+                                             contract.version_id));
+    consumer.set("_links", self(links.to(paths::kPacticipant, {contract.consumer})));
+    json::Object provider{{"name", contract.provider}};
+    provider.set("version", result ? version_document(transaction, links, contract.provider,
+                                                      result->provider_version, result->provider_version_id)
+                                   : json::Value());
+    provider.set("_links", self(links.to(paths::kPacticipant, {contract.provider})));
+    json::Object pact{{"createdAt", web::shown_time(contract.created_at)}};
+    pact.set("_links", self(contracts::contract_url(links, contract)));
+    json::Value latest;
+    json::Value latest_tags = json::Array{};
+    if (result) {
+        json::Object shown{{"success", result->success},
+                           {"verifiedAt", web::shown_time(result->created_at)}};
+        shown.set("_links", self(links.to(paths::kResult, {result->provider, result->consumer, result->sha,
+                                                           std::to_string(result->number)})));
+        latest = std::move(shown);
+        latest_tags = tag_documents(transaction, links, contract.provider, result->provider_version,
+                                    result->provider_version_id);
+    }
+    web::Hal hal;
+    hal.set("consumer", std::move(consumer))
+        .set("provider", std::move(provider))
+        .set("pact", std::move(pact))
+        .set("pactTags", tag_documents(transaction, links, contract.consumer, contract.version,
+                                       contract.version_id))
+        .set("latestVerificationResult", std::move(latest))
+        .set("latestVerificationResultTags", std::move(latest_tags))
+        .set("verificationStatus", verifications::status_name(item.standing.status))
+        .set("webhookStatus", "none")
+        .set("latestWebhookExecution", nullptr);
+    return std::move(hal).take();
+}
+
+http::Response answer(const Context& context, Transaction& transaction, const std::vector<std::string>& providers,
+                      const std::optional<std::string>& consumer, const std::string& url) {
+    web::ValidationErrors errors;
+    const auto page = web::read_page(context.query, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+    const auto items = list_items(transaction, providers, consumer);
+    const auto [begin, end] = web::slice(page, items.size());
+    if (context.media_type == web::kPlainText) {
+        std::vector<std::vector<std::string>> lines{{"CONSUMER", "C_VERSION", "PROVIDER", "P_VERSION", "STATUS"}};
+        for (auto i = begin; i < end; ++i) {
+            const auto& [contract, standing, active_at] = items[i];
+            lines.push_back({contract.consumer, contract.version, contract.provider,
+                             standing.latest ? standing.latest->provider_version : "",
+                             std::string(verifications::status_name(standing.status))});
+        }
+        return {200, {{"Content-Type", web::with_charset(web::kPlainText)}}, web::text_table(lines)};
+    }
+    json::Array documents;
+    for (auto i = begin; i < end; ++i) {
+        documents.push_back(item_document(transaction, context.links, items[i]));
+    }
+    web::Hal hal;
+    hal.set("items", std::move(documents));
+    web::add_paging(hal, url, page, static_cast<std::int64_t>(items.size()));
+    return web::hal_response(context, std::move(hal).take());
+}
+
+}  // namespace
+
+http::Response get_dashboard(const Context& context, Transaction& transaction) {
+    std::set<std::string> providers;
+    for (const auto& pair : list_pairs(transaction)) providers.insert(pair.provider);
+    return answer(context, transaction, {providers.begin(), providers.end()}, std::nullopt,
+                  context.links.to(paths::kDashboard));
+}
+
+http::Response get_dashboard_of_pair(const Context& context, Transaction& transaction) {
+    const auto& provider = context.variable("provider");
+    const auto& consumer = context.variable("consumer");
+    for (const auto& name : {consumer, provider}) {
+        if (!pacticipants::find_pacticipant(transaction, name)) {
+            return pacticipants::unknown_pacticipant(context, name);
+        }
+    }
+    return answer(context, transaction, {provider}, consumer,
+                  context.links.to(paths::kDashboardOfPair, {provider, consumer}));
+}
+
+}  // namespace tally::overview

@@ -1,0 +1,42 @@
+#include "storage/in_list.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace tally::storage {
+
+namespace {
+
+// Parameters are bound by name, which costs more than in proportion, so the longest list is not very long.
+constexpr std::size_t kSizes[] = {1, 8, 64};
+
+std::size_t portion_for(std::size_t count) {
+    const auto* fits = std::find_if(std::begin(kSizes), std::end(kSizes),
+                                    [count](std::size_t size) { return size >= count; });
+    return fits == std::end(kSizes) ? kSizes[std::size(kSizes) - 1] : *fits;
+}
+
+}  // namespace
+
+Rows query_in(Transaction& transaction, std::string_view before, const std::vector<std::int64_t>& ids,
+              std::string_view after, const Parameters& parameters) {
+    Rows all;
+    for (std::size_t begin = 0; begin < ids.size();) {
+        const auto size = portion_for(ids.size() - begin);
+        std::string sql(before);
+        Parameters values = parameters;
+        for (std::size_t i = 0; i < size; ++i) {
+            // The last portion is filled up with its last id, which finds nothing twice.
+            values.emplace_back(ids[std::min(begin + i, ids.size() - 1)]);
+            sql += (i == 0 ? "($" : ", $") + std::to_string(values.size());
+        }
+        sql += ")";
+        sql += after;
+        auto rows = transaction.query(sql, values);
+        std::move(rows.begin(), rows.end(), std::back_inserter(all));
+        begin += size;
+    }
+    return all;
+}
+
+}  // namespace tally::storage

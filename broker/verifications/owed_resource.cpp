@@ -1,0 +1,124 @@
+#include "verifications/owed_resource.h"
+
+#include <chrono>
+
+#include "base/clock.h"
+#include "links.h"
+#include "pacticipants/pacticipant_resource.h"
+#include "pacticipants/pacticipant_store.h"
+#include "paths.h"
+#include "verifications/owed_store.h"
+#include "versions/version_hal.h"
+#include "web/body_fields.h"
+#include "web/hal.h"
+#include "web/problem.h"
+
+namespace tally::verifications {
+
+namespace {
+
+using Context = web::RequestContext;
+using storage::Transaction;
+
+constexpr std::int64_t kLeaseSeconds = 30 * 60;
+constexpr std::int64_t kLongestLease = 24 * 60 * 60;
+
+json::Value contract_document(const Links& links, const contracts::Contract& contract) {
+    web::Hal hal;
+    hal.set("consumer", contract.consumer).set("consumerVersion", contract.version);
+    hal.link("self",
+             {links.to(paths::kPactVersion, {contract.provider, contract.consumer, contract.sha}), {},
+              contract.title()});
+    hal.link("pb:publish-verification-results",
+             {links.to(paths::kResults, {contract.provider, contract.consumer, contract.sha}),
+              "Publish verification results"});
+    return std::move(hal).take();
+}
+
+json::Value run_document(const Links& links, const OwedRun& run) {
+    const auto& version = run.version;
+    json::Array uses;
+    for (const auto& use : run.uses) uses.emplace_back(use);
+    json::Array contracts;
+    for (const auto& contract : run.contracts) contracts.push_back(contract_document(links, contract));
+    web::Hal hal;
+    hal.set("providerVersion", version.number).set("uses", std::move(uses));
+    hal.set("command", "contract-verify --broker-url URL --provider-name \"" + version.pacticipant +
+                           "\" --publish --provider-version " + version.number);
+    if (run.lease) {
+        json::Object lease{{"uuid", run.lease->uuid}};
+        if (run.lease->holder) lease.set("holder", *run.lease->holder);
+        lease.set("until", web::shown_time(run.lease->until));
+        hal.set("lease", std::move(lease));
+    }
+    hal.embed("pacts", std::move(contracts));
+    hal.link("pb:provider-version", versions::version_link(links, version.pacticipant, version.number));
+    return std::move(hal).take();
+}
+
+struct LeaseRequest {
+    std::optional<std::string> branch;
+    std::optional<std::string> version;
+    std::optional<std::string> holder;
+    std::int64_t seconds = kLeaseSeconds;
+};
+
+LeaseRequest read_lease_request(const json::Value& body, web::ValidationErrors& errors) {
+    LeaseRequest request;
+    request.branch = web::read_text(body, "branch", {}, errors);
+    request.version = web::read_text(body, "version", {}, errors);
+    request.holder = web::read_text(body, "holder", {}, errors);
+    const auto* seconds = web::find_member(body, "seconds");
+    if (seconds != nullptr && !seconds->is_null()) {
+        request.seconds = seconds->integer().value_or(0);
+        if (request.seconds < 1 || request.seconds > kLongestLease) {
+            errors.add_invalid("seconds", "must be a whole number from 1 to " + std::to_string(kLongestLease));
+        }
+    }
+    return request;
+}
+
+}  // namespace
+
+http::Response get_owed(const Context& context, Transaction& transaction) {
+    const auto& name = context.variable("provider");
+    const auto provider = pacticipants::find_pacticipant(transaction, name);
+    if (!provider) return pacticipants::unknown_pacticipant(context, name);
+    const auto& links = context.links;
+    json::Array runs;
+    for (const auto& run : list_owed(transaction, *provider, context.query.find("branch"), context.now_text)) {
+        runs.push_back(run_document(links, run));
+    }
+    web::Hal hal;
+    hal.embed("runs", std::move(runs));
+    hal.link("self", {links.to(paths::kOwed, {name}), "Verifications that " + name + " owes"});
+    hal.link("pb:provider", versions::pacticipant_link(links, name));
+    hal.link("tally:leases", {links.to(paths::kOwedLeases, {name}), "POST here to take one over"});
+    return web::hal_response(context, std::move(hal).take());
+}
+
+http::Response post_owed_lease(const Context& context, Transaction& transaction) {
+    const auto& name = context.variable("provider");
+    const auto provider = pacticipants::find_pacticipant(transaction, name);
+    if (!provider) return pacticipants::unknown_pacticipant(context, name);
+    web::ValidationErrors errors;
+    const auto request = read_lease_request(context.body, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+
+    const Lease wanted{context.new_uuid(), request.holder,
+                       iso_8601_fixed(context.now + std::chrono::seconds(request.seconds))};
+    bool is_owed = false;
+    for (auto& run : list_owed(transaction, *provider, request.branch, context.now_text)) {
+        if (request.version && *request.version != run.version.number) continue;
+        is_owed = true;
+        if (run.lease || !lease(transaction, run, wanted, context.now_text)) continue;
+        run.lease = wanted;
+        return web::hal_response(context, run_document(context.links, run), 201);
+    }
+    return web::hal_response(
+        context, json::Object{{"run", nullptr},
+                              {"because", is_owed ? "others have taken over everything that is owed"
+                                                  : "nothing is owed"}});
+}
+
+}  // namespace tally::verifications
