@@ -258,7 +258,6 @@ void add_reports(CLI::App& app, VerifyOptions& options) {
         ->group(group);
     app.add_option("--min-strength", options.min_strength,
                    "Exit 1 when they notice less than this, in per cent")
-        ->check(CLI::Range(0u, 100u))
         ->option_text("PERCENT")
         ->group(group);
     app.add_flag("--no-colour,--no-color", options.no_colour, "No colours, as with NO_COLOR")->group(group);
@@ -325,6 +324,9 @@ Problem check(const VerifyOptions& options, bool host_given) {
     }
     if (!options.list_form.empty() && options.list_form != "text" && options.list_form != "json") {
         return {"'" + options.list_form + "' is not a form of --output", "text, json"};
+    }
+    if (options.min_strength > 100) {
+        return {"--min-strength must be between 0 and 100 per cent", "for example --min-strength 80"};
     }
     if (options.request_timeout == 0) {
         return {"--request-timeout must be at least 1 millisecond", "leave it out for the default of 5000"};
