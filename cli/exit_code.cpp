@@ -29,7 +29,10 @@ std::string exit_code_help(const std::string& yes, const std::string& no, bool v
     add(ExitCode::could_not_find_out,
         verifies ? "could not find out: something unreachable or unreadable, or a state that could not be set"
                  : "could not find out: something unreachable or unreadable");
-    if (verifies) add(ExitCode::nothing_verified, "nothing was verified");
+    if (verifies) {
+        add(ExitCode::nothing_verified, "nothing was verified");
+        add(ExitCode::flaky, "flaky: with --repeat or --shuffle, not every time the same outcome");
+    }
     add(ExitCode::bug, "a bug in this program");
     return help;
 }

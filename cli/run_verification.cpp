@@ -11,9 +11,11 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "cli/console.h"
+#include "cli/list_states.h"
 #include "cli/strength_meter.h"
 #include "cli/verify_settings.h"
 #include "http/httplib_client.h"
+#include "hunting/find_causes.h"
 #include "reporting/console_report.h"
 #include "reporting/github_report.h"
 #include "reporting/html_report.h"
@@ -46,6 +48,7 @@ class Reports {
     }
 
     void on(const Event& event) {
+        if (const auto* run = std::get_if<RepeatFinished>(&event)) return tell(*run);
         console_.on(event);
         if (!options_.json_file.empty()) plain_.on(event);
         if (wants_strength()) strength_.on(event);
@@ -53,10 +56,10 @@ class Reports {
 
     ExitCode finish(const VerificationResult& result) {
         console_.finish(result);
-        if (options_.github)
-            print("::" + word_ + "::\n" + reporting::github_report(result, options_.command));
         ExitCode code = exit_code_of(verdict(result));
         if (wants_strength()) code = more_serious(code, tell_strength());
+        if (options_.github)
+            print("::" + word_ + "::\n" + reporting::github_report(result, options_.command));
         if (!options_.junit_file.empty())
             code = more_serious(code, write(options_.junit_file, reporting::junit_report(result)));
         if (!options_.html_file.empty()) {
@@ -88,6 +91,15 @@ class Reports {
         return ExitCode::could_not_find_out;
     }
 
+    void tell(const RepeatFinished& run) {
+        if (run.not_passed > 0) {
+            not_all_passed_ = true;
+            complain("run " + std::to_string(run.number) + " of " + std::to_string(run.of) + ": " +
+                     text::counted(run.not_passed, "interaction") + " did not pass\n");
+        }
+        if (run.number == run.of && not_all_passed_) complain("looking for the causes\n");
+    }
+
     bool wants_strength() const { return options_.strength || options_.min_strength > 0; }
 
     ExitCode tell_strength() const {
@@ -108,6 +120,7 @@ class Reports {
 
     const VerifyOptions& options_;
     StrengthMeter strength_;
+    bool not_all_passed_ = false;
     std::string word_;
     std::string plain_text_;
     reporting::ConsoleReport console_;
@@ -165,14 +178,21 @@ ExitCode run_verification(const VerifyOptions& options) {
     auto collected =
         collect_contracts(*sources, contract_scope(options), *client, broker ? &*broker : nullptr);
 
+    if (options.list_states) return list_states(std::move(collected), options.list_form, *settings);
+
     const SystemClock clock;
     SystemRandom random;
+    if (options.shuffle && !options.seed) {
+        // Short enough to be typed
+        settings->repetition.seed = static_cast<std::uint64_t>(random.between(1, 999'999'999));
+    }
     Reports reports(options);
     reports.start("tally-" + std::to_string(random.next()) + std::to_string(random.next()));
     // Never freed: giving back a large contract piece by piece would take longer than all that is left to do
-    static auto& result =
-        *new VerificationResult(verify(std::move(collected), *settings, *client, clock, random,
-                                       [&reports](const Event& event) { reports.on(event); }));
+    static auto& result = *new VerificationResult(verify(
+        std::move(collected), *settings, *client, clock, random,
+        [&reports](const Event& event) { reports.on(event); },
+        [](const SeveralRuns& seen) { hunting::find_causes(seen); }));
     if (options.publish && broker) publish_results(result, *broker, publish_settings(options));
     return reports.finish(result);
 }

@@ -1,18 +1,18 @@
 #include "cli/verify_options.h"
 
-#include "base/secrets.h"
 #include "base/text.h"
-#include "base/url.h"
 #include "cli/command_line.h"
 #include "cli/console.h"
 #include "cli/ignored_options.h"
-#include "reporting/curl_line.h"
+#include "cli/rerun_command.h"
 
 namespace tally::cli {
 
 namespace {
 
 constexpr const char* kProgram = "contract-verify";
+constexpr std::size_t kMaxRepeat = 1000;
+constexpr std::size_t kMaxJobs = 64;
 
 void add_sources(CLI::App& app, VerifyOptions& options) {
     const char* group = "Contracts (at least one source)";
@@ -129,6 +129,17 @@ void add_states(CLI::App& app, VerifyOptions& options) {
         ->group(group);
 }
 
+void add_list(CLI::App& app, VerifyOptions& options) {
+    const char* group = "Without a provider";
+    app.add_flag(
+           "--list-states", options.list_states,
+           "Only print the provider states that the contracts\nneed, with their parameters and consumers")
+        ->group(group);
+    app.add_option("-o,--output", options.list_form, "... as text or json (text)")
+        ->option_text("FORM")
+        ->group(group);
+}
+
 void add_filters(CLI::App& app, VerifyOptions& options) {
     const char* group = "Which interactions";
     app.add_option("--filter-description", options.filter_description,
@@ -152,7 +163,30 @@ void add_filters(CLI::App& app, VerifyOptions& options) {
         ->group(group);
     app.add_flag("--last-failed", options.last_failed, "Those that failed in the report --json names")
         ->group(group);
+    app.add_flag(
+           "--require-witness", options.require_witness,
+           "Fail unless each form was seen that the contracts\nallow: optionals absent, nulls, alternatives")
+        ->group(group);
     app.add_flag("--exit-on-first-error", options.end_at_first_failure, "End at the first failure")
+        ->group(group);
+}
+
+void add_repetition(CLI::App& app, VerifyOptions& options) {
+    const char* group = "How often and in what order";
+    app.add_option(
+           "--repeat", options.repeat,
+           "All of it N times (1): set up, request, tear down. What\ndoes not always pass is flaky, and "
+           "its cause is searched")
+        ->option_text("N")
+        ->group(group);
+    app.add_flag("--shuffle", options.shuffle, "In random order, each time another, across contracts")
+        ->group(group);
+    app.add_option("--seed", options.seed, "The order of an earlier run, which told its seed")
+        ->option_text("NUMBER")
+        ->group(group);
+    app.add_option("--jobs", options.jobs,
+                   "Interactions without a state N at a time (1), before\nthe others, which run one by one")
+        ->option_text("N")
         ->group(group);
 }
 
@@ -273,6 +307,25 @@ Problem check(const VerifyOptions& options, bool host_given) {
     if (!options.state_change_url.empty() && !options.state_command.empty()) {
         return {"--state-command excludes --state-change-url", "use one of them"};
     }
+    if (options.repeat == 0 || options.repeat > kMaxRepeat) {
+        return {"--repeat must be between 1 and " + std::to_string(kMaxRepeat), "for example --repeat 20"};
+    }
+    if (options.jobs == 0 || options.jobs > kMaxJobs) {
+        return {"--jobs must be between 1 and " + std::to_string(kMaxJobs), "for example --jobs 4"};
+    }
+    if (options.seed && !options.shuffle) {
+        return {"--seed needs --shuffle", "add --shuffle"};
+    }
+    if (options.end_at_first_failure && (options.repeat > 1 || options.shuffle || options.jobs > 1)) {
+        return {"--exit-on-first-error excludes --repeat, --shuffle and --jobs", "leave one of them out"};
+    }
+    if (!options.list_form.empty() && !options.list_states) {
+        return {"--output needs --list-states",
+                "add --list-states, or name a file for a report: --json FILE"};
+    }
+    if (!options.list_form.empty() && options.list_form != "text" && options.list_form != "json") {
+        return {"'" + options.list_form + "' is not a form of --output", "text, json"};
+    }
     if (options.request_timeout == 0) {
         return {"--request-timeout must be at least 1 millisecond", "leave it out for the default of 5000"};
     }
@@ -290,63 +343,6 @@ bool typed(int argc, char** argv, std::initializer_list<std::string_view> names)
     return false;
 }
 
-bool takes_secret(const std::string& option) {
-    return option == "--password" || option == "--token" || option == "-t";
-}
-
-bool writes_a_report(const std::string& option) {
-    for (const char* each : {"-j", "--json", "-x", "--junit", "--html", "--sarif", "--tap"}) {
-        if (option == each) return true;
-    }
-    return false;
-}
-bool is_short_for_a_report(const std::string& argument) {  // -jFILE
-    return argument.size() > 2 && (argument.rfind("-j", 0) == 0 || argument.rfind("-x", 0) == 0);
-}
-
-std::string masked_argument(const std::string& argument) {
-    if (argument.find("://") != std::string::npos) return masked_url(argument);
-    return argument;
-}
-
-std::string masked_header(const std::string& text) {
-    const auto equals = text.find('=');
-    return equals == std::string::npos
-               ? text
-               : text.substr(0, equals + 1) + masked(text.substr(0, equals), text.substr(equals + 1));
-}
-
-std::string command_for_rerun(int argc, char** argv) {
-    std::string command = kProgram;
-    for (int i = 1; i < argc; ++i) {
-        const std::string argument = argv[i];
-        const auto equals = argument.find('=');
-        const std::string name = argument.rfind("--", 0) == 0 ? argument.substr(0, equals) : argument;
-        const bool attached = name != argument;
-        if (name == "--last-failed" || name == "--exit-on-first-error" || name == "--publish" ||
-            name == "--github")
-            continue;
-        if (name == "--only" || writes_a_report(name)) {
-            if (!attached) ++i;
-            continue;
-        }
-        if (is_short_for_a_report(argument)) continue;
-        if (takes_secret(name)) {
-            if (!attached) ++i;
-            command += " " + name + " ***";
-        } else if (name.rfind("-t", 0) == 0 && name.rfind("--", 0) != 0) {
-            command += " -t ***";
-        } else if ((name == "-H" || name == "--header") && !attached && i + 1 < argc) {
-            command += " " + name + " " + reporting::shell_quoted(masked_header(argv[++i]));
-        } else if (name == "--header" || (name.rfind("-H", 0) == 0 && name.size() > 2)) {
-            command += " " + reporting::shell_quoted(masked_header(argument));
-        } else {
-            command += " " + reporting::shell_quoted(masked_argument(argument));
-        }
-    }
-    return command;
-}
-
 }  // namespace
 
 std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv) {
@@ -358,6 +354,8 @@ std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv)
     add_provider(app, options);
     add_states(app, options);
     add_filters(app, options);
+    add_repetition(app, options);
+    add_list(app, options);
     add_selection(app, options);
     add_publishing(app, options);
     add_reports(app, options);
@@ -385,7 +383,7 @@ std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv)
         return ExitCode::usage;
     }
     complain(note_about_ignored_options(app, "telemetry, log formats and style sheets are not used here"));
-    options.command = command_for_rerun(argc, argv);
+    options.command = command_for_rerun(kProgram, argc, argv);
     return options;
 }
 

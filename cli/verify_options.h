@@ -1,6 +1,7 @@
 // The options of contract-verify as given, before anything is made of them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,6 +35,12 @@ struct VerifyOptions {
     std::string filter_description, filter_state;
     bool filter_no_state = false;
     std::vector<std::string> consumers, only;
+    bool list_states = false;
+    std::string list_form;  // "text" unless asked
+    // how often and in what order
+    std::size_t repeat = 1, jobs = 1;
+    bool shuffle = false, require_witness = false;
+    std::optional<std::uint64_t> seed;
     // what to fetch
     std::vector<std::string> consumer_tags, consumer_selectors;
     bool enable_pending = false;

@@ -222,6 +222,8 @@ Result<verification::VerificationSettings> verification_settings(const VerifyOpt
     settings.teardown = options.state_change_teardown;
     settings.end_at_first_failure = options.end_at_first_failure;
     settings.nothing_is_allowed = options.nothing_is_allowed;
+    settings.witness_required = options.require_witness;
+    settings.repetition = {options.repeat, options.shuffle, options.seed.value_or(0), options.jobs};
     if (!options.state_command.empty()) {
         settings.states =
             verification::state_command_handler({options.state_command, settings.limits.deadline});

@@ -318,7 +318,7 @@ class ProviderRun {
         {"a provider state callback is configured",
          [this](const auto&, const Step&) { return configure_states(200), done_; }},
         {"a provider state callback is configured, but will return a failure",
-         [this](const auto&, const Step&) { return configure_states(404), done_; }},
+         [this](const auto&, const Step&) { return configure_states(400), done_; }},
         {"a request filter is configured to make the following changes:",
          [this](const auto&, const Step& step) { return filter_requests(step), done_; }},
 

@@ -7,6 +7,7 @@
 //     };
 #pragma once
 
+#include <cstddef>
 #include <exception>
 
 #include "tally/contract.h"
@@ -54,6 +55,38 @@ struct ExchangeInTest : Adapter<Framework> {
     template <class Test>
     void operator()(const Contract& contract, Test&& test, Place place = Place::here()) const {
         this->report(contract.exchange(this->watched(test), place));
+    }
+};
+
+// Registers a test for each interaction that a tally::Verifier (tally/verifier.h) finds. To be called before the framework
+// runs its tests, as the initial value of a variable at namespace scope is; its contracts are loaded at once.
+//
+//     struct Framework {
+//         static void add_test(const std::string& suite, const std::string& name, Place place, std::function<void()> test);
+//         static void count_as_checked();  // some frameworks complain about tests without assertions
+//         static void report(const Problem& problem);
+//         static void report_pending(const std::string& text);  // something to see that fails nothing
+//     };
+template <class Framework>
+struct VerifyEachInTests {
+    template <class Verifier>
+    int operator()(const Verifier& verifier, Place place = Place::here()) const {
+        const auto verification = verifier.load();
+        const auto tests = verification.tests();
+        for (std::size_t i = 0; i < tests.size(); ++i) {
+            const auto test = [verification, place, i] {
+                const auto outcome = verification.run(i);
+                if (outcome.passed) {
+                    Framework::count_as_checked();
+                } else if (outcome.pending) {
+                    Framework::report_pending(outcome.text);
+                } else {
+                    Framework::report({ProblemKind::test_failed, place.file, place.line, outcome.text});
+                }
+            };
+            Framework::add_test(tests[i].suite, tests[i].name, place, test);
+        }
+        return static_cast<int>(tests.size());
     }
 };
 

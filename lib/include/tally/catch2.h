@@ -19,8 +19,10 @@
 #endif
 
 #include <cstddef>
+#include <functional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "tally/adapter.h"
 
@@ -61,7 +63,41 @@ inline const char* kept(const std::string& file) {
     return files.insert(file).first->c_str();
 }
 
+// A test case that was registered while the program started.
+class RegisteredTest final : public Catch::ITestInvoker {
+  public:
+    explicit RegisteredTest(std::function<void()> test) : test_(std::move(test)) {}
+    void invoke() const override { test_(); }
+
+  private:
+    std::function<void()> test_;
+};
+
 struct Catch2 {
+    // Catch2 ends its program at a name that is there already, and reads some characters as parts of a filter.
+    static std::string unique(std::string name) {
+        static std::set<std::string> taken;
+        for (char& c : name) {
+            if (c == ',' || c == '[' || c == ']' || c == '*' || c == '"' || c == '\\' || c == '~') c = ' ';
+        }
+        std::string wanted = name;
+        for (int i = 2; !taken.insert(wanted).second; ++i) wanted = name + " (" + std::to_string(i) + ")";
+        return wanted;
+    }
+    static void add_test(const std::string& suite, const std::string& name, Place place, std::function<void()> test) {
+        const std::string full = unique(suite + ": " + name);
+        const Catch::SourceLineInfo line(kept(place.file), static_cast<std::size_t>(place.line));
+#if TALLY_CATCH2_VERSION == 3
+        Catch::AutoReg(Catch::Detail::unique_ptr<Catch::ITestInvoker>(new RegisteredTest(std::move(test))), line,
+                       Catch::StringRef(), Catch::NameAndTags(full, "[contract]"));
+#else
+        Catch::AutoReg(new RegisteredTest(std::move(test)), line, Catch::StringRef(),
+                       Catch::NameAndTags(full, "[contract]"));
+#endif
+    }
+    static void count_as_checked() { SUCCEED(); }
+    static void report_pending(const std::string& text) { WARN(text); }
+
     static bool is_well() { return !assertion_has_failed(); }
     static void report(const Problem& problem) {
         Catch::AssertionHandler failure(
@@ -76,6 +112,7 @@ struct Catch2 {
 inline constexpr RunInTest<Catch2> run{};
 inline constexpr ReceiveInTest<Catch2> receive{};
 inline constexpr ExchangeInTest<Catch2> exchange{};
+inline constexpr VerifyEachInTests<Catch2> verify_each{};
 
 }  // namespace catch2_adapter
 }  // namespace tally

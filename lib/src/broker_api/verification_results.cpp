@@ -27,6 +27,12 @@ json::Value to_json(const ReportedInteraction& interaction) {
         }
         entry.set("mismatches", std::move(mismatches));
     }
+    if (interaction.flaky) {
+        const auto number = [](std::size_t count) { return json::Value(static_cast<std::uint64_t>(count)); };
+        entry.set("flaky", json::Object{{"runs", number(interaction.flaky->runs)},
+                                        {"failed", number(interaction.flaky->failed)},
+                                        {"notRun", number(interaction.flaky->not_run)}});
+    }
     return entry;
 }
 

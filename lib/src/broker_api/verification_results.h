@@ -1,6 +1,8 @@
 // Telling a broker how a verification ended.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,11 +16,18 @@ struct ReportedMismatch {
     std::string description;
 };
 
+struct ReportedRuns {
+    std::size_t runs = 0;
+    std::size_t failed = 0;
+    std::size_t not_run = 0;
+};
+
 struct ReportedInteraction {
     std::string id;  // the broker's "_id"
     std::string description;
     bool success = true;
     std::vector<ReportedMismatch> mismatches;
+    std::optional<ReportedRuns> flaky = {};  // when not all of its runs ended alike
 };
 
 struct ReportedResult {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "http/field_syntax.h"
+#include "http/remedies.h"
 
 namespace tally::http {
 namespace {
@@ -13,11 +14,15 @@ namespace {
 constexpr std::size_t kBlock = 64u << 10;
 
 Error too_large(const std::string& what) {
-    return {ErrorCode::too_large, "", what, "raise the limit if that is right"};
+    return {ErrorCode::too_large, "", what, kRaiseTheLimit};
+}
+
+Error large_head(const std::string& what) {
+    return {ErrorCode::too_large, "", what, "let the server send fewer and shorter headers"};
 }
 
 Error malformed(std::string what) {
-    return {ErrorCode::malformed, "", std::move(what), "look into the server's log"};
+    return {ErrorCode::malformed, "", std::move(what), kLookIntoTheLog};
 }
 
 std::string bytes_text(std::size_t count) {
@@ -76,7 +81,7 @@ Result<std::string> ResponseReader::take_line() {
         const std::size_t end = buffer_.find('\n', searched);
         const std::size_t size = (end == std::string::npos ? buffer_.size() : end + 1) - at_;
         if (head_bytes_ + size > limits_.max_head) {
-            return too_large("the head of the response is larger than " + bytes_text(limits_.max_head));
+            return large_head("the head of the response is larger than " + bytes_text(limits_.max_head));
         }
         if (end != std::string::npos) {
             std::string line = buffer_.substr(at_, end - at_);
@@ -121,8 +126,8 @@ Result<void> ResponseReader::read_header_lines(Headers& headers) {
         if (!line) return line.error();
         if (line->empty()) break;
         if (++lines_ > limits_.max_headers) {
-            return too_large("the response has more than " + std::to_string(limits_.max_headers) +
-                             " header lines");
+            return large_head("the response has more than " + std::to_string(limits_.max_headers) +
+                              " header lines");
         }
         const bool continues = line->front() == ' ' || line->front() == '\t';
         if (continues && !lines.empty()) {  // an old way to fold long lines

@@ -151,10 +151,9 @@ void JsonComparison::check_names(const json::Object& expected, const json::Objec
         mismatch.location = path_;
         mismatch.expected = names_of(expected);
         mismatch.actual = names_of(actual);
-        mismatch.sentence =
-            strict_ ? "Expected a Map with keys " + mismatch.expected + " but received one with keys " +
-                          mismatch.actual
-                    : "Actual map is missing the following keys: " + shortened(text::join(missing, ", "));
+        mismatch.sentence = strict_ ? "Expected a Map with keys " + mismatch.expected +
+                                          " but received one with keys " + mismatch.actual
+                                    : std::string(kMissingKeys) + shortened(text::join(missing, ", "));
         return mismatch;
     });
 }

@@ -1,6 +1,7 @@
 // Differences between what was expected and what came. They are data, never errors.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,5 +25,11 @@ struct Mismatch {
 };
 
 using Mismatches = std::vector<Mismatch>;
+
+// How the sentence about an object that lacks members begins; their names follow.
+constexpr std::string_view kMissingKeys = "Actual map is missing the following keys: ";
+
+// Of the last mismatch of very many: how many more there are, which were only counted. 0 for any other.
+std::size_t further_differences(const Mismatch& mismatch);
 
 }  // namespace tally::matching

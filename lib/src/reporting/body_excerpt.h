@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "reporting/body_sides.h"
+
 namespace tally::reporting {
 
 struct ExcerptLine {
@@ -13,14 +15,13 @@ struct ExcerptLine {
     bool marked = false;  // a difference is on this line
 };
 
-// A JSON document around the places that `locations` ("$.items[0].price") name, or from its beginning when it
-// names none. Nothing when `body` is no JSON object or array. At most `max_lines`, each safe for a terminal.
-// Secret members are masked.
-std::vector<ExcerptLine> json_excerpt(std::string_view body, const std::vector<std::string>& locations,
+// A JSON document around the places that `marks` name, with their notes, or from its beginning when there are
+// none. Nothing when `body` is no JSON object or array. At most `max_lines`, each safe for a terminal. Secret
+// members are masked.
+std::vector<ExcerptLine> json_excerpt(std::string_view body, const std::vector<BodyMark>& marks,
                                       std::size_t max_lines);
 
-// The same for any body: what is no JSON, from its beginning.
-std::vector<ExcerptLine> body_excerpt(std::string_view body, const std::vector<std::string>& locations,
-                                      std::size_t max_lines);
+// Any body from its beginning.
+std::vector<ExcerptLine> body_excerpt(std::string_view body, std::size_t max_lines);
 
 }  // namespace tally::reporting

@@ -118,6 +118,19 @@ std::vector<ToldFailure> told_failures(const VerificationResult& result) {
     return told;
 }
 
+namespace {
+
+std::size_t differences_of(const InteractionResult& result) {
+    std::size_t number = result.mismatches.size();
+    for (const auto& mismatch : result.mismatches) {
+        const std::size_t further = matching::further_differences(mismatch);
+        if (further > 0) number += further - 1;
+    }
+    return number;
+}
+
+}  // namespace
+
 CauseTotals count_causes(const std::vector<ToldFailure>& failures) {
     CauseTotals totals;
     std::set<std::string> consumers;
@@ -125,10 +138,10 @@ CauseTotals count_causes(const std::vector<ToldFailure>& failures) {
         if (failure.interaction->pending) continue;
         const Causes causes = find_causes(failure.interaction->mismatches);
         totals.causes += std::max<std::size_t>(1, fold_repeated(causes.shown).size());
-        totals.differences += failure.interaction->mismatches.size();
+        totals.differences += differences_of(*failure.interaction);
         consumers.insert(failure.contract->source.contract.consumer);
         for (const auto& other : failure.alike) {
-            totals.differences += other.interaction->mismatches.size();
+            totals.differences += differences_of(*other.interaction);
             consumers.insert(other.contract->source.contract.consumer);
         }
     }

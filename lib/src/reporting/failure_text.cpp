@@ -5,8 +5,10 @@
 
 #include "base/text.h"
 #include "reporting/body_excerpt.h"
+#include "reporting/body_sides.h"
 #include "reporting/causes.h"
 #include "reporting/curl_line.h"
+#include "reporting/remedies.h"
 #include "reporting/repeated_differences.h"
 #include "reporting/report_sentences.h"
 
@@ -22,6 +24,7 @@ using verification::Status;
 using verification::VerificationResult;
 
 constexpr std::size_t kValueBytes = 120;
+constexpr std::size_t kExcerptLines = 10;
 constexpr std::size_t kShownOthers = 40;  // with the same cause
 
 // Collects lines "  label     text".
@@ -72,57 +75,71 @@ std::string others_line(const ToldFailure& failure) {
     return line;
 }
 
-void add_cause(Lines& lines, const RepeatedDifference& cause, const Style& style) {
+void add_cause(Lines& lines, const RepeatedDifference& cause, const BodySides& sides, bool all_counted,
+               const Style& style) {
     const Mismatch& mismatch = *cause.first;
     lines.labelled(label_of(mismatch), style.bad(one_line(mismatch.sentence, 2 * kValueBytes)));
-    if (mismatch.kind == MismatchKind::status || mismatch.kind == MismatchKind::body_type) return;
+    if (mismatch.kind == MismatchKind::body_type) return;  // its sentence names both types
     std::string expected = one_line(mismatch.expected, kValueBytes);
-    if (!mismatch.rule.empty()) expected += "  (" + one_line(mismatch.rule, kValueBytes) + ")";
-    lines.nested("expected", expected);
+    if (!mismatch.rule.empty())
+        expected += (expected.empty() ? "(rule " : "  (") + one_line(mismatch.rule, kValueBytes) + ")";
+    lines.nested("expected", expected.empty() ? "(nothing)" : expected);
     lines.nested("actual", mismatch.actual.empty() ? "(nothing)" : one_line(mismatch.actual, kValueBytes));
+    const std::string hint = sides.hint_of(mismatch);
+    if (!hint.empty()) lines.nested("hint", hint);
     if (cause.more > 0) {
-        lines.add("    and " + std::to_string(cause.more) + " more like it at " +
-                  one_line(cause.places, 100));
+        lines.add(std::string(all_counted ? "    and " : "    and at least ") + std::to_string(cause.more) +
+                  " more like it at " + one_line(cause.places, 100));
     }
 }
 
-void add_causes(Lines& lines, const std::vector<RepeatedDifference>& causes, std::size_t follow_on,
-                const Style& style) {
+void add_causes(Lines& lines, const std::vector<RepeatedDifference>& shown, const Causes& causes,
+                const BodySides& sides, const Style& style) {
+    std::size_t follow_on = causes.follow_on.size();
+    std::size_t only_counted = 0;
+    for (const auto* mismatch : causes.follow_on) {
+        const std::size_t further = matching::further_differences(*mismatch);
+        if (further > 0) --follow_on;
+        only_counted += further;
+    }
     std::size_t left = 0;
-    for (std::size_t i = 0; i < causes.size(); ++i) {
+    for (std::size_t i = 0; i < shown.size(); ++i) {
         if (i < kShownCauses) {
-            add_cause(lines, causes[i], style);
+            add_cause(lines, shown[i], sides, only_counted == 0, style);
         } else {
-            left += 1 + causes[i].more;
+            left += 1 + shown[i].more;
         }
     }
     if (left > 0) {
         lines.add("  and " + text::counted(left, "more difference") + ", all of them in the JSON report");
     }
+    if (only_counted > 0 && !causes.other_response)
+        lines.add("  and " + text::counted(only_counted, "further difference") +
+                  " in the body, only counted");
     if (follow_on > 0) {
         lines.add(style.faint("  " + text::counted(follow_on, "follow-on difference") + " not shown"));
     }
 }
 
 void add_excerpt(Lines& lines, const verification::Exchange& exchange,
-                 const std::vector<RepeatedDifference>& causes, bool other_response, const Style& style,
-                 std::size_t max_lines) {
+                 const std::vector<RepeatedDifference>& causes, const BodySides& sides, bool other_response,
+                 const Style& style, std::size_t max_lines) {
     const std::string& body = exchange.response.body;
-    std::vector<std::string> locations;
+    std::vector<BodyMark> marks;
     for (std::size_t i = 0; i < causes.size() && i < kShownCauses; ++i) {
         const Mismatch& mismatch = *causes[i].first;
-        if (mismatch.kind == MismatchKind::body) locations.push_back(mismatch.location);
+        if (mismatch.kind != MismatchKind::body) continue;
+        for (auto& mark : sides.marks_of(mismatch)) marks.push_back(std::move(mark));
     }
     // Text has no places to mark; there the line with what is actual has said it all
     std::vector<ExcerptLine> excerpt;
     if (other_response) {
-        excerpt = body_excerpt(body, {}, max_lines);
-    } else if (!locations.empty()) {
-        excerpt = json_excerpt(body, locations, max_lines);
+        excerpt = body_excerpt(body, max_lines);
+    } else if (!marks.empty()) {
+        excerpt = json_excerpt(body, marks, max_lines);
     }
-    for (const auto& line : excerpt) {
-        lines.add(line.marked ? style.bad("    > " + line.text) : "      " + line.text);
-    }
+    for (const auto& line : excerpt)
+        lines.add(line.marked ? style.bad("    > " + line.text) : "    | " + line.text);
 }
 
 }  // namespace
@@ -148,13 +165,16 @@ std::vector<std::string> failure_text(const VerificationResult& run, const ToldF
     if (exchange) lines.labelled("request", request_line(*exchange));
     const auto remedies = remedies_of(contract, result);
     const std::size_t ending = remedies.size() + 2 + (failure.alike.empty() ? 0 : 1);
-    if (result.status == Status::failed && exchange) {
-        lines.labelled("response", response_line(*exchange));
+    if (result.status == Status::failed) {
+        if (exchange) lines.labelled("response", response_line(*exchange));
         const Causes causes = find_causes(result.mismatches);
         const auto shown = fold_repeated(causes.shown);
-        add_causes(lines, shown, causes.follow_on.size(), style);
+        const BodySides sides(interaction, exchange ? *exchange : verification::Exchange());
+        add_causes(lines, shown, causes, sides, style);
         const std::size_t room = kMaxFailureLines - std::min(kMaxFailureLines, lines.size() + ending);
-        add_excerpt(lines, *exchange, shown, causes.other_response, style, std::min<std::size_t>(room, 8));
+        if (exchange)
+            add_excerpt(lines, *exchange, shown, sides, causes.other_response, style,
+                        std::min(room, kExcerptLines));
     } else if (result.obstacle) {
         const Error& error = result.obstacle->error;
         lines.labelled(
@@ -164,7 +184,7 @@ std::vector<std::string> failure_text(const VerificationResult& run, const ToldF
     if (!failure.alike.empty()) lines.labelled("also", others_line(failure));
     for (const auto& remedy : remedies) lines.labelled("try", remedy);
     if (exchange) lines.labelled("repeat", curl_line(exchange->origin, exchange->request));
-    lines.labelled("rerun", command_to_rerun(rerun, run.repetition, result));
+    if (!rerun.empty()) lines.labelled("rerun", command_to_rerun(rerun, run.repetition, result));
     return lines.take();
 }
 

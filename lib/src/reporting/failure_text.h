@@ -14,7 +14,7 @@ constexpr std::size_t kMaxFailureLines = 25;
 constexpr std::size_t kShownCauses = 3;  // the others are counted
 
 // Also for interactions that could not be run. At most kMaxFailureLines. `rerun` is a command to which
-// "--only ID" is added.
+// "--only ID" is added; empty: there is none.
 std::vector<std::string> failure_text(const verification::VerificationResult& run, const ToldFailure& failure,
                                       const Style& style, const std::string& rerun);
 

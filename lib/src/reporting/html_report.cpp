@@ -2,8 +2,10 @@
 
 #include "base/text.h"
 #include "reporting/body_excerpt.h"
+#include "reporting/body_sides.h"
 #include "reporting/causes.h"
 #include "reporting/curl_line.h"
+#include "reporting/remedies.h"
 #include "reporting/report_sentences.h"
 #include "reporting/style.h"
 
@@ -152,19 +154,27 @@ std::string differences_table(const Causes& causes) {
     return line("table", "", "\n" + rows);
 }
 
-std::string excerpt(const Exchange& exchange, const Causes& causes) {
-    std::vector<std::string> locations;
+std::string excerpt(const model::Interaction& interaction, const Exchange& exchange, const Causes& causes) {
+    std::vector<BodyMark> marks;
+    const BodySides sides(interaction, exchange);
     for (const auto* mismatch : causes.shown) {
-        if (mismatch->kind == MismatchKind::body) locations.push_back(mismatch->location);
+        if (mismatch->kind != MismatchKind::body) continue;
+        for (auto& mark : sides.marks_of(*mismatch)) marks.push_back(std::move(mark));
     }
-    if (causes.other_response) locations.clear();
-    if (locations.empty() && !causes.other_response) return "";
+    if (marks.empty() && !causes.other_response) return "";
     std::string lines;
-    for (const auto& each : body_excerpt(exchange.response.body, locations, kExcerptLines)) {
+    const auto shown = causes.other_response ? body_excerpt(exchange.response.body, kExcerptLines)
+                                             : json_excerpt(exchange.response.body, marks, kExcerptLines);
+    for (const auto& each : shown) {
         // A marked line is a block and ends itself
         lines += each.marked ? element("mark", "", html(each.text)) : html(each.text) + "\n";
     }
-    return lines.empty() ? "" : line("pre", "", lines);
+    std::string hints;
+    for (const auto* mismatch : causes.shown) {
+        const std::string hint = sides.hint_of(*mismatch);
+        if (!hint.empty()) hints += line("p", "", "hint: " + html(hint));
+    }
+    return hints + (lines.empty() ? "" : line("pre", "", lines));
 }
 
 // A list of labels and texts.
@@ -202,7 +212,7 @@ std::string details_of(const VerificationResult& run, const ContractResult& cont
     if (!result.mismatches.empty()) {
         const Causes causes = find_causes(result.mismatches);
         inside += differences_table(causes);
-        if (result.exchange) inside += excerpt(*result.exchange, causes);
+        if (result.exchange) inside += excerpt(interaction, *result.exchange, causes);
     }
     Facts next;
     for (const auto& remedy : remedies_of(contract, result)) next.add("try", remedy);

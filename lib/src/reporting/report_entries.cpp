@@ -10,6 +10,7 @@
 #include "reporting/causes.h"
 #include "reporting/common_causes.h"
 #include "reporting/failure_codes.h"
+#include "reporting/remedies.h"
 #include "reporting/repeated_differences.h"
 #include "reporting/report_sentences.h"
 #include "reporting/style.h"

@@ -5,7 +5,6 @@
 #include "base/secrets.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "matching/rule_faults.h"
 #include "reporting/common_causes.h"
 #include "reporting/curl_line.h"
 #include "reporting/style.h"
@@ -58,20 +57,6 @@ std::string name_of_id(const VerificationResult& run, const std::string& id) {
 std::string value_seen(const std::string& location, const std::string& value) {
     if (value.empty()) return "nothing";
     return is_secret_name(location) ? "***" : one_line(masked_json_inside(value), 80);
-}
-
-std::string remedy_of(const Flakiness& flaky) {
-    switch (flaky.cause) {
-        case FlakyCause::order:
-            return "let each interaction start from its own states: set them up afresh, and undo them "
-                   "(--state-change-teardown)";
-        case FlakyCause::response:
-            return "make the provider answer alike each time, or match what may change by type or pattern";
-        case FlakyCause::unknown:
-            break;
-    }
-    return "look for what changes from run to run: times, random values, work in the background, other "
-           "clients";
 }
 
 }  // namespace
@@ -261,27 +246,6 @@ std::string repetition_line(const Repetition& repetition) {
     if (repetition.shuffle) parts.push_back("shuffled with seed " + std::to_string(repetition.seed));
     if (repetition.jobs > 1) parts.push_back("up to " + std::to_string(repetition.jobs) + " at a time");
     return text::join(parts, ", ");
-}
-
-std::vector<std::string> remedies_of(const ContractResult& contract, const InteractionResult& result) {
-    if (result.obstacle && !result.flaky) {
-        const std::string& remedy = result.obstacle->error.remedy;
-        return remedy.empty() ? std::vector<std::string>() : std::vector{one_line(remedy, 300)};
-    }
-    std::vector<std::string> remedies;
-    if (result.flaky) return {remedy_of(*result.flaky)};
-    const std::string consumer = one_line(contract.source.contract.consumer, 60);
-    if (!result.faulty_rule.empty()) {
-        remedies.push_back("correct the rule in the contract at " + one_line(result.faulty_rule, 300) +
-                           ", or the test of " + consumer + " that wrote it; the provider cannot satisfy it");
-    }
-    const bool others = !std::all_of(
-        result.mismatches.begin(), result.mismatches.end(),
-        [](const auto& mismatch) { return mismatch.follows || matching::blames_the_rule(mismatch); });
-    if (result.faulty_rule.empty() || others) {
-        remedies.push_back("correct the provider, or agree with " + consumer + " on another contract");
-    }
-    return remedies;
 }
 
 std::string command_to_rerun(const std::string& rerun, const Repetition& repetition,

@@ -55,10 +55,6 @@ std::string unwitnessed_remedy(const verification::UnwitnessedVariant& variant);
 // "each interaction 20 times, shuffled with seed 7, 4 at a time"; empty when they ran once and in order.
 std::string repetition_line(const verification::Repetition& repetition);
 
-// What to do about an interaction that failed; one sentence for each that is at fault.
-std::vector<std::string> remedies_of(const verification::ContractResult& contract,
-                                     const verification::InteractionResult& result);
-
 // A flaky interaction is repeated in the run that showed it; others on their own.
 std::string command_to_rerun(const std::string& rerun, const verification::Repetition& repetition,
                              const verification::InteractionResult& result);

@@ -9,6 +9,7 @@
 #include "reporting/common_causes.h"
 #include "reporting/curl_line.h"
 #include "reporting/failure_codes.h"
+#include "reporting/remedies.h"
 #include "reporting/report_entries.h"
 #include "reporting/report_sentences.h"
 #include "reporting/style.h"

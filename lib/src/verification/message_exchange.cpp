@@ -1,5 +1,7 @@
 #include "verification/message_exchange.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/encoding.h"
@@ -50,7 +52,40 @@ matching::Mismatch wrong_number(std::size_t expected) {
     return mismatch;
 }
 
+matching::Mismatch wrong_number(std::size_t expected, std::size_t actual) {
+    matching::Mismatch mismatch;
+    mismatch.kind = matching::MismatchKind::body_type;
+    mismatch.expected = text::counted(expected, "message");
+    mismatch.actual = text::counted(actual, "message");
+    mismatch.sentence = "Expected " + mismatch.expected + " but the provider made " + mismatch.actual;
+    return mismatch;
+}
+
 }  // namespace
+
+matching::Mismatch without_message(const Error& error) {
+    matching::Mismatch mismatch;
+    mismatch.kind = matching::MismatchKind::body_type;
+    mismatch.sentence = error.what;
+    return mismatch;
+}
+
+matching::Mismatches match_messages(const model::Interaction& interaction,
+                                    const std::vector<model::MessagePart>& actual,
+                                    const matching::Settings& settings) {
+    if (const auto* message = std::get_if<model::AsyncMessage>(&interaction.exchange)) {
+        if (actual.size() != 1) return {wrong_number(1, actual.size())};
+        return matching::match_message(message->message, actual.front(), settings);
+    }
+    const auto& expected = std::get<model::SyncMessage>(interaction.exchange).responses;
+    if (expected.size() != actual.size()) return {wrong_number(expected.size(), actual.size())};
+    matching::Mismatches mismatches;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        auto found = matching::match_message(expected[i], actual[i], settings);
+        std::move(found.begin(), found.end(), std::back_inserter(mismatches));
+    }
+    return mismatches;
+}
 
 http::Request message_request(const model::Interaction& interaction, const std::string& path) {
     json::Object body{{"description", interaction.description}};

@@ -11,6 +11,13 @@ namespace {
 
 using State = ResultPublication::State;
 
+// Flaky ones that never failed: the environment failed them, and says nothing about the contract.
+std::size_t only_disturbed(const ContractResult& contract) {
+    return static_cast<std::size_t>(std::count_if(
+        contract.interactions.begin(), contract.interactions.end(),
+        [](const InteractionResult& result) { return result.flaky && result.flaky->failed == 0; }));
+}
+
 // Empty when the result may be published.
 std::string why_withheld(const ContractResult& contract, bool success, bool filtered) {
     const Totals totals = count(contract);
@@ -22,6 +29,8 @@ std::string why_withheld(const ContractResult& contract, bool success, bool filt
     if (totals.not_run + totals.pending_not_run > 0) {
         return text::counted(totals.not_run + totals.pending_not_run, "interaction") + " could not be run";
     }
+    const std::size_t disturbed = only_disturbed(contract);
+    if (disturbed > 0) return text::counted(disturbed, "interaction") + " could not be run each time";
     if (totals.skipped > 0) return text::counted(totals.skipped, "interaction") + " left out";
     if (success && filtered) return "a run with filters does not publish successes";
     return "";
@@ -48,6 +57,7 @@ broker_api::ReportedResult report_of(const ContractResult& contract, bool succes
         for (const auto& mismatch : result.mismatches) {
             reported.mismatches.push_back({attribute_of(mismatch), mismatch.location, mismatch.sentence});
         }
+        if (result.flaky) reported.flaky = {result.flaky->runs, result.flaky->failed, result.flaky->not_run};
         report.interactions.push_back(std::move(reported));
     }
     return report;
@@ -56,7 +66,8 @@ broker_api::ReportedResult report_of(const ContractResult& contract, bool succes
 ResultPublication publish(const ContractResult& contract, broker_api::BrokerClient& broker,
                           const PublishSettings& settings) {
     ResultPublication publication;
-    const bool success = count(contract).failed + count(contract).pending_failed == 0;
+    const Totals totals = count(contract);
+    const bool success = totals.failed + totals.flaky + totals.pending_failed == 0;
     publication.why = why_withheld(contract, success, settings.filtered);
     if (!publication.why.empty()) {
         publication.state = State::withheld;

@@ -7,8 +7,11 @@
 
 #include "base/url.h"
 #include "generation/generate.h"
+#include "http/content_coding.h"
+#include "http/remedies.h"
 #include "matching/match.h"
 #include "verification/message_exchange.h"
+#include "verification/shown_variant.h"
 
 namespace tally::verification {
 
@@ -50,6 +53,13 @@ void stop_at_state(InteractionResult& result, ObstacleKind kind, Error error) {
     stop_at(result, is_missing ? ObstacleKind::state_missing : kind, std::move(error));
 }
 
+matching::Settings rules_for(const model::Contract& contract, const VerificationSettings& settings) {
+    matching::Settings rules;
+    rules.version = contract.version;
+    rules.strict_compat = settings.strict_compat;
+    return rules;
+}
+
 http::Request request_for(const model::Request& expected, const Endpoint& endpoint,
                           generation::Context& context) {
     auto generated = generation::generate_request(expected, context);
@@ -69,6 +79,9 @@ void Replay::run(const model::Contract& contract, const model::Interaction& inte
     const auto start = clock_.steady();
     set_up_and_exchange(contract, interaction, random, result);
     result.duration = duration_cast<microseconds>(clock_.steady() - start);
+    if (result.status != Status::passed || !variant_in(interaction)) return;
+    result.variant_instead = what_came_instead(contract, interaction, result.exchange->response);
+    result.variant_seen = result.variant_instead.empty();
 }
 
 void Replay::set_up_and_exchange(const model::Contract& contract, const model::Interaction& interaction,
@@ -94,6 +107,8 @@ void Replay::set_up_and_exchange(const model::Contract& contract, const model::I
 
 void Replay::exchange_and_compare(const model::Contract& contract, const model::Interaction& interaction,
                                   Random& random, json::Object values, InteractionResult& result) const {
+    if (interaction.http() == nullptr && settings_.messages)
+        return make_and_compare(contract, interaction, result);
     const auto& endpoint = endpoint_for(interaction);
     http::Request request;
     if (const auto* expected = interaction.http()) {
@@ -108,14 +123,23 @@ void Replay::exchange_and_compare(const model::Contract& contract, const model::
     if (settings_.request_filter) settings_.request_filter(request);
     if (!send(std::move(request), endpoint, result)) return;
 
-    matching::Settings rules;
-    rules.version = contract.version;
-    rules.strict_compat = settings_.strict_compat;
+    const matching::Settings rules = rules_for(contract, settings_);
     const auto& response = result.exchange->response;
     result.mismatches =
         interaction.http() != nullptr
             ? matching::match_response(interaction.http()->response, matching::received(response), rules)
             : match_answer(interaction, response, rules);
+    result.status = result.mismatches.empty() ? Status::passed : Status::failed;
+}
+
+// A message that the provider makes in this process.
+void Replay::make_and_compare(const model::Contract& contract, const model::Interaction& interaction,
+                              InteractionResult& result) const {
+    const auto made = settings_.messages(interaction);
+    if (!made && made.error().code == ErrorCode::not_found)
+        return stop_at(result, ObstacleKind::unsupported, made.error());
+    result.mismatches = made ? match_messages(interaction, *made, rules_for(contract, settings_))
+                             : matching::Mismatches{without_message(made.error())};
     result.status = result.mismatches.empty() ? Status::passed : Status::failed;
 }
 
@@ -145,13 +169,19 @@ bool Replay::send(http::Request request, const Endpoint& endpoint, InteractionRe
     exchange.request = std::move(request);
     exchange.duration = duration_cast<microseconds>(clock_.steady() - start);
     exchange.response.status = 0;
+    std::optional<Error> obstacle;
+    if (!response) obstacle = response.error();
     if (response) {
         exchange.body_bytes = response->body.size();
         exchange.response = std::move(*response);
+        // Contracts are about what a client reads, not about how it travelled
+        auto decoded = http::decoded_body(exchange.response, settings_.limits.max_body);
+        if (!decoded) obstacle = decoded.error();
+        if (decoded && *decoded) exchange.response.body = std::move(**decoded);
     }
     result.exchange = std::move(exchange);
-    if (response) return true;
-    stop_at(result, obstacle_of(response.error().code), explained(response.error(), endpoint));
+    if (!obstacle) return true;
+    stop_at(result, obstacle_of(obstacle->code), explained(std::move(*obstacle), endpoint));
     return false;
 }
 
@@ -162,9 +192,11 @@ Error Replay::explained(Error error, const Endpoint& endpoint) const {
     } else if (error.code == ErrorCode::timed_out) {
         error.remedy = "make the provider answer sooner, or allow more with --request-timeout (now " +
                        std::to_string(settings_.limits.deadline.count()) + " ms)";
-    } else if (error.code == ErrorCode::too_large) {
+    } else if (error.code == ErrorCode::denied) {
+        error.remedy += ", or accept any certificate with --disable-ssl-verification";
+    } else if (error.code == ErrorCode::too_large && error.remedy == http::kRaiseTheLimit) {
         error.remedy = "let the provider answer with less, or allow more with --max-response-size";
-    } else if (error.code == ErrorCode::malformed) {
+    } else if (error.code == ErrorCode::malformed && error.remedy == http::kLookIntoTheLog) {
         error.remedy = "look into the provider's log: it closed the connection early or did not speak HTTP";
     }
     return error;

@@ -27,6 +27,8 @@ class Replay {
                              Random& random, InteractionResult& result) const;
     void exchange_and_compare(const model::Contract& contract, const model::Interaction& interaction,
                               Random& random, json::Object values, InteractionResult& result) const;
+    void make_and_compare(const model::Contract& contract, const model::Interaction& interaction,
+                          InteractionResult& result) const;
     const Endpoint& endpoint_for(const model::Interaction& interaction) const;
     bool send(http::Request request, const Endpoint& endpoint, InteractionResult& result) const;
     Error explained(Error error, const Endpoint& endpoint) const;

@@ -16,6 +16,7 @@ void RunsOfOne::add(const ContractResult& contract, InteractionResult result, Re
     if (result.status == Status::failed) ++counts_.failed;
     if (result.status == Status::not_run) ++counts_.not_run;
     variant_seen_ = variant_seen_ || result.variant_seen;
+    if (variant_instead_.empty()) variant_instead_ = result.variant_instead;
     const bool passed = result.status == Status::passed;
     if (passed && !exchange_that_passed_ && result.exchange &&
         result.exchange->response.body.size() <= kMaxComparedBody) {
@@ -30,6 +31,7 @@ void RunsOfOne::add(const ContractResult& contract, InteractionResult result, Re
 InteractionResult RunsOfOne::combined() {
     InteractionResult result = *std::move(shown_);
     result.variant_seen = variant_seen_;
+    result.variant_instead = variant_instead_;
     const std::size_t not_passed = counts_.failed + counts_.not_run;
     if (not_passed > 0 && not_passed < counts_.runs) result.flaky = counts_;
     return result;

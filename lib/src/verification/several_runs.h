@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 #include "verification/finish_result.h"
 #include "verification/verification_result.h"
@@ -23,6 +24,7 @@ class RunsOfOne {
     std::optional<InteractionResult> shown_;
     std::optional<Exchange> exchange_that_passed_;
     bool variant_seen_ = false;
+    std::string variant_instead_;
     Flakiness counts_;
 };
 

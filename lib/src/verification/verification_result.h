@@ -87,8 +87,10 @@ struct InteractionResult {
     std::optional<Obstacle> obstacle;
     std::optional<Exchange> exchange;  // of failed ones and those with an obstacle, when something was sent;
                                        // of all when VerificationSettings::keep_exchanges
-    std::optional<Flakiness> flaky;  // with status failed or not_run
-    bool variant_seen = false;       // of a variant that passed: its response really showed it
+    std::optional<Flakiness> flaky;    // with status failed or not_run
+    // Of a variant: whether a response that passed really showed it, and if not, what it had instead
+    bool variant_seen = false;
+    std::string variant_instead;
     std::string skipped_because;
     std::string place;        // "web-shop-catalogue.json:18" of failed ones and those with an obstacle
     std::string faulty_rule;  // where the contract has a rule that cannot be applied, if it failed by one
@@ -135,7 +137,7 @@ struct UnwitnessedVariant {
     std::string description;  // of the interaction whose variant it is
     std::string variant;      // as the contract names it: "$.note is absent"
     std::string id;           // of the interaction that would show it; empty when the contract has none
-    std::string why;          // "left out by --only", "the provider sends $.note all the same"
+    std::string why = {};     // "left out by --only", "the provider sends $.note all the same"
 };
 
 // How often and in what order interactions ran.

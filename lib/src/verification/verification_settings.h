@@ -8,6 +8,7 @@
 
 #include "http/client.h"
 #include "verification/filters.h"
+#include "verification/message_exchange.h"
 #include "verification/provider_states.h"
 #include "verification/verification_result.h"
 
@@ -27,8 +28,11 @@ struct VerificationSettings {
     // Changes each request last, as it is sent: fresh tokens, signatures. Not told of state changes.
     std::function<void(http::Request&)> request_filter;
     http::Limits limits;  // of each exchange with the provider
-    StateHandler states;  // none: states are taken as given, with a warning
+    // None: states are taken as given, with a warning. With several jobs it is called by several threads at
+    // once, then always without a state.
+    StateHandler states;
     bool teardown = false;
+    MessageSource messages;  // of a provider in this process; none: they are asked for over HTTP
     Filters filters;
     bool end_at_first_failure = false;
     bool nothing_is_allowed = false;

@@ -11,6 +11,7 @@
 #include "verification/replay.h"
 #include "verification/results_in_order.h"
 #include "verification/several_runs.h"
+#include "verification/witnesses.h"
 #include "verification/worker_threads.h"
 
 namespace tally::verification {
@@ -49,6 +50,7 @@ class Verification {
         result_.started = clock_.now();
         result_.nothing_is_allowed = settings_.nothing_is_allowed;
         result_.repetition = settings_.repetition;
+        result_.witness_required = settings_.witness_required;
         result_.failures = std::move(collected.failures);
         prepare(std::move(collected.contracts));
         collected.contracts.clear();
@@ -59,6 +61,7 @@ class Verification {
         } else {
             run_several_times(examine);
         }
+        result_.unwitnessed = unwitnessed_variants(result_);
         result_.nothing = explain_nothing(result_, collected, settings_);
         result_.duration = duration_cast<microseconds>(clock_.steady() - start);
         return std::move(result_);

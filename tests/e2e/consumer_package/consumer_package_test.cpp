@@ -37,16 +37,43 @@ class ConsumerPackage : public testing::Test {
     }
     void SetUp() override { ASSERT_TRUE(built_); }
 
-    static Outcome run(const std::string& program, const std::vector<std::string>& options = {}) {
+    static Outcome run(const std::string& program, const std::vector<std::string>& options = {},
+                       const std::string& greeting = "") {
         std::vector<std::string> arguments{(*folder_ / "build" / program).string()};
         arguments.insert(arguments.end(), options.begin(), options.end());
         return run_program({.arguments = std::move(arguments),
                             .folder = folder_->path(),
-                            .environment = {{"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}}});
+                            .environment = {
+                                {"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}, {"GREETER_SAYS", greeting}}});
     }
 
     static std::string contract_of(const std::string& consumer) {
         return folder_->read("contracts/" + consumer + "-greeter.json");
+    }
+
+    // Four contracts, with seven interactions in all.
+    static void verifies_what_was_recorded() {
+        const auto told = [](const Outcome& outcome, const std::string& text) {
+            EXPECT_NE((outcome.output + outcome.errors).find(text), std::string::npos)
+                << text << " is not in\n" << outcome.output << outcome.errors;
+        };
+        const Outcome gtest = run("gtest_provider");
+        told(gtest, "gtest_client_greeter.a_request_for_a_greeting_given_it_is_morning");
+        told(gtest, "[  PASSED  ] 7 tests");
+        told(run("catch2_provider", {"gtest-client -> greeter: a farewell"}), "1 assertion in 1 test case");
+        told(run("catch2_provider", {"--list-test-names-only"}),
+             "plain-client -> greeter: a request for a greeting given it is morning\n");
+        told(run("doctest_provider"), "7 passed");
+        told(run("doctest_provider", {"--test-case=*a farewell"}), "3 passed");
+        told(run("no_framework_provider"), "7 passed\n");
+        for (const std::string framework : {"gtest", "catch2", "doctest", "no_framework"}) {
+            EXPECT_EQ(run(framework + "_provider").exit_code, 0) << framework;
+            const Outcome evening = run(framework + "_provider", {}, "Good evening");
+            EXPECT_NE(evening.exit_code, 0) << framework;
+            told(evening, "  $.text    ");
+            told(evening, "  contract  contracts/plain-client-greeter.json:");
+            if (framework != "no_framework") told(evening, framework + "_provider.cpp:");
+        }
     }
 
     // A failure is reported at the line of the expectation, or of the check, and nothing is written.
@@ -104,12 +131,14 @@ TEST_F(ConsumerPackage, IsAllThatAnOutsideProjectNeedsWithEveryFramework) {
     expect_refusal("forgetful-client", doctest("forgets to ask"), "was never exercised");
     expect_refusal("discontented-client", doctest("is not content"), ".empty()");
     expect_refusal("throwing-client", doctest("throws"), "unreadable greeting");
+
+    verifies_what_was_recorded();
 }
 
 // One symbol a line, demangled, as the dynamic linker sees them.
-std::vector<std::string> exported_symbols() {
+std::vector<std::string> exported_symbols(const std::string& library) {
     const Outcome outcome = run_program({.arguments = {"nm", "--dynamic", "--defined-only", "--demangle",
-                                                       "--format=just-symbols", TALLY_LIBRARY}});
+                                                       "--format=just-symbols", library}});
     EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
     std::istringstream lines(outcome.output);
     std::vector<std::string> symbols;
@@ -118,7 +147,7 @@ std::vector<std::string> exported_symbols() {
 }
 
 TEST(InstalledLibrary, ExportsThePublicFaceOnly) {
-    const std::vector<std::string> symbols = exported_symbols();
+    const std::vector<std::string> symbols = exported_symbols(TALLY_LIBRARY);
     EXPECT_GT(symbols.size(), 20u);
     for (const std::string& symbol : symbols) {
         const bool is_public =
@@ -126,6 +155,27 @@ TEST(InstalledLibrary, ExportsThePublicFaceOnly) {
             (symbol.rfind("tally::", 0) == 0 && symbol.size() > 7 && symbol[7] >= 'A' && symbol[7] <= 'Z');
         EXPECT_TRUE(is_public) << symbol;
     }
+}
+
+TEST(InstalledVerifierLibrary, ExportsTheVerifierAloneAndNeedsNoServer) {
+    const std::vector<std::string> symbols = exported_symbols(TALLY_VERIFIER_LIBRARY);
+    EXPECT_GT(symbols.size(), 20u);
+    for (const std::string& symbol : symbols) {
+        const bool is_public = symbol.rfind("tally::Verif", 0) == 0 || symbol.rfind("tally::StateParams::", 0) == 0 ||
+                               symbol.rfind("tally::RequestView::", 0) == 0;
+        EXPECT_TRUE(is_public) << symbol;
+    }
+    const Outcome needed = run_program({.arguments = {"readelf", "--dynamic", TALLY_VERIFIER_LIBRARY}});
+    for (const char* library : {"microhttpd", "libpq", "sqlite"})
+        EXPECT_EQ(needed.output.find(library), std::string::npos) << needed.output;
+}
+
+// A client for HTTP with TLS takes time to load, and consumers' tests start often.
+TEST(InstalledLibrary, NeedsNoClientOfHttp) {
+    const Outcome needed = run_program({.arguments = {"readelf", "--dynamic", TALLY_LIBRARY}});
+    EXPECT_NE(needed.output.find("NEEDED"), std::string::npos) << needed.errors;
+    for (const char* library : {"httplib", "libssl", "libpq", "sqlite"})
+        EXPECT_EQ(needed.output.find(library), std::string::npos) << needed.output;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "base/text.h"
+#include "e2e/verify/failure_blocks.h"
 #include "e2e/verify/run_verify.h"
 #include "support/golden.h"
 #include "support/raw_server.h"
@@ -52,6 +53,7 @@ TEST_P(Provider, IsReported) {
     const auto start = std::chrono::steady_clock::now();
     const auto outcome = run_in(folder, arguments);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(15));
+    EXPECT_TRUE(tells_all(outcome));
     EXPECT_TRUE(
         matches_golden("verify/providers/" + std::string(row.name) + ".txt", transcript(outcome, folder)));
 }

@@ -9,10 +9,15 @@
 namespace tally::process {
 namespace {
 
-// Gone, or a zombie that nobody has reaped yet.
+// Gone, or a zombie that nobody has reaped yet. A signal takes a moment on a busy machine.
 bool has_ended(int process) {
-    const auto status = files::read("/proc/" + std::to_string(process) + "/status", 1u << 16);
-    return !status || status->find("State:\tZ") != std::string::npos;
+    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (std::chrono::steady_clock::now() < give_up) {
+        const auto status = files::read("/proc/" + std::to_string(process) + "/status", 1u << 16);
+        if (!status || status->find("State:\tZ") != std::string::npos) return true;
+        std::this_thread::yield();
+    }
+    return false;
 }
 
 TEST(Process, GivesOutputAndExitCode) {

@@ -58,7 +58,8 @@ TEST(PublishResult, SendsEveryInteraction) {
     result.build_url = "http://ci/7";
     result.verifier_version = "0.1.0";
     result.interactions = {{"id1", "works", true, {}},
-                           {"id2", "differs", false, {{"body", "$.a", "is not b"}, {"status", "", "404"}}}};
+                           {"id2", "differs", false, {{"body", "$.a", "is not b"}, {"status", "", "404"}}},
+                           {"id3", "at times", false, {}, ReportedRuns{20, 3, 1}}};
     auto client = broker.client();
     const auto url = publish_result(*client, contract(), result);
     ASSERT_TRUE(url) << url.error().text();
@@ -68,7 +69,9 @@ TEST(PublishResult, SendsEveryInteraction) {
         R"({"success":false,"providerApplicationVersion":"1.2","buildUrl":"http://ci/7","testResults":[)"
         R"({"interactionId":"id1","success":true},)"
         R"({"interactionId":"id2","interactionDescription":"differs","success":false,"mismatches":[)"
-        R"({"attribute":"body","description":"is not b","identifier":"$.a"},{"attribute":"status","description":"404"}]}],)"
+        R"({"attribute":"body","description":"is not b","identifier":"$.a"},{"attribute":"status","description":"404"}]},)"
+        R"({"interactionId":"id3","interactionDescription":"at times","success":false,)"
+        R"("flaky":{"runs":20,"failed":3,"notRun":1}}],)"
         R"("verifiedBy":{"implementation":"Tally","version":"0.1.0"}})");
 }
 

@@ -9,8 +9,11 @@ namespace {
 
 std::string text_of(std::string_view body, const std::vector<std::string>& locations,
                     std::size_t max_lines = 20) {
+    std::vector<BodyMark> marks;
+    for (const auto& location : locations) marks.push_back({location, "", {}});
     std::string text;
-    for (const auto& line : body_excerpt(body, locations, max_lines))
+    for (const auto& line :
+         marks.empty() ? body_excerpt(body, max_lines) : json_excerpt(body, marks, max_lines))
         text += (line.marked ? "> " : "  ") + line.text + "\n";
     return text;
 }
@@ -21,13 +24,13 @@ TEST(BodyExcerpt, OpensTheWayToTheDifference) {
               "  {\n"
               "    \"a\": 1,\n"
               "    \"items\": [\n"
-              "      { ... },\n"
+              "      {\"x\":1},\n"
               "      {\n"
               "        \"x\": 2,\n"
               ">       \"price\": \"9\"\n"
               "      }\n"
               "    ],\n"
-              "    \"z\": [ ... 3 ],\n"
+              "    \"z\": [1,2,3],\n"
               "    ... 1 more\n"
               "  }\n");
 }
@@ -37,6 +40,35 @@ TEST(BodyExcerpt, ShowsWhatIsThereWhenSomethingIsMissing) {
               "> {\n    \"a\": 1,\n    \"curency\": \"EUR\"\n  }\n");
 }
 
+TEST(BodyExcerpt, FoldsWhatIsLong) {
+    const std::string list = "[" + std::string(60, '1') + ",2]";
+    EXPECT_EQ(text_of(R"({"list":)" + list + R"(,"object":{"list":)" + list + R"(},"price":"9"})", {"$.price"}),
+              "  {\n    \"list\": [ ... 2 ],\n    \"object\": { ... },\n>   \"price\": \"9\"\n  }\n");
+}
+
+TEST(BodyExcerpt, ShowsAShortDocumentWithoutMarksWhole) {
+    EXPECT_EQ(text_of(R"({"errors":[{"field":"count"}]})", {}),
+              "  {\n    \"errors\": [\n      {\n        \"field\": \"count\"\n      }\n    ]\n  }\n");
+    EXPECT_EQ(text_of(R"({"errors":[{"field":"count"}]})", {}, 4),
+              "  {\n    \"errors\": [{\"field\":\"count\"}]\n  }\n");
+}
+
+TEST(BodyExcerpt, WritesWhatIsExpectedBesideIt) {
+    std::string text;
+    for (const auto& line :
+         json_excerpt(R"({"a":1,"b":{"curency":"EUR"}})",
+                      {{"$.a", "expected 2", {}}, {"$.b", "", {"\"currency\": (missing)"}}}, 9))
+        text += (line.marked ? "> " : "  ") + line.text + "\n";
+    EXPECT_EQ(text,
+              "  {\n"
+              ">   \"a\": 1,  <- expected 2\n"
+              "    \"b\": {\n"
+              ">     \"currency\": (missing)\n"
+              "      \"curency\": \"EUR\"\n"
+              "    }\n"
+              "  }\n");
+}
+
 TEST(BodyExcerpt, MasksSecretMembers) {
     EXPECT_EQ(text_of(R"({"a":1,"token":{"b":"hunter2"}})", {"$.a", "$.token.b"}),
               "  {\n>   \"a\": 1,\n>   \"token\": \"***\"\n  }\n");
@@ -44,11 +76,11 @@ TEST(BodyExcerpt, MasksSecretMembers) {
 }
 
 TEST(BodyExcerpt, EndsAtItsLastLine) {
-    EXPECT_EQ(body_excerpt(R"({"a":{"b":{"c":{"d":1}}}})", {"$.a.b.c.d"}, 3).size(), 3u);
+    EXPECT_EQ(json_excerpt(R"({"a":{"b":{"c":{"d":1}}}})", {{"$.a.b.c.d", "", {}}}, 3).size(), 3u);
 }
 
 TEST(BodyExcerpt, ShowsTextFromItsBeginning) {
-    EXPECT_EQ(text_of("\n\none\r\ntwo\n", {"$"}), "  one\n  two\n");
+    EXPECT_EQ(text_of("\n\none\r\ntwo\n", {}), "  one\n  two\n");
     EXPECT_EQ(text_of("1\n2\n3\n4", {}, 2), "  1\n  ...\n");
 }
 
@@ -57,7 +89,7 @@ TEST(BodyExcerpt, ForgivesALocationThatIsNoPath) {
 }
 
 TEST(BodyExcerpt, IsEmptyForAnEmptyBody) {
-    EXPECT_TRUE(body_excerpt("", {"$"}, 5).empty());
+    EXPECT_TRUE(body_excerpt("", 5).empty());
 }
 
 }  // namespace

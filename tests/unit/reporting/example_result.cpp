@@ -23,7 +23,7 @@ constexpr const char* kContract = R"({
       "key": "p11",
       "providerStates": [ { "name": "product 11 exists" } ],
       "request": { "method": "GET", "path": "/products/11" },
-      "response": { "status": 200, "body": { "content": { "price": 19.99 }, "contentType": "application/json" } }
+      "response": { "status": 200, "body": { "content": { "price": 19.99, "currency": "EUR" }, "contentType": "application/json" } }
     },
     {
       "type": "Synchronous/HTTP",

@@ -68,6 +68,32 @@ TEST(PublishResults, SendsTheOutcomeOfEachInteraction) {
               R"("mismatches":[{"attribute":"body","description":"is text"}]})");
 }
 
+TEST(PublishResults, TellsWhatIsFlakyAsAFailureWithItsCounts) {
+    Broker broker;
+    auto made = contract({Status::passed, Status::failed});
+    auto& flaky = made.interactions[1].flaky.emplace();
+    flaky.runs = 20;
+    flaky.failed = 3;
+    flaky.not_run = 1;
+    EXPECT_EQ(published(std::move(made), broker).state, State::published);
+    const auto body = json::parse(broker.requests.at(0).body).value();
+    EXPECT_EQ(*body.find("success")->boolean(), false);
+    EXPECT_EQ(json::to_text(body.find("testResults")->array()->at(1)),
+              R"({"interactionId":"id1","interactionDescription":"d1","success":false,)"
+              R"("flaky":{"runs":20,"failed":3,"notRun":1}})");
+}
+
+TEST(PublishResults, TellsNothingAboutWhatOnlyTheEnvironmentFailed) {
+    Broker broker;
+    auto made = contract({Status::passed, Status::not_run});
+    auto& flaky = made.interactions[1].flaky.emplace();
+    flaky.runs = 20;
+    flaky.not_run = 1;
+    const auto publication = published(std::move(made), broker);
+    EXPECT_EQ(publication.state, State::withheld);
+    EXPECT_EQ(publication.why, "1 interaction could not be run each time");
+}
+
 struct Withheld {
     const char* name;
     std::vector<Status> statuses;

@@ -32,12 +32,13 @@ std::string problem(const std::string& text) {
 
 }  // namespace
 
-std::string Catalogue::product_document(int id, int& status) const {
+std::string Catalogue::product_document(int id, int& status) {
     const std::lock_guard lock(mutex_);
     const auto found = products_.find(id);
     status = found == products_.end() ? 404 : 200;
-    return status == 404 ? problem("no product " + std::to_string(id))
-                         : to_json(found->second, fault_).dump();
+    if (status == 404) return problem("no product " + std::to_string(id));
+    const bool at_times = fault_ == Fault::prices_as_text_at_times && ++answers_ % 5 == 0;
+    return to_json(found->second, at_times ? Fault::prices_as_text : fault_).dump();
 }
 
 std::string Catalogue::search_document(const std::string& text) const {
@@ -63,6 +64,7 @@ std::string Catalogue::place_order(const std::string& wish, int& status, std::st
     status = 201;
     location = "/orders/" + std::to_string(id);
     const double total = std::round(product->second.price * document["quantity"].get<int>() * 100) / 100;
+    if (fault_ == Fault::states_taken_as_given) products_.clear();
     return json{{"id", id}, {"total", total}}.dump();
 }
 
@@ -75,6 +77,8 @@ std::string Catalogue::set_state(const std::string& change, int& status) {
     const std::string state = document.value("state", "");
     const json params = document.value("params", json::object());
     const std::lock_guard lock(mutex_);
+    if (fault_ == Fault::states_taken_as_given && change == last_change_) return status = 200, "{}";
+    last_change_ = change;
     products_.clear();
     status = 200;
     if (document.value("action", "setup") == "teardown" || state.empty() || state == "there are no products")
@@ -90,6 +94,12 @@ std::string Catalogue::set_state(const std::string& change, int& status) {
         return problem("unknown state '" + state + "'");
     }
     return "{}";
+}
+
+void Catalogue::stock(const std::vector<Product>& products) {
+    const std::lock_guard lock(mutex_);
+    products_.clear();
+    for (const Product& product : products) products_[product.id] = product;
 }
 
 void Catalogue::serve_on(httplib::Server& server) {

@@ -32,6 +32,10 @@ std::optional<Options> read_options(int count, char** arguments) {
             options.fault = catalogue::Fault::prices_as_text;
         } else if (name == "--break" && value == "sign") {
             options.fault = catalogue::Fault::prices_below_zero;
+        } else if (name == "--break" && value == "luck") {
+            options.fault = catalogue::Fault::prices_as_text_at_times;
+        } else if (name == "--break" && value == "order") {
+            options.fault = catalogue::Fault::states_taken_as_given;
         } else {
             return std::nullopt;
         }
@@ -44,7 +48,7 @@ std::optional<Options> read_options(int count, char** arguments) {
 int main(int count, char** arguments) {
     const std::optional<Options> options = read_options(count, arguments);
     if (!options) {
-        std::cerr << "usage: catalogue [--port N] [--break price|sign]\n";
+        std::cerr << "usage: catalogue [--port N] [--break price|sign|luck|order]\n";
         return 2;
     }
     httplib::Server server;
