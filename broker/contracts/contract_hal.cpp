@@ -71,9 +71,9 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
     hal.link("pb:triggered-webhooks",
              {of_version(paths::kTriggeredWebhooks), "Webhooks triggered by this pact"});
     if (auto matrix = links.to(paths::kMatrix); !matrix.empty()) {
-        matrix += "?" + web::to_query({{"q[][pacticipant]", consumer},
-                                       {"q[][version]", version},
-                                       {"latestby", "cvpv"}});
+        matrix +=
+            "?" +
+            web::to_query({{"q[][pacticipant]", consumer}, {"q[][version]", version}, {"latestby", "cvpv"}});
         hal.link("pb:matrix-for-consumer-version",
                  {std::move(matrix), "Matrix rows of this consumer version"});
     }
@@ -89,7 +89,8 @@ json::Value extended_document(storage::Transaction& transaction, const Links& li
         const auto newest = versions::find_latest_version_with_tag(transaction, contract.consumer, tag.name);
         web::Hal hal;
         hal.set("name", tag.name).set("latest", newest && newest->id == contract.version_id);
-        hal.link("self", {links.to(paths::kTag, {contract.consumer, contract.version, tag.name}), "Tag", tag.name});
+        hal.link("self",
+                 {links.to(paths::kTag, {contract.consumer, contract.version, tag.name}), "Tag", tag.name});
         hal.link("pb:latest-pact",
                  {links.to(paths::kLatestTaggedPact, {contract.provider, contract.consumer, tag.name}),
                   "Latest pact with tag '" + tag.name + "'"});

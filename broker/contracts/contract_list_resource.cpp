@@ -202,9 +202,8 @@ http::Response delete_pair_main_branch_contracts(const Context& context, Transac
 }
 
 http::Response delete_pair_latest_branch_contracts(const Context& context, Transaction& transaction) {
-    return delete_listed(
-        context, transaction,
-        {.by = By::branch, .name = context.variable("branch"), .newest_per_pair = true});
+    return delete_listed(context, transaction,
+                         {.by = By::branch, .name = context.variable("branch"), .newest_per_pair = true});
 }
 
 http::Response delete_pair_latest_main_branch_contracts(const Context& context, Transaction& transaction) {

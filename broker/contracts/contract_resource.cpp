@@ -87,9 +87,8 @@ http::Response content_response(const Context& context, Transaction& transaction
             versions::find_version(transaction, context.variable("consumer"), selection.consumer_version);
         if (named) ids.push_back(named->id);
     }
-    const auto contract =
-        find_by_content(transaction, context.variable("consumer"), context.variable("provider"),
-                        context.variable("pactVersion"), ids);
+    const auto contract = find_by_content(transaction, context.variable("consumer"),
+                                          context.variable("provider"), context.variable("pactVersion"), ids);
     if (!contract) return no_such_contract(context);
     return contract_response(context, transaction, *contract, 200, metadata);
 }

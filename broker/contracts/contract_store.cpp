@@ -226,8 +226,8 @@ std::optional<Contract> find_previous_distinct(Transaction& transaction, const C
                                    "WHERE p.provider_id = $1 AND p.consumer_id = $2 "
                                    "AND p.consumer_version_position < $3 AND p.content_id <> $4 "
                                    "AND p.overwritten = 0 ORDER BY p.consumer_version_position DESC LIMIT 1";
-    return read_first(transaction.first(sql, {contract.provider_id, contract.consumer_id,
-                                              contract.version_position, contract.content_id}));
+    return read_first(transaction.first(
+        sql, {contract.provider_id, contract.consumer_id, contract.version_position, contract.content_id}));
 }
 
 std::vector<Contract> list_contracts_of_version(Transaction& transaction, std::int64_t version_id) {

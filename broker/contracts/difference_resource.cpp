@@ -19,7 +19,8 @@ http::Response no_such_contract(const Context& context) {
     return web::not_found(context, "no pact was found between these pacticipants for this request");
 }
 
-std::optional<Contract> contract_of(const Context& context, Transaction& transaction, std::string_view variable) {
+std::optional<Contract> contract_of(const Context& context, Transaction& transaction,
+                                    std::string_view variable) {
     return find_contract(transaction, context.variable("consumer"), context.variable("provider"),
                          context.variable(variable));
 }
@@ -30,15 +31,16 @@ http::Response text_response(std::string text) {
 
 http::Response difference(const Context& context, Transaction& transaction, const Contract& before,
                           const Contract& after) {
-    const auto changes = content_diff(stored_text(transaction, before.content_id),
-                                      stored_text(transaction, after.content_id));
+    const auto changes =
+        content_diff(stored_text(transaction, before.content_id), stored_text(transaction, after.content_id));
     std::string text = "# Changes of the pact between " + after.consumer + " and " + after.provider +
                        ", from " + after.consumer + " version " + before.version + " to " + after.version +
                        "\n# Published at " + web::shown_time(after.created_at) + "\n\n";
     text += changes.empty() ? "(the contents are equal)\n" : changes;
     text += "\n# The pacts that were compared\npact-version:\n  title: " + after.title() +
-            "\n  href: " + contract_url(context.links, after) + "\ncomparison-pact-version:\n  title: " +
-            before.title() + "\n  href: " + contract_url(context.links, before) + "\n";
+            "\n  href: " + contract_url(context.links, after) +
+            "\ncomparison-pact-version:\n  title: " + before.title() +
+            "\n  href: " + contract_url(context.links, before) + "\n";
     return text_response(std::move(text));
 }
 
@@ -68,8 +70,7 @@ http::Response get_difference_of_versions(const Context& context, Transaction& t
 http::Response get_difference_of_contents(const Context& context, Transaction& transaction) {
     const auto& consumer = context.variable("consumer");
     const auto& provider = context.variable("provider");
-    const auto contract =
-        find_by_content(transaction, consumer, provider, context.variable("pactVersion"));
+    const auto contract = find_by_content(transaction, consumer, provider, context.variable("pactVersion"));
     const auto other =
         find_by_content(transaction, consumer, provider, context.variable("comparisonPactVersion"));
     if (!contract || !other) return no_such_contract(context);

@@ -28,7 +28,8 @@ using States = std::map<std::pair<std::string, std::string>, Expected>;
 void add_state(States& states, const json::Value* name, const json::Value* params,
                const std::string& consumer) {
     if (name == nullptr || name->string() == nullptr || name->string()->empty()) return;
-    const json::Value given = params != nullptr && params->is_object() ? *params : json::Value(json::Object{});
+    const json::Value given =
+        params != nullptr && params->is_object() ? *params : json::Value(json::Object{});
     auto& expected = states[{*name->string(), json::to_text(json::sorted(given))}];
     expected.params = given;
     expected.consumers.insert(consumer);

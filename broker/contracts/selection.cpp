@@ -105,8 +105,8 @@ class Selecting {
         }
         AllFound found;
         for (auto& contract : list(selector, ContractFilter::By::tag, tag)) {
-            auto why = reason(contract, "all with tag " + tag, "all versions tagged '" + tag + "'",
-                              {.tag = tag});
+            auto why =
+                reason(contract, "all with tag " + tag, "all versions tagged '" + tag + "'", {.tag = tag});
             found.push_back({std::move(contract), std::move(why)});
         }
         return found;

@@ -59,8 +59,7 @@ web::Hal to_hal(const Links& links, const Environment& environment) {
         .set("production", environment.production);
     if (!environment.contacts.empty()) hal.set("contacts", environment.contacts);
     hal.set_times(environment.created_at, environment.updated_at);
-    hal.link("self",
-             {links.to(paths::kEnvironment, {environment.uuid}), "Environment", environment.name});
+    hal.link("self", {links.to(paths::kEnvironment, {environment.uuid}), "Environment", environment.name});
     hal.link("pb:currently-deployed-deployed-versions",
              {links.to(paths::kCurrentlyDeployed, {environment.uuid}),
               "Versions currently deployed to " + environment.display_name});
@@ -78,8 +77,7 @@ json::Value environment_summary(const Links& links, const Environment& environme
         .set("displayName", environment.display_name)
         .set("production", environment.production);
     hal.set_times(environment.created_at, environment.updated_at);
-    hal.link("self",
-             {links.to(paths::kEnvironment, {environment.uuid}), "Environment", environment.name});
+    hal.link("self", {links.to(paths::kEnvironment, {environment.uuid}), "Environment", environment.name});
     return std::move(hal).take();
 }
 

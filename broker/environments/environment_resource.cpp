@@ -76,8 +76,7 @@ http::Response get_environments(const Context& context, Transaction& transaction
     for (const auto& environment : list_environments(transaction)) {
         if (wanted && environment.name != *wanted) continue;
         documents.push_back(to_hal(links, environment).take());
-        items.push_back(
-            {links.to(paths::kEnvironment, {environment.uuid}), "Environment", environment.name});
+        items.push_back({links.to(paths::kEnvironment, {environment.uuid}), "Environment", environment.name});
     }
     web::Hal hal;
     hal.embed("environments", std::move(documents));
@@ -112,8 +111,8 @@ http::Response put_environment(const Context& context, Transaction& transaction)
     read_environment(context, transaction, *environment, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
     update_environment(transaction, *environment, context.now_text);
-    return web::hal_response(
-        context, to_hal(context.links, *find_environment(transaction, environment->uuid)).take());
+    return web::hal_response(context,
+                             to_hal(context.links, *find_environment(transaction, environment->uuid)).take());
 }
 
 http::Response delete_environment(const Context& context, Transaction& transaction) {

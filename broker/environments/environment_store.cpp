@@ -10,7 +10,7 @@ namespace {
 
 using storage::Transaction;
 
-#define TALLY_SELECT_ENVIRONMENT                                                                           \
+#define TALLY_SELECT_ENVIRONMENT \
     "SELECT id, uuid, name, display_name, production, contacts, created_at, updated_at FROM environments "
 
 Environment read(const storage::Row& row) {

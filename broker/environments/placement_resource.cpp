@@ -26,8 +26,8 @@ struct Place {
 };
 
 std::optional<Place> place_of(const Context& context, Transaction& transaction) {
-    auto version = versions::find_version(transaction, context.variable("pacticipant"),
-                                          context.variable("version"));
+    auto version =
+        versions::find_version(transaction, context.variable("pacticipant"), context.variable("version"));
     auto environment = find_environment(transaction, context.variable("uuid"));
     if (!version || !environment) return std::nullopt;
     return Place{std::move(*version), std::move(*environment)};
@@ -180,8 +180,8 @@ http::Response get_releases_of_version(const Context& context, Transaction& tran
 http::Response post_release(const Context& context, Transaction& transaction) {
     const auto place = place_of(context, transaction);
     if (!place) return no_such_place(context, transaction);
-    const auto released = release(transaction, place->version, place->environment.id, context.new_uuid(),
-                                  context.now_text);
+    const auto released =
+        release(transaction, place->version, place->environment.id, context.new_uuid(), context.now_text);
     auto hal = to_hal(context.links, *find_released_version(transaction, released.uuid), place->environment);
     auto document = with_warning(transaction, place->version, std::move(hal));
     if (!released.is_new) return web::hal_response(context, std::move(document));

@@ -7,14 +7,14 @@ namespace {
 using storage::Row;
 using storage::Transaction;
 
-#define TALLY_SELECT_DEPLOYED                                                                          \
-    "SELECT d.id, d.uuid, p.name, v.id, v.number, d.environment_id, d.created_at, d.updated_at, "      \
-    "d.application_instance, d.undeployed_at FROM deployed_versions d "                                \
+#define TALLY_SELECT_DEPLOYED                                                                     \
+    "SELECT d.id, d.uuid, p.name, v.id, v.number, d.environment_id, d.created_at, d.updated_at, " \
+    "d.application_instance, d.undeployed_at FROM deployed_versions d "                           \
     "JOIN versions v ON v.id = d.version_id JOIN pacticipants p ON p.id = d.pacticipant_id "
 
-#define TALLY_SELECT_RELEASED                                                                          \
-    "SELECT r.id, r.uuid, p.name, v.id, v.number, r.environment_id, r.created_at, r.updated_at, "      \
-    "r.support_ended_at FROM released_versions r "                                                     \
+#define TALLY_SELECT_RELEASED                                                                     \
+    "SELECT r.id, r.uuid, p.name, v.id, v.number, r.environment_id, r.created_at, r.updated_at, " \
+    "r.support_ended_at FROM released_versions r "                                                \
     "JOIN versions v ON v.id = r.version_id JOIN pacticipants p ON p.id = r.pacticipant_id "
 
 Placement read_placement(const Row& row) {
@@ -91,10 +91,10 @@ std::vector<ReleasedVersion> list_releases_of(Transaction& transaction, std::int
 std::vector<DeployedVersion> list_currently_deployed(Transaction& transaction, std::int64_t environment_id,
                                                      const PlacementFilter& filter) {
     std::vector<DeployedVersion> all;
-    for (const auto& row : transaction.query(TALLY_SELECT_DEPLOYED
-                                             "WHERE d.environment_id = $1 AND d.undeployed_at IS NULL "
-                                             "ORDER BY p.folded_name, p.name, d.id",
-                                             {environment_id})) {
+    for (const auto& row :
+         transaction.query(TALLY_SELECT_DEPLOYED "WHERE d.environment_id = $1 AND d.undeployed_at IS NULL "
+                                                 "ORDER BY p.folded_name, p.name, d.id",
+                           {environment_id})) {
         auto deployed = read_deployed(row);
         const auto& instance = filter.application_instance;
         if (filter.pacticipant && *filter.pacticipant != deployed.placement.pacticipant) continue;
@@ -107,10 +107,10 @@ std::vector<DeployedVersion> list_currently_deployed(Transaction& transaction, s
 std::vector<ReleasedVersion> list_currently_supported(Transaction& transaction, std::int64_t environment_id,
                                                       const PlacementFilter& filter) {
     std::vector<ReleasedVersion> all;
-    for (const auto& row : transaction.query(TALLY_SELECT_RELEASED
-                                             "WHERE r.environment_id = $1 AND r.support_ended_at IS NULL "
-                                             "ORDER BY p.folded_name, p.name, r.id",
-                                             {environment_id})) {
+    for (const auto& row :
+         transaction.query(TALLY_SELECT_RELEASED "WHERE r.environment_id = $1 AND r.support_ended_at IS NULL "
+                                                 "ORDER BY p.folded_name, p.name, r.id",
+                           {environment_id})) {
         auto released = read_released(row);
         if (filter.pacticipant && *filter.pacticipant != released.placement.pacticipant) continue;
         if (filter.version && *filter.version != released.placement.version) continue;

@@ -90,11 +90,11 @@ http::Response badge_response(const Settings& settings, const Badge& badge, std:
     if (settings.badge_server.empty()) {
         response = {200, {{"Content-Type", web::with_charset(web::kSvg)}}, draw(badge)};
     } else {
-        response = {307,
-                    {{"Location", settings.badge_server + "/badge/" + doubled(badge.left) + "-" +
-                                      doubled(badge.right) + "-" + std::string(shade(badge.colour).name) +
-                                      ".svg"}},
-                    ""};
+        response = {
+            307,
+            {{"Location", settings.badge_server + "/badge/" + doubled(badge.left) + "-" +
+                              doubled(badge.right) + "-" + std::string(shade(badge.colour).name) + ".svg"}},
+            ""};
     }
     response.headers.set("Cache-Control", std::string(cache_control));
     return response;

@@ -67,7 +67,8 @@ Badge status_badge(std::string left, Status status) {
     return {std::move(left), "unknown", BadgeColour::lightgrey};
 }
 
-http::Response pact_badge(const Context& context, Transaction& transaction, By by, std::string_view name = {}) {
+http::Response pact_badge(const Context& context, Transaction& transaction, By by,
+                          std::string_view name = {}) {
     const auto& consumer = context.variable("consumer");
     const auto& provider = context.variable("provider");
     auto left = pair_label(context, shown_name(context, consumer), shown_name(context, provider));
@@ -114,8 +115,7 @@ http::Response get_matrix_badge(const Context& context, Transaction& transaction
     const auto version = versions::find_latest_version_with_tag(transaction, provider, provider_tag);
     if (!version) return not_found_badge(context, left, "provider version");
     const auto result = verifications::find_newest(transaction, contract->content_id, version->id);
-    return badge_response(context.settings,
-                          status_badge(std::move(left), verifications::status_of(result)));
+    return badge_response(context.settings, status_badge(std::move(left), verifications::status_of(result)));
 }
 
 http::Response get_can_i_deploy_tag_badge(const Context& context, Transaction& transaction) {
@@ -146,8 +146,8 @@ http::Response get_can_i_deploy_branch_badge(const Context& context, Transaction
     if (!environments::find_environment_named(transaction, environment)) {
         return not_found_badge(context, left, "environment");
     }
-    return verdict_badge(context, transaction, branch_to_environment(pacticipant, branch, environment), branch,
-                         environment);
+    return verdict_badge(context, transaction, branch_to_environment(pacticipant, branch, environment),
+                         branch, environment);
 }
 
 http::Response get_can_i_merge_badge(const Context& context, Transaction& transaction) {

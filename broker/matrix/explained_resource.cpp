@@ -34,8 +34,8 @@ json::Value party(const Links& links, const std::string& name, const std::string
     if (name.empty()) return nullptr;
     json::Object object{{"name", name}};
     object.set("version", version.empty() ? json::Value() : json::Value(json::Object{{"number", version}}));
-    const auto href = version.empty() ? links.to(paths::kPacticipant, {name})
-                                      : links.to(paths::kVersion, {name, version});
+    const auto href =
+        version.empty() ? links.to(paths::kPacticipant, {name}) : links.to(paths::kVersion, {name, version});
     object.set("_links", json::Object{{"self", json::Object{{"href", href}}}});
     return object;
 }
@@ -50,7 +50,8 @@ json::Value to_json(const Links& links, const Edge& edge) {
     hal.set("because", edge.because).set("actions", to_json(edge.alternatives));
     if (edge.contract) {
         const auto& contract = *edge.contract;
-        hal.link("pb:pact", {links.to(paths::kPact, {edge.provider, edge.consumer, contract.version}), "Pact"});
+        hal.link("pb:pact",
+                 {links.to(paths::kPact, {edge.provider, edge.consumer, contract.version}), "Pact"});
         hal.link("pb:publish-verification-results",
                  {links.to(paths::kResults, {edge.provider, edge.consumer, contract.sha}),
                   "Publish verification results"});
@@ -71,8 +72,8 @@ contracts::Notices notices_of(const Summary& summary, const Explanation& explana
         const auto name = [](const std::string& pacticipant, const std::string& version) {
             return version.empty() ? pacticipant : pacticipant + " " + version;
         };
-        std::string text = std::string(verdict_name(edge.verdict)) + " " +
-                           name(edge.consumer, edge.consumer_version);
+        std::string text =
+            std::string(verdict_name(edge.verdict)) + " " + name(edge.consumer, edge.consumer_version);
         if (!edge.provider.empty()) text += " -> " + name(edge.provider, edge.provider_version);
         notices.push_back({edge.blocks ? "error" : "info", text + ": " + edge.because});
     }

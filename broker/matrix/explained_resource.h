@@ -1,5 +1,5 @@
-// Explained answers over HTTP: the same questions as the matrix and can-i-deploy take, with a verdict for each
-// consumer and provider and what to do.
+// Explained answers over HTTP: the same questions as the matrix and can-i-deploy take, with a verdict for
+// each consumer and provider and what to do.
 #pragma once
 
 #include "http/message.h"

@@ -38,7 +38,8 @@ class Evaluation {
           depth_(question.latest_by == LatestBy::none ? Depth::history : Depth::current) {}
 
     Matrix run() {
-        for (const auto& selector : question_.selectors) add_selection(select_versions(transaction_, selector));
+        for (const auto& selector : question_.selectors)
+            add_selection(select_versions(transaction_, selector));
         specified_ = matrix_.selections.size();
         auto contracts = contracts_of_specified();
         find_integrations(contracts);
@@ -211,7 +212,8 @@ class Evaluation {
                             versions ? std::optional(ids_of(*versions)) : std::nullopt, depth_)) {
                 by_content[result.content_id].push_back(std::move(result));
             }
-            for (const auto* contract : published) add_rows(*contract, versions, by_content[contract->content_id]);
+            for (const auto* contract : published)
+                add_rows(*contract, versions, by_content[contract->content_id]);
         }
     }
 
@@ -262,7 +264,8 @@ class Evaluation {
             const auto& contract = row.contract;
             switch (question_.latest_by) {
                 case LatestBy::cvpv:
-                    return {contract.version_id, contract.provider_id, row.result ? row.result->version_id : 0};
+                    return {contract.version_id, contract.provider_id,
+                            row.result ? row.result->version_id : 0};
                 case LatestBy::cvp:
                     return {contract.version_id, contract.provider_id, 0};
                 default:

@@ -96,14 +96,13 @@ json::Value result_document(const Links& links, const MatrixRow& row) {
 json::Value row_document(const Links& links, const Versions& versions, const MatrixRow& row) {
     json::Object consumer;
     consumer.set("name", row.consumer);
-    consumer.set("version",
-                 versions.document(row.contract.version_id, row.consumer, row.contract.version));
+    consumer.set("version", versions.document(row.contract.version_id, row.consumer, row.contract.version));
     consumer.set("_links", party_link(links.to(paths::kPacticipant, {row.consumer})));
     json::Object provider;
     provider.set("name", row.provider);
-    provider.set("version", row.result ? versions.document(row.result->version_id, row.provider,
-                                                           row.result->version)
-                                       : json::Value());
+    provider.set("version", row.result
+                                ? versions.document(row.result->version_id, row.provider, row.result->version)
+                                : json::Value());
     provider.set("_links", party_link(links.to(paths::kPacticipant, {row.provider})));
     json::Object pact;
     pact.set("createdAt", web::shown_time(row.contract.created_at));

@@ -21,9 +21,7 @@ struct VersionSelector {
     bool main_branch = false;
     bool latest = false;  // of the tag, the branch, or at all
 
-    bool names_only() const {
-        return !version && !tag && !branch && !environment && !main_branch && !latest;
-    }
+    bool names_only() const { return !version && !tag && !branch && !environment && !main_branch && !latest; }
     bool operator==(const VersionSelector&) const = default;
 };
 

@@ -12,9 +12,9 @@ namespace {
 using storage::Row;
 using storage::Transaction;
 
-#define TALLY_SELECT_PUBLISHED                                                                           \
-    "SELECT p.id, p.content_id, c.sha, p.revision, p.created_at, p.consumer_id, p.provider_id, v.id, "   \
-    "v.number, v.position FROM publications p JOIN contents c ON c.id = p.content_id "                   \
+#define TALLY_SELECT_PUBLISHED                                                                         \
+    "SELECT p.id, p.content_id, c.sha, p.revision, p.created_at, p.consumer_id, p.provider_id, v.id, " \
+    "v.number, v.position FROM publications p JOIN contents c ON c.id = p.content_id "                 \
     "JOIN versions v ON v.id = p.consumer_version_id "
 
 std::vector<PublishedContract> read_contracts(const storage::Rows& rows) {
@@ -28,17 +28,17 @@ std::vector<PublishedContract> read_contracts(const storage::Rows& rows) {
     return all;
 }
 
-#define TALLY_RESULT_COLUMNS \
-    "SELECT n.content_id, v.id, v.number, v.position, r.id, r.success, r.created_at "
+#define TALLY_RESULT_COLUMNS "SELECT n.content_id, v.id, v.number, v.position, r.id, r.success, r.created_at "
 
-#define TALLY_NEWEST_RESULTS                                                                      \
-    TALLY_RESULT_COLUMNS                                                                          \
-    "FROM newest_verifications n JOIN verifications r ON r.id = n.verification_id "               \
+#define TALLY_NEWEST_RESULTS                                                        \
+    TALLY_RESULT_COLUMNS                                                            \
+    "FROM newest_verifications n JOIN verifications r ON r.id = n.verification_id " \
     "JOIN versions v ON v.id = n.provider_version_id "
 
-#define TALLY_ALL_RESULTS \
-    TALLY_RESULT_COLUMNS  \
-    "FROM verifications n JOIN verifications r ON r.id = n.id JOIN versions v ON v.id = n.provider_version_id "
+#define TALLY_ALL_RESULTS                                                                 \
+    TALLY_RESULT_COLUMNS                                                                  \
+    "FROM verifications n JOIN verifications r ON r.id = n.id JOIN versions v ON v.id = " \
+    "n.provider_version_id "
 
 // Above this it is cheaper to read all results of the contents and to choose here.
 constexpr std::size_t kMostVersionsAsked = 4;
@@ -48,10 +48,9 @@ constexpr std::size_t kMostVersionsAsked = 4;
 std::vector<PublishedContract> contracts_of_versions(Transaction& transaction,
                                                      const std::vector<std::int64_t>& version_ids,
                                                      Depth depth) {
-    return read_contracts(storage::query_in(transaction,
-                                            TALLY_SELECT_PUBLISHED "WHERE p.consumer_version_id IN ",
-                                            version_ids,
-                                            depth == Depth::current ? " AND p.overwritten = 0" : ""));
+    return read_contracts(
+        storage::query_in(transaction, TALLY_SELECT_PUBLISHED "WHERE p.consumer_version_id IN ", version_ids,
+                          depth == Depth::current ? " AND p.overwritten = 0" : ""));
 }
 
 std::vector<PublishedContract> contracts_of_consumers(Transaction& transaction,
@@ -75,8 +74,8 @@ std::vector<RecordedResult> results_of(Transaction& transaction, const std::vect
     std::vector<RecordedResult> all;
     const auto add = [&](const storage::Rows& rows) {
         for (const auto& row : rows) {
-            if (version_ids && std::find(version_ids->begin(), version_ids->end(), row.integer(1)) ==
-                                   version_ids->end()) {
+            if (version_ids &&
+                std::find(version_ids->begin(), version_ids->end(), row.integer(1)) == version_ids->end()) {
                 continue;
             }
             all.push_back({row.integer(0), row.integer(1), row.text(2), row.integer(3), row.integer(4),
@@ -93,10 +92,10 @@ std::vector<RecordedResult> results_of(Transaction& transaction, const std::vect
                 content_ids, {}, {id}));
         }
     } else {
-        add(storage::query_in(
-            transaction,
-            is_current ? TALLY_NEWEST_RESULTS "WHERE n.content_id IN " : TALLY_ALL_RESULTS "WHERE n.content_id IN ",
-            content_ids));
+        add(storage::query_in(transaction,
+                              is_current ? TALLY_NEWEST_RESULTS "WHERE n.content_id IN "
+                                         : TALLY_ALL_RESULTS "WHERE n.content_id IN ",
+                              content_ids));
     }
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
     return all;
@@ -104,9 +103,9 @@ std::vector<RecordedResult> results_of(Transaction& transaction, const std::vect
 
 std::vector<Integration> integrations_of_provider(Transaction& transaction, std::int64_t provider_id) {
     std::vector<Integration> all;
-    for (const auto& row : transaction.query(
-             "SELECT consumer_id FROM integrations WHERE provider_id = $1 ORDER BY consumer_id",
-             {provider_id})) {
+    for (const auto& row :
+         transaction.query("SELECT consumer_id FROM integrations WHERE provider_id = $1 ORDER BY consumer_id",
+                           {provider_id})) {
         all.push_back({row.integer(0), provider_id, false});
     }
     return all;
@@ -114,9 +113,9 @@ std::vector<Integration> integrations_of_provider(Transaction& transaction, std:
 
 std::vector<Integration> integrations_of_consumer(Transaction& transaction, std::int64_t consumer_id) {
     std::vector<Integration> all;
-    for (const auto& row : transaction.query(
-             "SELECT provider_id FROM integrations WHERE consumer_id = $1 ORDER BY provider_id",
-             {consumer_id})) {
+    for (const auto& row :
+         transaction.query("SELECT provider_id FROM integrations WHERE consumer_id = $1 ORDER BY provider_id",
+                           {consumer_id})) {
         all.push_back({consumer_id, row.integer(0), true});
     }
     return all;
@@ -127,7 +126,8 @@ std::string name_of(Transaction& transaction, std::int64_t pacticipant_id) {
     return row ? row->take_text(0) : std::string();
 }
 
-std::vector<VersionDetail> details_of(Transaction& transaction, const std::vector<std::int64_t>& version_ids) {
+std::vector<VersionDetail> details_of(Transaction& transaction,
+                                      const std::vector<std::int64_t>& version_ids) {
     std::vector<VersionDetail> all(version_ids.size());
     std::map<std::int64_t, std::size_t> index;
     for (std::size_t i = 0; i < version_ids.size(); ++i) index.emplace(version_ids[i], i);

@@ -22,9 +22,8 @@ Choice choice_of(const std::vector<Edge>& edges) {
         if (!edge.blocks || edge.alternatives.empty()) continue;
         auto& ways = choice.edges.emplace_back();
         for (const auto& action : edge.alternatives) {
-            const auto known =
-                std::find_if(choice.actions.begin(), choice.actions.end(),
-                             [&](const Action& other) { return other.is_same(action); });
+            const auto known = std::find_if(choice.actions.begin(), choice.actions.end(),
+                                            [&](const Action& other) { return other.is_same(action); });
             ways.push_back(static_cast<std::size_t>(known - choice.actions.begin()));
             if (known == choice.actions.end()) choice.actions.push_back(action);
         }
@@ -43,7 +42,8 @@ std::vector<std::size_t> by_trying(const Choice& choice) {
     std::uint32_t best = end - 1;
     for (std::uint32_t set = 0; set < end; ++set) {
         if (std::popcount(set) >= std::popcount(best)) continue;
-        if (std::all_of(edges.begin(), edges.end(), [set](auto mask) { return (mask & set) != 0; })) best = set;
+        if (std::all_of(edges.begin(), edges.end(), [set](auto mask) { return (mask & set) != 0; }))
+            best = set;
     }
     std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < choice.actions.size(); ++i) {
@@ -61,7 +61,8 @@ std::vector<std::size_t> by_greed(const Choice& choice) {
             if (cleared[i]) continue;
             for (const auto way : choice.edges[i]) ++clears[way];
         }
-        const auto best = static_cast<std::size_t>(std::max_element(clears.begin(), clears.end()) - clears.begin());
+        const auto best =
+            static_cast<std::size_t>(std::max_element(clears.begin(), clears.end()) - clears.begin());
         chosen.push_back(best);
         for (std::size_t i = 0; i < choice.edges.size(); ++i) {
             const auto& ways = choice.edges[i];

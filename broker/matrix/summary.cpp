@@ -35,9 +35,10 @@ class Reasons {
 
 void add_warnings(const Matrix& matrix, const MatrixQuestion& question, Reasons& reasons) {
     for (const auto& ignored : matrix.unknown_ignored) {
-        reasons.add("warning", "WARN: Cannot ignore " +
-                                   (ignored.version ? "version " + *ignored.version + " of " : std::string()) +
-                                   ignored.pacticipant + ", because it does not exist");
+        reasons.add("warning",
+                    "WARN: Cannot ignore " +
+                        (ignored.version ? "version " + *ignored.version + " of " : std::string()) +
+                        ignored.pacticipant + ", because it does not exist");
     }
     const auto& selectors = question.selectors;
     if (selectors.size() == 1 && !question.target.is_place()) {
@@ -111,12 +112,10 @@ Summary summarize(const Matrix& matrix, const MatrixQuestion& question) {
             reasons.add("error", "There is no verified pact " + between(matrix, row));
         }
         for (const auto* integration : without_row) {
-            reasons.add("error",
-                        "There is no verified pact " +
-                            verification_between(*matrix.selection_of(integration->integration.consumer_id),
-                                                 {},
-                                                 *matrix.selection_of(integration->integration.provider_id),
-                                                 {}));
+            reasons.add("error", "There is no verified pact " +
+                                     verification_between(
+                                         *matrix.selection_of(integration->integration.consumer_id), {},
+                                         *matrix.selection_of(integration->integration.provider_id), {}));
         }
         if (summary.unknown == 0) summary.deployable = summary.failed == 0;
     }

@@ -130,18 +130,18 @@ class Explaining {
         if (row.result->success) {
             const auto gap = interactions_without_result(row);
             edge.verdict = gap == 0 ? Verdict::verified : Verdict::gap;
-            edge.because = gap == 0
-                               ? who + " has verified it"
-                               : who + " has verified it, but " + std::to_string(gap) +
-                                     (gap == 1 ? " interaction has no result" : " interactions have no result");
+            edge.because =
+                gap == 0 ? who + " has verified it"
+                         : who + " has verified it, but " + std::to_string(gap) +
+                               (gap == 1 ? " interaction has no result" : " interactions have no result");
             if (gap != 0) {
                 edge.alternatives.push_back(verify_with(row.provider, row.result->version, row.consumer));
             }
             return;
         }
         edge.blocks = true;
-        const bool was_green = verifications::proved_before(transaction_, row.contract.content_id,
-                                                            row.result->created_at);
+        const bool was_green =
+            verifications::proved_before(transaction_, row.contract.content_id, row.result->created_at);
         edge.verdict = was_green ? Verdict::regression : Verdict::failed_new;
         edge.because = was_green ? "it was verified with success before, and fails with " + who
                                  : "it fails with " + who + ", and has never been verified with success";
@@ -173,8 +173,7 @@ class Explaining {
             if (place) edge.alternatives.push_back(deploy(row.provider, *green, *place));
             return;
         }
-        const bool is_known =
-            verifications::find_latest(transaction_, row.contract.content_id).has_value();
+        const bool is_known = verifications::find_latest(transaction_, row.contract.content_id).has_value();
         edge.verdict = is_known ? Verdict::owed : Verdict::never_verified;
         edge.because = is_known ? "nobody has verified it with " + who
                                 : "no version of " + row.provider + " has ever verified it";
@@ -187,8 +186,7 @@ class Explaining {
     std::optional<std::string> green_on_main_branch(const MatrixRow& row) const {
         const auto provider = pacticipants::find_pacticipant(transaction_, row.provider);
         if (!provider || !provider->main_branch) return std::nullopt;
-        const auto head =
-            versions::find_branch_head(transaction_, provider->name, *provider->main_branch);
+        const auto head = versions::find_branch_head(transaction_, provider->name, *provider->main_branch);
         if (!head) return std::nullopt;
         const auto result = verifications::find_newest(transaction_, row.contract.content_id, head->id);
         return result && result->success ? std::optional(head->number) : std::nullopt;
@@ -228,7 +226,8 @@ class Explaining {
             edge.because = "the question says to ignore it";
         } else if (consumer->is_nothing()) {
             edge.verdict = Verdict::not_deployed;
-            edge.because = describe_absence(consumer->selector) + ", so nobody depends on " + found.provider + " there";
+            edge.because =
+                describe_absence(consumer->selector) + ", so nobody depends on " + found.provider + " there";
         } else {
             edge.verdict = Verdict::unverifiable;
             edge.because = describe(*consumer) + " has no contract with " + found.provider +

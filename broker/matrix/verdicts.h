@@ -1,5 +1,5 @@
-// Why a deployment may or may not go ahead, one verdict for each consumer and provider, and the least that has
-// to be done about it.
+// Why a deployment may or may not go ahead, one verdict for each consumer and provider, and the least that
+// has to be done about it.
 #pragma once
 
 #include <optional>

@@ -107,8 +107,7 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
     json::Value latest;
     json::Value latest_tags = json::Array{};
     if (result) {
-        json::Object shown{{"success", result->success},
-                           {"verifiedAt", web::shown_time(result->created_at)}};
+        json::Object shown{{"success", result->success}, {"verifiedAt", web::shown_time(result->created_at)}};
         shown.set("_links", self(links.to(paths::kResult, {result->provider, result->consumer, result->sha,
                                                            std::to_string(result->number)})));
         latest = std::move(shown);
@@ -119,8 +118,8 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
     hal.set("consumer", std::move(consumer))
         .set("provider", std::move(provider))
         .set("pact", std::move(pact))
-        .set("pactTags", tag_documents(transaction, links, contract.consumer, contract.version,
-                                       contract.version_id))
+        .set("pactTags",
+             tag_documents(transaction, links, contract.consumer, contract.version, contract.version_id))
         .set("latestVerificationResult", std::move(latest))
         .set("latestVerificationResultTags", std::move(latest_tags))
         .set("verificationStatus", verifications::status_name(item.standing.status))
@@ -129,15 +128,17 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
     return std::move(hal).take();
 }
 
-http::Response answer(const Context& context, Transaction& transaction, const std::vector<std::string>& providers,
-                      const std::optional<std::string>& consumer, const std::string& url) {
+http::Response answer(const Context& context, Transaction& transaction,
+                      const std::vector<std::string>& providers, const std::optional<std::string>& consumer,
+                      const std::string& url) {
     web::ValidationErrors errors;
     const auto page = web::read_page(context.query, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
     const auto items = list_items(transaction, providers, consumer);
     const auto [begin, end] = web::slice(page, items.size());
     if (context.media_type == web::kPlainText) {
-        std::vector<std::vector<std::string>> lines{{"CONSUMER", "C_VERSION", "PROVIDER", "P_VERSION", "STATUS"}};
+        std::vector<std::vector<std::string>> lines{
+            {"CONSUMER", "C_VERSION", "PROVIDER", "P_VERSION", "STATUS"}};
         for (auto i = begin; i < end; ++i) {
             const auto& [contract, standing, active_at] = items[i];
             lines.push_back({contract.consumer, contract.version, contract.provider,

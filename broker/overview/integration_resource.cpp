@@ -37,7 +37,8 @@ std::string quoted(const std::string& name) {
 
 std::string graph(const std::vector<Pair>& pairs) {
     std::string text = "digraph {\n";
-    for (const auto& pair : pairs) text += "  " + quoted(pair.consumer) + " -> " + quoted(pair.provider) + "\n";
+    for (const auto& pair : pairs)
+        text += "  " + quoted(pair.consumer) + " -> " + quoted(pair.provider) + "\n";
     return text + "}\n";
 }
 
@@ -48,9 +49,9 @@ json::Value pair_document(const Links& links, const Pair& pair) {
     hal.link("pb:dashboard", {links.to(paths::kDashboardOfPair, {pair.provider, pair.consumer}),
                               "BETA: Pacts to show on the dashboard"});
     // Always a path without a host; clients are used to it.
-    hal.link("pb:matrix", {links.to(paths::kMatrixForPair, {pair.provider, pair.consumer})
-                               .substr(links.base().size()),
-                           "Matrix of " + pair.consumer + " and " + pair.provider});
+    hal.link("pb:matrix",
+             {links.to(paths::kMatrixForPair, {pair.provider, pair.consumer}).substr(links.base().size()),
+              "Matrix of " + pair.consumer + " and " + pair.provider});
     hal.link("pb:group", {links.to(paths::kGroup, {pair.consumer}), "Pacticipants group"});
     hal.link("pb:delete_integration", {links.to(paths::kIntegration, {pair.provider, pair.consumer}),
                                        "Delete this integration with all its contracts and results"});

@@ -18,7 +18,8 @@ struct Count {
 // In the order of the document.
 constexpr Count kCounts[] = {
     {"pacticipants", "count", "SELECT COUNT(*) FROM pacticipants"},
-    {"pacticipants", "withMainBranchSetCount", "SELECT COUNT(*) FROM pacticipants WHERE main_branch IS NOT NULL"},
+    {"pacticipants", "withMainBranchSetCount",
+     "SELECT COUNT(*) FROM pacticipants WHERE main_branch IS NOT NULL"},
     {"integrations", "count", "SELECT COUNT(*) FROM integrations"},
     {"pactPublications", "count", "SELECT COUNT(*) FROM publications"},
     {"pactPublications", "first", "SELECT MIN(created_at) FROM publications"},

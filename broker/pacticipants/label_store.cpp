@@ -6,16 +6,19 @@ namespace tally::pacticipants {
 
 using storage::Transaction;
 
-std::optional<Label> find_label(Transaction& transaction, std::int64_t pacticipant_id, std::string_view name) {
-    const auto row = transaction.first(
-        "SELECT name, created_at FROM labels WHERE pacticipant_id = $1 AND name = $2", {pacticipant_id, name});
+std::optional<Label> find_label(Transaction& transaction, std::int64_t pacticipant_id,
+                                std::string_view name) {
+    const auto row =
+        transaction.first("SELECT name, created_at FROM labels WHERE pacticipant_id = $1 AND name = $2",
+                          {pacticipant_id, name});
     return row ? std::optional(Label{row->text(0), row->text(1)}) : std::nullopt;
 }
 
 std::vector<Label> list_labels(Transaction& transaction, std::int64_t pacticipant_id) {
     std::vector<Label> all;
-    for (const auto& row : transaction.query(
-             "SELECT name, created_at FROM labels WHERE pacticipant_id = $1 ORDER BY name", {pacticipant_id})) {
+    for (const auto& row :
+         transaction.query("SELECT name, created_at FROM labels WHERE pacticipant_id = $1 ORDER BY name",
+                           {pacticipant_id})) {
         all.push_back({row.text(0), row.text(1)});
     }
     return all;

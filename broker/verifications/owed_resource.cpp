@@ -27,9 +27,9 @@ constexpr std::int64_t kLongestLease = 24 * 60 * 60;
 json::Value contract_document(const Links& links, const contracts::Contract& contract) {
     web::Hal hal;
     hal.set("consumer", contract.consumer).set("consumerVersion", contract.version);
-    hal.link("self",
-             {links.to(paths::kPactVersion, {contract.provider, contract.consumer, contract.sha}), {},
-              contract.title()});
+    hal.link("self", {links.to(paths::kPactVersion, {contract.provider, contract.consumer, contract.sha}),
+                      {},
+                      contract.title()});
     hal.link("pb:publish-verification-results",
              {links.to(paths::kResults, {contract.provider, contract.consumer, contract.sha}),
               "Publish verification results"});
@@ -74,7 +74,8 @@ LeaseRequest read_lease_request(const json::Value& body, web::ValidationErrors& 
     if (seconds != nullptr && !seconds->is_null()) {
         request.seconds = seconds->integer().value_or(0);
         if (request.seconds < 1 || request.seconds > kLongestLease) {
-            errors.add_invalid("seconds", "must be a whole number from 1 to " + std::to_string(kLongestLease));
+            errors.add_invalid("seconds",
+                               "must be a whole number from 1 to " + std::to_string(kLongestLease));
         }
     }
     return request;
@@ -88,7 +89,8 @@ http::Response get_owed(const Context& context, Transaction& transaction) {
     if (!provider) return pacticipants::unknown_pacticipant(context, name);
     const auto& links = context.links;
     json::Array runs;
-    for (const auto& run : list_owed(transaction, *provider, context.query.find("branch"), context.now_text)) {
+    for (const auto& run :
+         list_owed(transaction, *provider, context.query.find("branch"), context.now_text)) {
         runs.push_back(run_document(links, run));
     }
     web::Hal hal;

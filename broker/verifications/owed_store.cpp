@@ -58,7 +58,8 @@ std::vector<versions::VersionInUse> provider_versions(Transaction& transaction,
 
 std::optional<Lease> current_lease(Transaction& transaction, std::int64_t version_id, std::string_view now) {
     const auto row = transaction.first(
-        "SELECT uuid, holder, leased_until FROM owed_leases WHERE provider_version_id = $1 AND leased_until > $2",
+        "SELECT uuid, holder, leased_until FROM owed_leases WHERE provider_version_id = $1 AND leased_until "
+        "> $2",
         {version_id, now});
     return row ? std::optional(Lease{row->text(0), row->optional_text(1), row->text(2)}) : std::nullopt;
 }
@@ -72,7 +73,8 @@ std::vector<OwedRun> list_owed(Transaction& transaction, const pacticipants::Pac
     for (auto& used : provider_versions(transaction, provider, branch)) {
         OwedRun run{std::move(used.version), std::move(used.uses), {}, {}};
         for (const auto& contract : contracts) {
-            if (!has_result(transaction, contract.content_id, run.version.id)) run.contracts.push_back(contract);
+            if (!has_result(transaction, contract.content_id, run.version.id))
+                run.contracts.push_back(contract);
         }
         if (run.contracts.empty()) continue;
         run.lease = current_lease(transaction, run.version.id, now);

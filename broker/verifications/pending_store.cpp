@@ -29,9 +29,7 @@ bool proved_for_tag(storage::Transaction& transaction, std::int64_t content_id, 
 }
 
 bool proved_at_all(storage::Transaction& transaction, std::int64_t content_id) {
-    return transaction
-        .first("SELECT 1 FROM proofs WHERE content_id = $1 LIMIT 1", {content_id})
-        .has_value();
+    return transaction.first("SELECT 1 FROM proofs WHERE content_id = $1 LIMIT 1", {content_id}).has_value();
 }
 
 bool proved_before(storage::Transaction& transaction, std::int64_t content_id, std::string_view time) {

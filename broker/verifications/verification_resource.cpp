@@ -96,8 +96,8 @@ std::optional<Contract> contract_by_version(const Context& context, Transaction&
 }
 
 std::optional<Contract> newest_contract(const Context& context, Transaction& transaction) {
-    return contracts::find_newest(transaction, {.consumer = context.variable("consumer"),
-                                                .provider = context.variable("provider")});
+    return contracts::find_newest(
+        transaction, {.consumer = context.variable("consumer"), .provider = context.variable("provider")});
 }
 
 std::optional<Contract> newest_tagged_contract(const Context& context, Transaction& transaction) {

@@ -119,8 +119,8 @@ http::Response put_branch_version(const Context& context, Transaction& transacti
     const auto [version, created_version] =
         find_or_create_version(transaction, pacticipant, context.variable("version"), context.now_text);
     const auto& branch = context.variable("branch");
-    const bool added =
-        put_on_branch(transaction, context.settings, version, branch, {context.now, context.now_text, context.new_uuid});
+    const bool added = put_on_branch(transaction, context.settings, version, branch,
+                                     {context.now, context.now_text, context.new_uuid});
     auto document =
         branch_version_document(context.links, version, *find_membership(transaction, version.id, branch));
     if (!added) return web::hal_response(context, std::move(document));

@@ -62,9 +62,8 @@ http::Response version_list(const Context& context, Transaction& transaction, co
 http::Response one_version(const Context& context, Transaction& transaction,
                            const std::optional<Version>& version, std::string self) {
     if (!version) return no_such_version(context);
-    return web::hal_response(context,
-                             version_document(transaction, context.links, *version, Detail::whole,
-                                              std::move(self)));
+    return web::hal_response(
+        context, version_document(transaction, context.links, *version, Detail::whole, std::move(self)));
 }
 
 struct VersionChange {

@@ -12,10 +12,10 @@ namespace {
     "FROM versions v JOIN pacticipants p ON p.id = v.pacticipant_id "
 
 // Ever deployed or released there.
-#define TALLY_IN_ENVIRONMENT                                                                           \
-    "(EXISTS (SELECT 1 FROM deployed_versions d JOIN environments e ON e.id = d.environment_id "       \
-    "WHERE d.version_id = v.id AND e.uuid = $4) OR "                                                   \
-    "EXISTS (SELECT 1 FROM released_versions r JOIN environments e ON e.id = r.environment_id "        \
+#define TALLY_IN_ENVIRONMENT                                                                     \
+    "(EXISTS (SELECT 1 FROM deployed_versions d JOIN environments e ON e.id = d.environment_id " \
+    "WHERE d.version_id = v.id AND e.uuid = $4) OR "                                             \
+    "EXISTS (SELECT 1 FROM released_versions r JOIN environments e ON e.id = r.environment_id "  \
     "WHERE r.version_id = v.id AND e.uuid = $4)) "
 
 Version read(const storage::Row& row) {
@@ -155,10 +155,9 @@ std::vector<Version> list_versions(storage::Transaction& transaction, std::strin
                                      {pacticipant, limit, offset, filter.name});
             break;
         case VersionFilter::By::environment:
-            rows = transaction.query(
-                TALLY_SELECT_VERSION "WHERE p.name = $1 AND " TALLY_IN_ENVIRONMENT
-                                     "ORDER BY v.position DESC LIMIT $2 OFFSET $3",
-                {pacticipant, limit, offset, filter.name});
+            rows = transaction.query(TALLY_SELECT_VERSION "WHERE p.name = $1 AND " TALLY_IN_ENVIRONMENT
+                                                          "ORDER BY v.position DESC LIMIT $2 OFFSET $3",
+                                     {pacticipant, limit, offset, filter.name});
             break;
     }
     std::vector<Version> all;

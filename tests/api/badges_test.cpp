@@ -77,7 +77,8 @@ TEST_F(Badges, OfDeploymentQuestions) {
     EXPECT_EQ(words(by_branch + "?label=ship"), "ship: main to prod");
     EXPECT_EQ(words(merge), "can-i-merge: success");
     EXPECT_EQ(get(merge, "image/svg+xml").header("Cache-Control"), "max-age=30");
-    EXPECT_EQ(words("/pacticipants/Nobody/main-branch/can-i-merge/badge"), "can-i-merge: pacticipant not found");
+    EXPECT_EQ(words("/pacticipants/Nobody/main-branch/can-i-merge/badge"),
+              "can-i-merge: pacticipant not found");
     EXPECT_EQ(words("/pacticipants/Foo/branches/x/latest-version/can-i-deploy/to-environment/prod/badge"),
               "can-i-deploy: branch not found");
     EXPECT_EQ(words("/pacticipants/Foo/branches/main/latest-version/can-i-deploy/to-environment/x/badge"),

@@ -20,7 +20,9 @@ TEST_F(Differences, SkipVersionsWithTheSameContent) {
     publish("Foo", "1", "Bar", "/old");
     publish("Foo", "2", "Bar", "/new");
     publish("Foo", "3", "Bar", "/new");
-    EXPECT_EQ(get(std::string(kPair) + "/version/3/previous-distinct").text("_links.pb:consumer-version.name"), "1");
+    EXPECT_EQ(
+        get(std::string(kPair) + "/version/3/previous-distinct").text("_links.pb:consumer-version.name"),
+        "1");
     EXPECT_EQ(get(std::string(kPair) + "/version/1/previous-distinct").status(), 404);
     const auto changes = text("/version/3/diff/previous-distinct");
     EXPECT_NE(changes.find("-         \"path\": \"/old\""), std::string::npos) << changes;
@@ -40,17 +42,21 @@ TEST_F(Differences, CompareAnyTwo) {
     const auto sha = [&](const char* version) {
         return get(std::string(kPair) + "/version/" + version).text("_links.pb:pact-version.name");
     };
-    EXPECT_NE(text("/pact-version/" + sha("2") + "/diff/pact-version/" + sha("1")).find("/b"), std::string::npos);
-    EXPECT_NE(text("/pact-version/" + sha("2") + "/diff/pact-version/" + sha("2")).find("equal"), std::string::npos);
+    EXPECT_NE(text("/pact-version/" + sha("2") + "/diff/pact-version/" + sha("1")).find("/b"),
+              std::string::npos);
+    EXPECT_NE(text("/pact-version/" + sha("2") + "/diff/pact-version/" + sha("2")).find("equal"),
+              std::string::npos);
     EXPECT_EQ(get(std::string(kPair) + "/version/3/diff/version/9", "text/plain").status(), 404);
     EXPECT_EQ(get(std::string(kPair) + "/version/3/diff/version/1", "application/hal+json").status(), 406);
 }
 
 TEST_F(Differences, ProviderStatesNameTheirConsumers) {
-    const auto states = [&](const std::string& consumer, const std::string& version, const std::string& list) {
+    const auto states = [&](const std::string& consumer, const std::string& version,
+                            const std::string& list) {
         put("/pacticipants/" + consumer + "/branches/main/versions/" + version);
-        const auto reply = put("/pacts/provider/Bar/consumer/" + consumer + "/version/" + version,
-                               R"({"interactions":[{"description":"a","request":{},"response":{},)" + list + "}]}");
+        const auto reply =
+            put("/pacts/provider/Bar/consumer/" + consumer + "/version/" + version,
+                R"({"interactions":[{"description":"a","request":{},"response":{},)" + list + "}]}");
         ASSERT_EQ(reply.status(), 201) << reply.response.body;
     };
     states("Foo", "1", R"("providerStates":[{"name":"b","params":{"id":1}},{"name":"a"}])");

@@ -9,9 +9,9 @@ class Environments : public BrokerTest {
   protected:
     Reply record(const std::string& kind, const std::string& pacticipant, const std::string& version,
                  const std::string& uuid, const std::string& body = "{}") {
-        return post("/pacticipants/" + pacticipant + "/versions/" + version + "/" + kind + "/environment/" +
-                        uuid,
-                    body);
+        return post(
+            "/pacticipants/" + pacticipant + "/versions/" + version + "/" + kind + "/environment/" + uuid,
+            body);
     }
     std::string deployed(const std::string& uuid, const std::string& query = "") {
         const auto reply = get("/environments/" + uuid + "/deployed-versions/currently-deployed" + query);
@@ -105,7 +105,8 @@ TEST_F(Environments, DeployingReplacesTheSameInstanceOnly) {
     EXPECT_EQ(deployed(uuid, "?applicationInstance=blue"), "Foo/2@blue");
     EXPECT_EQ(deployed(uuid, "?target="), "Foo/2") << "an empty value means the instance without a name";
     EXPECT_EQ(deployed(uuid, "?pacticipant=Bar"), "");
-    const auto filtered = get("/environments/" + uuid + "/deployed-versions/currently-deployed?pacticipant=Foo");
+    const auto filtered =
+        get("/environments/" + uuid + "/deployed-versions/currently-deployed?pacticipant=Foo");
     EXPECT_EQ(filtered.href("self").substr(filtered.href("self").find('?')), "?pacticipant=Foo");
 }
 

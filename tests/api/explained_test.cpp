@@ -22,8 +22,8 @@ class Explained : public BrokerTest {
     }
 
     Reply ask(const std::string& pacticipant, const std::string& version, const std::string& more = "") {
-        auto reply =
-            get("/can-i-deploy/explained?pacticipant=" + pacticipant + "&version=" + version + "&environment=prod" + more);
+        auto reply = get("/can-i-deploy/explained?pacticipant=" + pacticipant + "&version=" + version +
+                         "&environment=prod" + more);
         EXPECT_EQ(reply.status(), 200) << reply.response.body;
         return reply;
     }
@@ -36,10 +36,11 @@ class Explained : public BrokerTest {
                 return party->is_null() ? std::string("-") : *party->find("name")->string();
             };
             const auto* provider = edge.find("provider");
-            const auto* version = provider->find("version") == nullptr ? nullptr : provider->find("version")->find("number");
+            const auto* version =
+                provider->find("version") == nullptr ? nullptr : provider->find("version")->find("number");
             all += (all.empty() ? "" : ", ") + *edge.find("verdict")->string() +
-                   (*edge.find("blocks")->boolean() ? "! " : " ") + name("consumer") + "->" + name("provider") +
-                   (version == nullptr ? "" : " " + *version->string());
+                   (*edge.find("blocks")->boolean() ? "! " : " ") + name("consumer") + "->" +
+                   name("provider") + (version == nullptr ? "" : " " + *version->string());
         }
         return all;
     }
@@ -49,7 +50,8 @@ class Explained : public BrokerTest {
         for (const auto& action : *reply.at("repair").array()) {
             const auto* version = action.find("version");
             all += (all.empty() ? "" : ", ") + *action.find("kind")->string() + " " +
-                   *action.find("pacticipant")->string() + (version == nullptr ? "" : " " + *version->string());
+                   *action.find("pacticipant")->string() +
+                   (version == nullptr ? "" : " " + *version->string());
         }
         return all;
     }
@@ -125,10 +127,12 @@ TEST_F(Explained, UnverifiableNamesTheVersionWithoutContract) {
     put("/pacticipants/Web/versions/2");
     put("/pacticipants/Api/versions/7");
     const auto reply = get(
-        "/matrix/explained?q[][pacticipant]=Web&q[][version]=2&q[][pacticipant]=Api&q[][version]=7&latestby=cvpv");
+        "/matrix/"
+        "explained?q[][pacticipant]=Web&q[][version]=2&q[][pacticipant]=Api&q[][version]=7&latestby=cvpv");
     EXPECT_EQ(edges(reply), "UNVERIFIABLE! Web->Api 7");
-    EXPECT_NE(reply.text("edges[0].because").find("version 2 of Web has no contract with Api (recorded at 2021-"),
-              std::string::npos)
+    EXPECT_NE(
+        reply.text("edges[0].because").find("version 2 of Web has no contract with Api (recorded at 2021-"),
+        std::string::npos)
         << reply.text("edges[0].because");
     deploy("Web", "2", prod_);
     EXPECT_EQ(edges(ask("Api", "7")), "UNVERIFIABLE Web->Api 7");
@@ -139,8 +143,9 @@ TEST_F(Explained, GapsAreInteractionsWithoutResult) {
     const auto pact = get("/pacts/provider/Api/consumer/Web/version/1");
     const auto url = path_of(pact.href("pb:publish-verification-results"));
     const auto result = [&](const std::string& id) {
-        return post(url, R"({"success":true,"providerApplicationVersion":"7","testResults":[{"interactionId":")" +
-                             id + R"(","success":true}]})");
+        return post(url,
+                    R"({"success":true,"providerApplicationVersion":"7","testResults":[{"interactionId":")" +
+                        id + R"(","success":true}]})");
     };
     EXPECT_EQ(result("of another one").status(), 201);
     deploy("Api", "7", prod_);
@@ -170,8 +175,9 @@ TEST_F(Explained, OneRunClearsAllThatIsOwedByAVersion) {
 TEST_F(Explained, CommandsAreSafeToPaste) {
     publish_at("Web", "1", "Api", "/1");
     put("/pacticipants/Api/versions/7%3B%20rm%20x");
-    const auto reply = get("/matrix/explained?q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]="
-                           "7%3B%20rm%20x&latestby=cvpv");
+    const auto reply =
+        get("/matrix/explained?q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]="
+            "7%3B%20rm%20x&latestby=cvpv");
     EXPECT_EQ(reply.text("repair[0].command"),
               "contract-verify --broker-url URL --provider-name Api --publish --provider-version '7; rm x'");
 }

@@ -84,7 +84,8 @@ TEST_F(GoldenMatrix, AnswersTheQuestionsOfTheSnapshots) {
         if (expected != nullptr) expect_summary(*expected, get("/matrix?" + std::string(query)), name);
     }
     const auto* expected = entry(*all, "path endpoint");
-    if (expected != nullptr) expect_summary(*expected, get("/matrix/provider/Bar/consumer/Foo"), "path endpoint");
+    if (expected != nullptr)
+        expect_summary(*expected, get("/matrix/provider/Bar/consumer/Foo"), "path endpoint");
 }
 
 TEST_F(GoldenMatrix, HasTheRowsOfTheRecordedAnswer) {
@@ -114,8 +115,7 @@ TEST_F(GoldenMatrix, IsATableForPeople) {
     const auto recorded = read_conformance_file("broker/golden-http/matrix_full_body_text.approved.txt");
     if (!recorded) GTEST_SKIP() << "no conformance data";
     create_graph();
-    const auto reply =
-        get("/matrix?q[][pacticipant]=Foo&q[][pacticipant]=Bar&latestby=cvpv", "text/plain");
+    const auto reply = get("/matrix?q[][pacticipant]=Foo&q[][pacticipant]=Bar&latestby=cvpv", "text/plain");
     EXPECT_EQ(reply.header("Content-Type"), "text/plain;charset=utf-8");
     const auto comparable = [](std::string_view text) {
         return text::replace_all(std::string(text::trim(text)), "| 2      |", "| 1      |");
@@ -140,7 +140,8 @@ TEST_F(GoldenMatrix, AnswersCanIDeploy) {
     EXPECT_EQ(get("/can-i-deploy").status(), 400);
     put_contract("Foo", "1", "Baz", 2);
     ask("without ignoring the failing integration", question);
-    ask("environment with a failing integration ignoring the failing integration", question + "&ignore[]=Baz");
+    ask("environment with a failing integration ignoring the failing integration",
+        question + "&ignore[]=Baz");
 }
 
 }  // namespace

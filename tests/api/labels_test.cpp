@@ -13,7 +13,8 @@ TEST_F(Labels, ArePutReadAndDeleted) {
     EXPECT_EQ(created.header("Location"), "http://broker.example/pacticipants/Foo/labels/team%20a");
     EXPECT_EQ(created.text("name"), "team a");
     EXPECT_EQ(put("/pacticipants/Foo/labels/team%20a", "").status(), 200);
-    EXPECT_EQ(get("/pacticipants/Foo").text("_embedded.labels[0].name"), "team a") << "the pacticipant was created";
+    EXPECT_EQ(get("/pacticipants/Foo").text("_embedded.labels[0].name"), "team a")
+        << "the pacticipant was created";
     EXPECT_EQ(get("/pacticipants/Foo/labels/team%20a").href("pacticipant"),
               "http://broker.example/pacticipants/Foo");
     EXPECT_EQ(remove("/pacticipants/Foo/labels/team%20a").status(), 204);

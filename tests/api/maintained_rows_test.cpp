@@ -1,6 +1,6 @@
 // Whatever is written in whatever order: the maintained rows are what a rebuild from the facts gives.
-#include "api/broker_fixture.h"
 #include "storage/maintained_rows.h"
+#include "api/broker_fixture.h"
 
 namespace tally::testing_support {
 
@@ -20,7 +20,8 @@ class MaintainedRows : public BrokerTest, public testing::WithParamInterface<int
                 for (const auto& row : transaction.query("SELECT " + columns + " FROM " +
                                                          std::string(table.name) + " ORDER BY " + columns)) {
                     const auto count = 1 + std::count(columns.begin(), columns.end(), ',');
-                    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) all += " " + cell(row, i);
+                    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)
+                        all += " " + cell(row, i);
                     all += "\n";
                 }
             }

@@ -21,8 +21,8 @@ class LargeBroker : public BrokerTest {
     }
     LargeBroker() : BrokerTest(without_name_checks()) {}
 
-    // Every application consumes the hub, and the hub consumes every application; half of the contracts change
-    // from version to version.
+    // Every application consumes the hub, and the hub consumes every application; half of the contracts
+    // change from version to version.
     void SetUp() override {
         const auto prod = create_environment("prod", true);
         for (int n = 0; n < kApplications; ++n) {
@@ -47,10 +47,12 @@ class LargeBroker : public BrokerTest {
             const auto reply = get(target);
             best = std::min(best, std::chrono::steady_clock::now() - begin);
             ASSERT_EQ(reply.status(), 200) << reply.response.body.substr(0, 500);
-            EXPECT_EQ(json::to_text(reply.at("summary.deployable")), "true") << reply.text("summary.reason").substr(0, 500);
+            EXPECT_EQ(json::to_text(reply.at("summary.deployable")), "true")
+                << reply.text("summary.reason").substr(0, 500);
             EXPECT_EQ(reply.at("summary.success").integer(), rows) << what;
         }
-        const auto milliseconds = std::chrono::duration_cast<std::chrono::microseconds>(best).count() / 1000.0;
+        const auto milliseconds =
+            std::chrono::duration_cast<std::chrono::microseconds>(best).count() / 1000.0;
         std::cout << what << ": " << milliseconds << " ms for " << rows << " rows\n";
         EXPECT_LT(milliseconds, 2000) << what;  // ten times what a busy machine takes
     }
@@ -60,7 +62,8 @@ TEST_F(LargeBroker, AnswersWithoutReadingHistory) {
     expect_quick("one application", "/can-i-deploy?pacticipant=app7&version=20&environment=prod", 2);
     expect_quick("hub", "/can-i-deploy?pacticipant=hub&version=20&environment=prod", 2 * kApplications);
     expect_quick("hub, as the command line asks",
-                 "/matrix?q[][pacticipant]=hub&q[][version]=20&latestby=cvp&environment=prod", 2 * kApplications);
+                 "/matrix?q[][pacticipant]=hub&q[][version]=20&latestby=cvp&environment=prod",
+                 2 * kApplications);
     expect_quick("hub, explained", "/can-i-deploy/explained?pacticipant=hub&version=20&environment=prod",
                  2 * kApplications);
 }

@@ -27,8 +27,8 @@ class MatrixTest : public BrokerTest {
     std::string prod_;
 };
 
-// Web 1 and 2 have contracts with Api (2 with other content) and Web 2 with Auth too. Api 7 has verified both,
-// Api 8 only the second, and it failed. Auth has never verified.
+// Web 1 and 2 have contracts with Api (2 with other content) and Web 2 with Auth too. Api 7 has verified
+// both, Api 8 only the second, and it failed. Auth has never verified.
 class Shop : public MatrixTest {
   protected:
     void SetUp() override {
@@ -66,7 +66,8 @@ TEST_P(ShopQuestions, Row) {
 INSTANTIATE_TEST_SUITE_P(
     Rows, ShopQuestions,
     testing::ValuesIn(std::vector<MatrixCase>{
-        {"BothVersions", "q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]=7&latestby=cvpv",
+        {"BothVersions",
+         "q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]=7&latestby=cvpv",
          "Web 1 Api 7 true: true"},
         {"BothVersionsNotVerified",
          "q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]=8&latestby=cvpv",
@@ -78,10 +79,12 @@ INSTANTIATE_TEST_SUITE_P(
          "Web 2 Api 8 false: false"},
         {"EveryProviderVersion", "q[][pacticipant]=Web&q[][version]=2&q[][pacticipant]=Api&latestby=cvpv",
          "Web 2 Api 8 false, Web 2 Api 7 true: false"},
-        {"NewestOfThePair", "q[][pacticipant]=Web&q[][pacticipant]=Api&latestby=cp", "Web 2 Api 8 false: false"},
-        {"NoSuchVersion", "q[][pacticipant]=Web&q[][version]=9&q[][pacticipant]=Api&latestby=cvpv", ": false"},
-        {"VersionsWithoutContract",
-         "q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Auth&latestby=cvpv", ": null"},
+        {"NewestOfThePair", "q[][pacticipant]=Web&q[][pacticipant]=Api&latestby=cp",
+         "Web 2 Api 8 false: false"},
+        {"NoSuchVersion", "q[][pacticipant]=Web&q[][version]=9&q[][pacticipant]=Api&latestby=cvpv",
+         ": false"},
+        {"VersionsWithoutContract", "q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Auth&latestby=cvpv",
+         ": null"},
         {"UnrelatedPacticipants", "q[][pacticipant]=Api&q[][pacticipant]=Auth&latestby=cvpv", ": true"},
         {"ConsumerToEnvironment", "q[][pacticipant]=Web&q[][version]=1&environment=prod&latestby=cvp",
          "Web 1 Api 7 true: true"},
@@ -90,16 +93,17 @@ INSTANTIATE_TEST_SUITE_P(
          "Web 2 Api 7 true, Web 2 Auth -: null"},
         {"ProviderToEnvironment", "q[][pacticipant]=Api&q[][version]=8&environment=prod&latestby=cvpv",
          "Web 1 Api -: null"},
-        {"ProviderToEnvironmentVerified", "q[][pacticipant]=Api&q[][version]=7&environment=prod&latestby=cvpv",
-         "Web 1 Api 7 true: true"},
-        {"ProviderWhoseConsumersAreAbsent", "q[][pacticipant]=Auth&q[][latest]=true&environment=prod&latestby=cvpv",
-         ": false"},
+        {"ProviderToEnvironmentVerified",
+         "q[][pacticipant]=Api&q[][version]=7&environment=prod&latestby=cvpv", "Web 1 Api 7 true: true"},
+        {"ProviderWhoseConsumersAreAbsent",
+         "q[][pacticipant]=Auth&q[][latest]=true&environment=prod&latestby=cvpv", ": false"},
         {"ConsumerToTag", "q[][pacticipant]=Api&q[][version]=7&latest=true&tag=live&latestby=cvp",
          "Web 1 Api 7 true: true"},
         {"ToMainBranches", "q[][pacticipant]=Api&q[][version]=8&latest=true&mainBranch=true&latestby=cvp",
          "Web 2 Api 8 false: false"},
         {"SelectedByBranch",
-         "q[][pacticipant]=Web&q[][branch]=main&q[][latest]=true&q[][pacticipant]=Api&q[][version]=7&latestby=cvpv",
+         "q[][pacticipant]=Web&q[][branch]=main&q[][latest]=true&q[][pacticipant]=Api&q[][version]=7&"
+         "latestby=cvpv",
          "Web 2 Api 7 true: true"},
         {"SelectedByMainBranch",
          "q[][pacticipant]=Web&q[][mainBranch]=true&q[][pacticipant]=Api&q[][mainBranch]=true&latestby=cvpv",
@@ -151,7 +155,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"TagAndEnvironment", "q[][pacticipant]=Web&tag=x&environment=prod", "only one of tag"},
         {"TagAndMainBranch", "q[][pacticipant]=Web&tag=x&mainBranch=true", "only one of tag"},
         {"LatestAndEnvironment", "q[][pacticipant]=Web&latest=true&environment=prod", "exclude each other"},
-        {"UnknownEnvironment", "q[][pacticipant]=Web&environment=moon", "no environment with the name 'moon'"},
+        {"UnknownEnvironment", "q[][pacticipant]=Web&environment=moon",
+         "no environment with the name 'moon'"},
         {"LimitZero", "q[][pacticipant]=Web&limit=0", "limit must be"},
         {"UnknownLatestBy", "q[][pacticipant]=Web&latestby=x", "latestby"},
     }),
@@ -162,19 +167,22 @@ TEST_F(Shop, EveryProviderVersionInTheEnvironmentNeedsAResult) {
     deploy("Api", "8", prod_, "blue");
     const auto reply = get("/can-i-deploy?pacticipant=Web&version=1&environment=prod");
     EXPECT_EQ(brief(reply), "Web 1 Api -, Web 1 Api 7 true: null");
-    EXPECT_EQ(reply.text("summary.reason"),
-              "There is no verified pact between version 1 of Web and a version of Api currently in prod (8)");
+    EXPECT_EQ(
+        reply.text("summary.reason"),
+        "There is no verified pact between version 1 of Web and a version of Api currently in prod (8)");
 }
 
 TEST_F(Shop, ReleasedVersionsCountLikeDeployedOnes) {
     release("Api", "7", prod_);
-    EXPECT_EQ(brief(get("/can-i-deploy?pacticipant=Web&version=1&environment=prod")), "Web 1 Api 7 true: true");
+    EXPECT_EQ(brief(get("/can-i-deploy?pacticipant=Web&version=1&environment=prod")),
+              "Web 1 Api 7 true: true");
 }
 
 TEST_F(Shop, AResultCountsForEveryVersionWithTheSameContent) {
     publish("Web", "3", "Api", "/1");
     deploy("Api", "7", prod_);
-    EXPECT_EQ(brief(get("/can-i-deploy?pacticipant=Web&version=3&environment=prod")), "Web 3 Api 7 true: true");
+    EXPECT_EQ(brief(get("/can-i-deploy?pacticipant=Web&version=3&environment=prod")),
+              "Web 3 Api 7 true: true");
 }
 
 TEST_F(Shop, TheNewestResultOfAProviderVersionCounts) {
@@ -206,8 +214,7 @@ TEST_F(Shop, WarnsWhenTheAnswerIsNotReliable) {
 
 TEST_F(Shop, ADeploymentIsNeverJudgedByPartOfTheRows) {
     deploy("Api", "7", prod_);
-    const auto reply =
-        ask("q[][pacticipant]=Web&q[][version]=2&environment=prod&latestby=cvpv&limit=1");
+    const auto reply = ask("q[][pacticipant]=Web&q[][version]=2&environment=prod&latestby=cvpv&limit=1");
     EXPECT_EQ(reply.size("matrix"), 1u);
     EXPECT_EQ(json::to_text(reply.at("summary.deployable")), "null");
 }
@@ -220,16 +227,18 @@ TEST_F(Shop, BranchToEnvironment) {
                   .at("summary.unknown")
                   .integer(),
               1);
-    EXPECT_EQ(get("/pacticipants/Web/branches/none/latest-version/can-i-deploy/to-environment/prod").status(), 404);
-    EXPECT_EQ(get("/pacticipants/Web/branches/main/latest-version/can-i-deploy/to-environment/none").status(), 404);
+    EXPECT_EQ(get("/pacticipants/Web/branches/none/latest-version/can-i-deploy/to-environment/prod").status(),
+              404);
+    EXPECT_EQ(get("/pacticipants/Web/branches/main/latest-version/can-i-deploy/to-environment/none").status(),
+              404);
     EXPECT_EQ(get("/pacticipants/Web/latest-version/none/can-i-deploy/to/live").status(), 404);
 }
 
 TEST_F(Shop, CanIDeployRefusesIncompleteQuestions) {
-    for (const auto* query : {"", "?pacticipant=Web&version=1", "?pacticipant=Web&environment=prod",
-                              "?pacticipant=Web&version=1&environment=prod&to=live",
-                              "?pacticipant=Nobody&version=1&to=live",
-                              "?pacticipant=Web&version=1&environment=moon"}) {
+    for (const auto* query :
+         {"", "?pacticipant=Web&version=1", "?pacticipant=Web&environment=prod",
+          "?pacticipant=Web&version=1&environment=prod&to=live", "?pacticipant=Nobody&version=1&to=live",
+          "?pacticipant=Web&version=1&environment=moon"}) {
         EXPECT_EQ(get(std::string("/can-i-deploy") + query).status(), 400) << query;
     }
 }

@@ -5,8 +5,10 @@
 namespace tally::testing_support {
 
 std::string Model::Verdict::text() const {
-    return std::string(!deployable ? "null" : *deployable ? "true" : "false") + " " + std::to_string(success) +
-           " " + std::to_string(failed) + " " + std::to_string(unknown);
+    return std::string(!deployable   ? "null"
+                       : *deployable ? "true"
+                                     : "false") +
+           " " + std::to_string(success) + " " + std::to_string(failed) + " " + std::to_string(unknown);
 }
 
 std::string Model::text(const Selected& selected) {
@@ -28,7 +30,8 @@ void Model::use_as_main(const std::string& pacticipant, const std::string& name)
     if (name == "main") main_branches_[pacticipant] = name;
 }
 
-void Model::put_on_branch(const std::string& pacticipant, const std::string& number, const std::string& branch) {
+void Model::put_on_branch(const std::string& pacticipant, const std::string& number,
+                          const std::string& branch) {
     create_version(pacticipant, number);
     auto& known = branches_.emplace(Named(pacticipant, branch), Branch{tick_, {}}).first->second;
     if (std::find(known.versions.begin(), known.versions.end(), number) == known.versions.end()) {
@@ -67,7 +70,8 @@ bool Model::publish(const std::string& consumer, const std::string& number, cons
     return true;
 }
 
-void Model::verify(const Publication& publication, const std::string& provider_version, bool success, bool wip) {
+void Model::verify(const Publication& publication, const std::string& provider_version, bool success,
+                   bool wip) {
     create_version(publication.provider, provider_version);
     results_.push_back({publication.consumer, publication.provider, publication.content, provider_version,
                         success, wip, tick_});
@@ -79,7 +83,8 @@ void Model::deploy(const std::string& pacticipant, const std::string& number, co
     deployed_[environment][{pacticipant, instance}] = number;
 }
 
-void Model::release(const std::string& pacticipant, const std::string& number, const std::string& environment) {
+void Model::release(const std::string& pacticipant, const std::string& number,
+                    const std::string& environment) {
     ++tick_;
     released_[environment].insert({pacticipant, number});
 }
@@ -111,7 +116,8 @@ void Model::delete_version(const std::string& pacticipant, const std::string& nu
                    results_.end());
     for (auto& [environment, instances] : deployed_) {
         for (auto one = instances.begin(); one != instances.end();) {
-            one = one->first.first == pacticipant && one->second == number ? instances.erase(one) : std::next(one);
+            one = one->first.first == pacticipant && one->second == number ? instances.erase(one)
+                                                                           : std::next(one);
         }
     }
     for (auto& [environment, released] : released_) released.erase({pacticipant, number});
@@ -168,7 +174,8 @@ std::string Model::newest_with_tag(const std::string& pacticipant, const std::st
     return newest;
 }
 
-bool Model::is_on(const std::string& pacticipant, const std::string& number, const std::string& branch) const {
+bool Model::is_on(const std::string& pacticipant, const std::string& number,
+                  const std::string& branch) const {
     const auto known = branches_.find({pacticipant, branch});
     if (known == branches_.end()) return false;
     const auto& all = known->second.versions;
@@ -209,7 +216,8 @@ Model::Selected Model::main_branches(const std::string& provider) const {
 
 Model::Selected Model::branch(const std::string& provider, const std::string& name) const {
     Selected all;
-    for (const auto& [consumer, versions] : versions_) select_version(all, consumer, head(consumer, name), provider);
+    for (const auto& [consumer, versions] : versions_)
+        select_version(all, consumer, head(consumer, name), provider);
     return all;
 }
 
@@ -281,7 +289,8 @@ bool Model::is_proved_for_branch(const std::string& consumer, const std::string&
                                  const std::string& branch, bool count_wip) const {
     const auto own = branches_.find({provider, branch});
     return std::any_of(results_.begin(), results_.end(), [&](const Result& result) {
-        if (result.consumer != consumer || result.provider != provider || result.content != content) return false;
+        if (result.consumer != consumer || result.provider != provider || result.content != content)
+            return false;
         if (!result.success || (result.wip && !count_wip)) return false;
         if (is_on(provider, result.provider_version, branch)) return true;
         // A new branch inherits what other branches had proved before it.
@@ -293,7 +302,8 @@ bool Model::is_proved_for_branch(const std::string& consumer, const std::string&
 Model::Selected Model::work_in_progress(const std::string& provider, const std::string& provider_branch,
                                         const Selected& explicitly) const {
     Selected candidates;
-    for (const auto& [key, known] : branches_) select_version(candidates, key.first, head(key.first, key.second), provider);
+    for (const auto& [key, known] : branches_)
+        select_version(candidates, key.first, head(key.first, key.second), provider);
     for (const auto& [key, tagged] : tags_) {
         select_version(candidates, key.first, newest_with_tag(key.first, key.second), provider);
     }
@@ -319,7 +329,8 @@ bool Model::is_pending_for_tag(const std::string& consumer, const std::string& p
         for (const auto& [number, tick] : own->second) first_used = std::min(first_used.value_or(tick), tick);
     }
     return std::none_of(results_.begin(), results_.end(), [&](const Result& result) {
-        if (result.consumer != consumer || result.provider != provider || result.content != content) return false;
+        if (result.consumer != consumer || result.provider != provider || result.content != content)
+            return false;
         if (!result.success) return false;
         if (own != tags_.end() && own->second.count(result.provider_version) != 0) return true;
         const bool has_a_tag = std::any_of(tags_.begin(), tags_.end(), [&](const auto& known) {
@@ -398,7 +409,8 @@ Model::Verdict Model::to_tag(const std::string& pacticipant, const std::string& 
             }
             std::string newest;  // its own provider: the newest version that has verified it
             for (const auto& [version, success] : known) {
-                if (newest.empty() || position(pacticipant, newest) < position(pacticipant, version)) newest = version;
+                if (newest.empty() || position(pacticipant, newest) < position(pacticipant, version))
+                    newest = version;
             }
             count(verdict, known, {newest}, false);
         } else if (publication.provider == pacticipant && publication.consumer != pacticipant &&

@@ -1,5 +1,5 @@
-// What the broker should answer, written down again as plainly as possible: lists that are searched, no SQL, no
-// maintained rows. Compared with the broker after random operations.
+// What the broker should answer, written down again as plainly as possible: lists that are searched, no SQL,
+// no maintained rows. Compared with the broker after random operations.
 #pragma once
 
 #include <cstdint>
@@ -37,11 +37,13 @@ class Model {
     // Operations. Each takes one tick of time.
     void create_version(const std::string& pacticipant, const std::string& number);
     void put_on_branch(const std::string& pacticipant, const std::string& number, const std::string& branch);
-    void take_from_branch(const std::string& pacticipant, const std::string& number, const std::string& branch);
+    void take_from_branch(const std::string& pacticipant, const std::string& number,
+                          const std::string& branch);
     void tag(const std::string& pacticipant, const std::string& number, const std::string& name);
     void untag(const std::string& pacticipant, const std::string& number, const std::string& name);
     // False when the version has published other content for this provider already.
-    bool publish(const std::string& consumer, const std::string& number, const std::string& provider, int content);
+    bool publish(const std::string& consumer, const std::string& number, const std::string& provider,
+                 int content);
     void verify(const Publication& publication, const std::string& provider_version, bool success, bool wip);
     void deploy(const std::string& pacticipant, const std::string& number, const std::string& environment,
                 const std::string& instance);
@@ -93,7 +95,8 @@ class Model {
     std::string newest_with_tag(const std::string& pacticipant, const std::string& tag) const;
     bool is_on(const std::string& pacticipant, const std::string& number, const std::string& branch) const;
     bool is_on_any_branch(const std::string& pacticipant, const std::string& number) const;
-    std::set<std::string> in_environment(const std::string& pacticipant, const std::string& environment) const;
+    std::set<std::string> in_environment(const std::string& pacticipant,
+                                         const std::string& environment) const;
     bool is_proved_for_branch(const std::string& consumer, const std::string& provider, int content,
                               const std::string& branch, bool count_wip) const;
     // Newest result of each provider version; of one version only when it is given.
@@ -110,8 +113,9 @@ class Model {
     std::vector<Publication> publications_;
     std::vector<Result> results_;
     std::set<Named> integrations_;  // consumer, provider
-    std::map<std::string, std::map<Named, std::string>> deployed_;  // by environment; pacticipant and instance
-    std::map<std::string, std::set<Named>> released_;               // by environment; pacticipant and number
+    std::map<std::string, std::map<Named, std::string>>
+        deployed_;                                     // by environment; pacticipant and instance
+    std::map<std::string, std::set<Named>> released_;  // by environment; pacticipant and number
 };
 
 }  // namespace tally::testing_support

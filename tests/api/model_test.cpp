@@ -1,6 +1,6 @@
 // After every one of many random operations the broker answers what the model says.
-#include "api/broker_fixture.h"
 #include "api/model.h"
+#include "api/broker_fixture.h"
 #include "contracts/selection_metadata.h"
 
 #ifndef TALLY_MODEL_SEEDS
@@ -27,7 +27,8 @@ class ModelComparison : public BrokerTest, public testing::WithParamInterface<in
     }
 
     std::string any(const std::vector<std::string>& choices) {
-        return choices[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(choices.size()) - 1))];
+        return choices[static_cast<std::size_t>(
+            random_.between(0, static_cast<std::int64_t>(choices.size()) - 1))];
     }
     std::string any_pacticipant() { return any({"Foo", "Bar", "Web"}); }
     std::string any_version() { return any({"1", "2", "3", "4", "5"}); }
@@ -155,17 +156,24 @@ class ModelComparison : public BrokerTest, public testing::WithParamInterface<in
         return text;
     }
 
-    static std::string selector(const std::string& one) { return R"({"consumerVersionSelectors":[)" + one + "]}"; }
+    static std::string selector(const std::string& one) {
+        return R"({"consumerVersionSelectors":[)" + one + "]}";
+    }
 
     void compare_selectors(const std::string& provider) {
-        EXPECT_EQ(selected(provider, selector(R"({"mainBranch":true})")), Model::text(model_.main_branches(provider)));
-        EXPECT_EQ(selected(provider, selector(R"({"branch":"feat"})")), Model::text(model_.branch(provider, "feat")));
+        EXPECT_EQ(selected(provider, selector(R"({"mainBranch":true})")),
+                  Model::text(model_.main_branches(provider)));
+        EXPECT_EQ(selected(provider, selector(R"({"branch":"feat"})")),
+                  Model::text(model_.branch(provider, "feat")));
         EXPECT_EQ(selected(provider, selector(R"({"tag":"live","latest":true})")),
                   Model::text(model_.latest_with_tag(provider, "live")));
-        EXPECT_EQ(selected(provider, selector(R"({"tag":"live"})")), Model::text(model_.all_with_tag(provider, "live")));
+        EXPECT_EQ(selected(provider, selector(R"({"tag":"live"})")),
+                  Model::text(model_.all_with_tag(provider, "live")));
         EXPECT_EQ(selected(provider, selector(R"({"latest":true})")), Model::text(model_.latest(provider)));
-        EXPECT_EQ(selected(provider, selector(R"({"deployedOrReleased":true})")), Model::text(model_.placed(provider, "")));
-        EXPECT_EQ(selected(provider, selector(R"({"environment":"prod"})")), Model::text(model_.placed(provider, "prod")));
+        EXPECT_EQ(selected(provider, selector(R"({"deployedOrReleased":true})")),
+                  Model::text(model_.placed(provider, "")));
+        EXPECT_EQ(selected(provider, selector(R"({"environment":"prod"})")),
+                  Model::text(model_.placed(provider, "prod")));
         EXPECT_EQ(selected(provider, "{}"), Model::text(model_.defaults(provider)));
     }
 
@@ -186,7 +194,8 @@ class ModelComparison : public BrokerTest, public testing::WithParamInterface<in
     void compare_pending(const std::string& provider) {
         if (!model_.knows(provider)) return;
         const auto latest = model_.latest(provider);
-        const std::string asked = R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
+        const std::string asked =
+            R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
         for (const auto* branch : {"main", "feat"}) {
             EXPECT_EQ(selected(provider, asked + R"(,"providerVersionBranch":")" + branch +
                                              R"(","includeWipPactsSince":"2020-01-01"})"),
@@ -197,10 +206,9 @@ class ModelComparison : public BrokerTest, public testing::WithParamInterface<in
                 << branch;
         }
         EXPECT_EQ(selected(provider, asked + R"(,"providerVersionTags":["live"]})"),
-                  with_pending(latest, {},
-                               [&](const std::string& consumer, int content) {
-                                   return model_.is_pending_for_tag(consumer, provider, content, "live");
-                               }));
+                  with_pending(latest, {}, [&](const std::string& consumer, int content) {
+                      return model_.is_pending_for_tag(consumer, provider, content, "live");
+                  }));
         EXPECT_EQ(selected(provider, asked + "}"),
                   with_pending(latest, {}, [&](const std::string& consumer, int content) {
                       return model_.is_pending_at_all(consumer, provider, content);
@@ -229,7 +237,8 @@ class ModelComparison : public BrokerTest, public testing::WithParamInterface<in
             EXPECT_EQ(verdict(question + "&environment=prod", false), "false");
             return;
         }
-        EXPECT_EQ(verdict(question + "&environment=prod"), model_.to_environment(name, number, "prod").text());
+        EXPECT_EQ(verdict(question + "&environment=prod"),
+                  model_.to_environment(name, number, "prod").text());
         EXPECT_EQ(verdict(question + "&to=live"), model_.to_tag(name, number, "live").text());
         if (name == other || !model_.knows(other)) return;
         EXPECT_EQ(verdict("/matrix?q[][pacticipant]=" + name + "&q[][version]=" + number +

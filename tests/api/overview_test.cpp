@@ -27,7 +27,8 @@ TEST_F(Overview, IntegrationsAreAGraphUnlessAskedForOtherwise) {
     const auto list = get("/integrations");
     ASSERT_EQ(list.size("_embedded.integrations"), 4u);
     EXPECT_EQ(list.text("_embedded.integrations[0].consumer.name"), "Alone") << "changed last";
-    EXPECT_EQ(list.text("_embedded.integrations[0]._links.pb:matrix.href"), "/matrix/provider/Other/consumer/Alone");
+    EXPECT_EQ(list.text("_embedded.integrations[0]._links.pb:matrix.href"),
+              "/matrix/provider/Other/consumer/Alone");
     EXPECT_EQ(get("/integrations?q=API").size("_embedded.integrations"), 3u);
     EXPECT_EQ(get("/integrations?q=nothing").size("_embedded.integrations"), 0u);
     EXPECT_EQ(get("/integrations?page=2&size=3").size("_embedded.integrations"), 1u);
@@ -72,7 +73,8 @@ TEST_F(Overview, TheDashboardShowsTheLatestAndTheTagged) {
     const auto pair = get("/dashboard/provider/Api/consumer/Web");
     ASSERT_EQ(pair.size("items"), 2u) << pair.response.body;
     std::string statuses;
-    for (const auto& item : *pair.at("items").array()) statuses += *item.find("verificationStatus")->string() + " ";
+    for (const auto& item : *pair.at("items").array())
+        statuses += *item.find("verificationStatus")->string() + " ";
     EXPECT_EQ(statuses, "stale success ");
     EXPECT_EQ(pair.text("items[1].pactTags[0].name"), "prod");
     EXPECT_EQ(pair.text("items[0].consumer.version.branch"), "main");

@@ -82,8 +82,10 @@ TEST_F(Owed, OfTwoThatSawTheSameListOnlyOneGetsTheLease) {
         const std::string now = "2021-09-01T00:07:21.000000Z";
         const auto runs = verifications::list_owed(transaction, provider, std::nullopt, now);
         EXPECT_EQ(runs.size(), 2u);
-        EXPECT_TRUE(verifications::lease(transaction, runs[0], {"a", {}, "2021-09-01T00:08:00.000000Z"}, now));
-        EXPECT_FALSE(verifications::lease(transaction, runs[0], {"b", {}, "2021-09-01T00:09:00.000000Z"}, now));
+        EXPECT_TRUE(
+            verifications::lease(transaction, runs[0], {"a", {}, "2021-09-01T00:08:00.000000Z"}, now));
+        EXPECT_FALSE(
+            verifications::lease(transaction, runs[0], {"b", {}, "2021-09-01T00:09:00.000000Z"}, now));
         return true;
     });
 }

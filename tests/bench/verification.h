@@ -19,6 +19,7 @@ struct VerificationSetting {
 int serve_products();
 
 // Asks the provider for `requests` products over one kept-alive connection of cpp-httplib, and nothing else.
+// Prints how many milliseconds that took.
 int send_requests(std::uint16_t port, std::size_t requests);
 
 void report_verification(std::ostream& out, const VerificationSetting& setting);
