@@ -107,9 +107,28 @@ http::Response Broker::broken(const http::Request& request, const std::string& w
                                 "the broker could not answer; its log has the reason", reference);
 }
 
+// Before anything else is said, even that there is no such path.
+std::optional<http::Response> Broker::refused(const Preparation& preparation, const web::Route* route) {
+    const auto& request = preparation.request;
+    const auto& protection = settings_.protection;
+    const auto needed = needed_permission(request.method, route, protection);
+    if (needed == web::Permission::nothing) return std::nullopt;
+    const auto has = web::permission_of(request.headers, protection);
+    if (has >= needed) return std::nullopt;
+    auto response = preparation.error(
+        401, has == web::Permission::reading ? "these credentials only allow reading; use those for writing"
+             : request.headers.contains("Authorization")
+                 ? "the credentials are wrong; the broker takes a username and password (HTTP Basic)"
+                 : "credentials are missing; send a username and password (HTTP Basic)");
+    response.headers.set("WWW-Authenticate", "Basic realm=\"contract-broker\", charset=\"UTF-8\"");
+    return response;
+}
+
 http::Response Broker::respond(const http::Request& request) {
     Preparation preparation{request, wanted(request), web::base_url(request, settings_.base_urls), {}};
     const auto segments = web::path_segments(preparation.wanted.path);
+    auto match = segments ? router_.match(*segments) : std::nullopt;
+    if (auto refusal = refused(preparation, match ? match->route : nullptr)) return std::move(*refusal);
     if (!segments) {
         // Whatever the client accepts: it has asked for something that is not a path.
         return web::framework_error(web::kProblem, preparation.base_url, 404,
@@ -118,7 +137,6 @@ http::Response Broker::respond(const http::Request& request) {
     if (has_control_character(*segments)) {
         return preparation.error(422, "the path has a new line, tab or other control character in it");
     }
-    auto match = router_.match(*segments);
     if (!match) return preparation.error(404, "the requested document was not found on this broker");
     preparation.variables = std::move(match->variables);
 

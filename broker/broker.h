@@ -2,6 +2,7 @@
 #pragma once
 
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "base/clock.h"
@@ -23,6 +24,7 @@ class Broker {
 
   private:
     http::Response respond(const http::Request& request);
+    std::optional<http::Response> refused(const struct Preparation& preparation, const web::Route* route);
     http::Response dispatch(const web::Route& route, const web::Operation& operation,
                             const struct Preparation& preparation);
     http::Response broken(const http::Request& request, const std::string& what);

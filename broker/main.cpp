@@ -25,6 +25,21 @@ cli::ExitCode could_not_open(const Error& error) {
     return cli::ExitCode::could_not_find_out;
 }
 
+void warn_about_access(const Options& options) {
+    const auto& protection = options.settings.protection;
+    if (protection.is_on()) {
+        if (!protection.read_write) log::warn("nobody can write: there are credentials for reading only");
+        return;
+    }
+    if (!http::is_loopback(options.host)) {
+        log::warn("the broker listens on " + options.host +
+                  " without credentials: everyone who reaches the port can read and change everything; set "
+                  "PACT_BROKER_BASIC_AUTH_USERNAME and PACT_BROKER_BASIC_AUTH_PASSWORD");
+    } else if (protection.public_read) {
+        log::warn("without credentials everybody can write, not only read as --allow-public-read says");
+    }
+}
+
 cli::ExitCode serve(const Options& options) {
     cli::StopSignals stop_signals;
     const SystemClock clock;
@@ -44,10 +59,7 @@ cli::ExitCode serve(const Options& options) {
     if (!server) return could_not_open(server.error());
 
     cli::print("listening on " + (*server)->url() + "\n");
-    if (!http::is_loopback(options.host)) {
-        log::warn("the broker listens on " + options.host +
-                  " without credentials: everyone who reaches the port can read and change everything");
-    }
+    warn_about_access(options);
     stop_signals.wait();
     log::info("stopping");
     (*server)->stop();

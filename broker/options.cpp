@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
+
 #include "base/text.h"
 #include "cli/command_line.h"
 #include "cli/console.h"
@@ -18,6 +20,9 @@ struct Raw {
     std::string main_branch_candidates = "develop main master";
     std::size_t max_body_mb = 32;
     long long first_tag_seconds = 10;
+    std::optional<bool> basic_auth_enabled;
+    web::Credentials read_write;
+    web::Credentials read_only;
 };
 
 std::vector<std::string> words(const std::string& text) {
@@ -71,6 +76,79 @@ void add_server_options(CLI::App& app, Options& options, Raw& raw) {
         ->check(CLI::Range(0u, 1024u))
         ->option_text("N")
         ->group(group);
+}
+
+void add_credentials(CLI::App& app, const std::string& prefix, const std::string& environment,
+                     web::Credentials& credentials, const std::string& allows) {
+    app.add_option(prefix + "username", credentials.username,
+                   "Who may " + allows + "\n[" + environment + "USERNAME]")
+        ->envname(environment + "USERNAME")
+        ->option_text("NAME")
+        ->group("Access");
+    app.add_option(prefix + "password", credentials.password,
+                   "Better in the environment: others on the machine see\noptions\n[" + environment + "PASSWORD]")
+        ->envname(environment + "PASSWORD")
+        ->option_text("PASSWORD")
+        ->group("Access");
+}
+
+void add_access_options(CLI::App& app, web::Protection& protection, Raw& raw) {
+    const char* group = "Access";
+    add_credentials(app, "--basic-auth-", "PACT_BROKER_BASIC_AUTH_", raw.read_write, "read and write");
+    add_credentials(app, "--basic-auth-read-only-", "PACT_BROKER_BASIC_AUTH_READ_ONLY_", raw.read_only,
+                    "read only");
+    app.add_option("--basic-auth-enabled", raw.basic_auth_enabled,
+                   "Whether credentials are asked for (true when some are\ngiven) [PACT_BROKER_BASIC_AUTH_ENABLED]")
+        ->envname("PACT_BROKER_BASIC_AUTH_ENABLED")
+        ->option_text("BOOL")
+        ->group(group);
+    app.add_option("--allow-public-read", protection.public_read,
+                   "Everybody may read (false)\n[PACT_BROKER_ALLOW_PUBLIC_READ]")
+        ->envname("PACT_BROKER_ALLOW_PUBLIC_READ")
+        ->option_text("BOOL")
+        ->group(group);
+    app.add_option("--public-heartbeat", protection.public_heartbeat,
+                   "Everybody may ask whether the broker lives (false)\n[PACT_BROKER_PUBLIC_HEARTBEAT]")
+        ->envname("PACT_BROKER_PUBLIC_HEARTBEAT")
+        ->option_text("BOOL")
+        ->group(group);
+    app.add_option("--enable-public-badge-access", protection.public_badges,
+                   "Everybody may see badges (false)\n[PACT_BROKER_ENABLE_PUBLIC_BADGE_ACCESS]")
+        ->envname("PACT_BROKER_ENABLE_PUBLIC_BADGE_ACCESS")
+        ->option_text("BOOL")
+        ->group(group);
+}
+
+// Nothing where neither part is given, as in a file of variables that leaves them empty.
+Result<std::optional<web::Credentials>> checked(const web::Credentials& credentials, const std::string& prefix) {
+    const auto& [username, password] = credentials;
+    if (username.empty() && password.empty()) return std::optional<web::Credentials>();
+    if (username.empty() || password.empty()) {
+        const std::string there = prefix + (username.empty() ? "password" : "username");
+        const std::string missing = prefix + (username.empty() ? "username" : "password");
+        return Error{ErrorCode::invalid_input, there, "is of no use without " + missing, "give both, or neither"};
+    }
+    if (username.find(':') != std::string::npos) {
+        return Error{ErrorCode::invalid_input, prefix + "username",
+                     "has a colon, which ends the name in HTTP Basic", "take a name without it"};
+    }
+    return std::optional(credentials);
+}
+
+// A broker that somebody meant to protect must not start open.
+Result<void> take_credentials(const Raw& raw, web::Protection& protection) {
+    auto read_write = checked(raw.read_write, "--basic-auth-");
+    if (!read_write) return read_write.error();
+    auto read_only = checked(raw.read_only, "--basic-auth-read-only-");
+    if (!read_only) return read_only.error();
+    if (!raw.basic_auth_enabled.value_or(true)) return {};
+    protection.read_write = std::move(*read_write);
+    protection.read_only = std::move(*read_only);
+    if (raw.basic_auth_enabled && !protection.is_on()) {
+        return Error{ErrorCode::invalid_input, "--basic-auth-enabled", "is true, but there are no credentials",
+                     "give --basic-auth-username and --basic-auth-password"};
+    }
+    return {};
 }
 
 void add_rules(CLI::App& app, Settings& settings, Raw& raw) {
@@ -141,6 +219,7 @@ std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv) {
     cli::set_up_help(app, kExitCodes);
     app.set_version_flag("--version", "contract-broker " + std::string(kVersion), "Show the version");
     add_server_options(app, options, raw);
+    add_access_options(app, options.settings.protection, raw);
     add_rules(app, options.settings, raw);
     add_deployment_rules(app, options.settings);
     if (const auto ending = cli::parse_command_line(app, argc, argv)) return *ending;
@@ -148,6 +227,10 @@ std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv) {
     const auto level = log::parse_level(raw.log_level);
     if (!level) {
         cli::print_usage_error(level.error().text(), "contract-broker --help");
+        return cli::ExitCode::usage;
+    }
+    if (const auto taken = take_credentials(raw, options.settings.protection); !taken) {
+        cli::print_error(taken.error());
         return cli::ExitCode::usage;
     }
     options.log_level = *level;

@@ -175,4 +175,19 @@ std::vector<web::Route> routes() {
     };
 }
 
+web::Permission needed_permission(std::string_view method, const web::Route* route,
+                                  const web::Protection& protection) {
+    using web::Permission;
+    if (!protection.is_on()) return Permission::nothing;
+    if (route != nullptr) {
+        if (protection.public_heartbeat && route->path == paths::kHeartbeat) return Permission::nothing;
+        if (protection.public_badges && route->is_badge()) return Permission::nothing;
+    }
+    const auto* operation = route == nullptr ? nullptr : route->find(method);
+    const bool reads = method == "GET" || method == "HEAD" || method == "OPTIONS" ||
+                       (operation != nullptr && operation->access == web::Access::read);
+    if (!reads) return Permission::writing;
+    return protection.public_read ? Permission::nothing : Permission::reading;
+}
+
 }  // namespace tally

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "web/protection.h"
+
 namespace tally {
 
 struct Settings {
@@ -17,6 +19,7 @@ struct Settings {
     std::string badge_server;  // draws badges, as https://img.shields.io does; empty: the broker does
     bool create_deployed_versions_for_tags = true;
     std::chrono::seconds first_tag_as_branch_limit{10};
+    web::Protection protection;
 };
 
 }  // namespace tally

@@ -12,6 +12,8 @@ using Kind = ValidationErrors::Kind;
 
 std::string kind_of_problem(int status) {
     switch (status) {
+        case 401:
+            return "unauthorized";
         case 404:
             return "not-found";
         case 405:

@@ -75,6 +75,7 @@ struct Route {
     std::vector<Operation> operations;
     MediaTypes offers = {kHal, kHtml};
 
+    bool is_badge() const { return offers.size() == 1 && offers.front() == kSvg; }
     const Operation* find(std::string_view method) const;
     std::string methods() const;  // "GET, PUT, OPTIONS"
 };

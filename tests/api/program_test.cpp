@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include "base/encoding.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "http/client.h"
 #include "http/httplib_client.h"
@@ -76,6 +78,84 @@ TEST_F(BrokerProgram, WarnsWhenItListensToEverybody) {
     listening_url(program);
     program.kill(SIGTERM);
     EXPECT_NE(program.wait().errors.find("without credentials"), std::string::npos);
+}
+
+struct AccessCase {
+    const char* name;
+    std::vector<std::string> options;
+    std::map<std::string, std::string> environment;
+    int anybody_reads;
+    int reader_reads;
+    int reader_writes;
+    int writer_writes;
+    const char* warning = "";  // and with none there must not be one
+};
+class BrokerAccess : public BrokerProgram, public testing::WithParamInterface<AccessCase> {};
+TEST_P(BrokerAccess, Row) {
+    const auto& row = GetParam();
+    auto started = command(row.options);
+    for (const auto& [name, value] : row.environment) started.environment[name] = value;
+    RunningProgram program(started);
+    const auto url = listening_url(program);
+    const auto ask = [&](const char* method, const std::string& credentials) {
+        http::Request request{
+            method, "/pacticipants/a/versions/1/tags/t", {{"Content-Type", "application/json"}}, {}, {}};
+        if (!credentials.empty())
+            request.headers.set("Authorization", "Basic " + encoding::base64(credentials));
+        return send(url, request).status;
+    };
+    EXPECT_EQ(ask("PUT", "writer:w"), row.writer_writes);
+    EXPECT_EQ(ask("GET", ""), row.anybody_reads);
+    EXPECT_EQ(ask("GET", "reader:r"), row.reader_reads);
+    EXPECT_EQ(ask("PUT", "reader:r"), row.reader_writes);
+    program.kill(SIGTERM);
+    const auto errors = program.wait().errors;
+    EXPECT_NE(errors.find(row.warning), std::string::npos) << errors;
+    EXPECT_EQ(errors.find("warn") != std::string::npos, *row.warning != 0) << errors;
+}
+const std::map<std::string, std::string> kBothPairs = {{"PACT_BROKER_BASIC_AUTH_USERNAME", "writer"},
+                                                       {"PACT_BROKER_BASIC_AUTH_PASSWORD", "w"},
+                                                       {"PACT_BROKER_BASIC_AUTH_READ_ONLY_USERNAME", "reader"},
+                                                       {"PACT_BROKER_BASIC_AUTH_READ_ONLY_PASSWORD", "r"}};
+INSTANTIATE_TEST_SUITE_P(
+    Rows, BrokerAccess,
+    testing::ValuesIn(std::vector<AccessCase>{
+        {"OpenByDefault", {}, {}, 200, 200, 200, 201},
+        {"EmptyVariablesAreNone",
+         {"--allow-public-read", "false"},
+         {{"PACT_BROKER_BASIC_AUTH_USERNAME", ""}, {"PACT_BROKER_BASIC_AUTH_PASSWORD", ""}},
+         200, 200, 200, 201},
+        {"BothPairs", {}, kBothPairs, 401, 200, 401, 201},
+        {"OnAllAddresses", {"--host", "0.0.0.0"}, kBothPairs, 401, 200, 401, 201},
+        {"ByOptions", {"--basic-auth-username", "writer", "--basic-auth-password", "w"}, {}, 401, 401, 401, 201},
+        {"WritersAndThePublic",
+         {"--basic-auth-username", "writer", "--basic-auth-password", "w", "--allow-public-read", "true"},
+         {}, 200, 200, 401, 201},
+        {"SwitchedOff", {"--basic-auth-enabled", "false"}, kBothPairs, 200, 200, 200, 201},
+        {"ReadersOnly",
+         {"--basic-auth-read-only-username", "reader", "--basic-auth-read-only-password", "r"},
+         {}, 401, 404, 401, 401, "nobody can write"},
+        {"PublicReadingOfAnOpenBroker", {"--allow-public-read", "true"}, {}, 200, 200, 200, 201,
+         "everybody can write"},
+    }),
+    [](const auto& row) { return row.param.name; });
+
+TEST_F(BrokerProgram, CredentialsThatCannotProtectEndTheStart) {
+    std::string all;
+    for (const std::vector<std::string>& options : std::vector<std::vector<std::string>>{
+             {"--basic-auth-username", "ci"},
+             {"--basic-auth-password", "secret"},
+             {"--basic-auth-read-only-username", "ci"},
+             {"--basic-auth-username", "c:i", "--basic-auth-password", "secret"},
+             {"--basic-auth-enabled", "true"},
+             {"--basic-auth-enabled", "perhaps"}}) {
+        auto arguments = options;
+        arguments.insert(arguments.begin(), "contract-broker");
+        const auto outcome = run_program({.arguments = arguments, .folder = folder_.path()});
+        all += "$ contract-broker " + text::join(options, " ") + "\n" + outcome.output + outcome.errors + "exit code " +
+               std::to_string(outcome.exit_code) + "\n\n";
+    }
+    EXPECT_TRUE(matches_golden("broker/usage_of_credentials.txt", all));
 }
 
 TEST_F(BrokerProgram, SaysWhenThePortIsTaken) {

@@ -1,8 +1,10 @@
-// The digest of encoding.h, through OpenSSL. A library of its own, so that only programs that hash load
-// OpenSSL.
+// The digest of encoding.h and the comparison of secrets.h, through OpenSSL. A library of its own, so that only
+// programs that need them load OpenSSL.
+#include <openssl/crypto.h>
 #include <openssl/sha.h>
 
 #include "base/encoding.h"
+#include "base/secrets.h"
 
 namespace tally::encoding {
 
@@ -13,3 +15,15 @@ std::string sha1_hex(std::string_view bytes) {
 }
 
 }  // namespace tally::encoding
+
+namespace tally {
+
+// Of digests, which have one length: neither the time nor a shortcut tells the length of the expected secret.
+bool is_same_secret(std::string_view given, std::string_view expected) {
+    unsigned char digests[2][SHA256_DIGEST_LENGTH];
+    SHA256(reinterpret_cast<const unsigned char*>(given.data()), given.size(), digests[0]);
+    SHA256(reinterpret_cast<const unsigned char*>(expected.data()), expected.size(), digests[1]);
+    return CRYPTO_memcmp(digests[0], digests[1], SHA256_DIGEST_LENGTH) == 0;
+}
+
+}  // namespace tally
