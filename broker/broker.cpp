@@ -23,7 +23,7 @@ struct Wanted {
     std::string accept;
 };
 
-Wanted wanted(const http::Request& request) {
+Wanted wanted(const http::Request& request, const web::Router& router) {
     struct Ending {
         std::string_view text;
         std::string_view type;
@@ -31,6 +31,7 @@ Wanted wanted(const http::Request& request) {
     constexpr Ending kEndings[] = {
         {".csv", "text/csv"}, {".svg", "image/svg+xml"}, {".json", web::kHal}, {".yaml", "application/yaml"}};
     const auto path = request.path();
+    if (router.serves(path)) return {path, web::accept_list(request.headers)};  // the ending is part of its name
     for (const auto& ending : kEndings) {
         if (path.size() <= ending.text.size()) continue;
         const auto rest = path.size() - ending.text.size();
@@ -125,7 +126,8 @@ std::optional<http::Response> Broker::refused(const Preparation& preparation, co
 }
 
 http::Response Broker::respond(const http::Request& request) {
-    Preparation preparation{request, wanted(request), web::base_url(request, settings_.base_urls), {}};
+    Preparation preparation{
+        request, wanted(request, router_), web::base_url(request, settings_.base_urls), {}};
     const auto segments = web::path_segments(preparation.wanted.path);
     auto match = segments ? router_.match(*segments) : std::nullopt;
     if (auto refusal = refused(preparation, match ? match->route : nullptr)) return std::move(*refusal);

@@ -13,6 +13,7 @@
 #include "matrix/badge_resource.h"
 #include "matrix/explained_resource.h"
 #include "matrix/matrix_resource.h"
+#include "openapi.h"
 #include "overview/dashboard_resource.h"
 #include "overview/integration_resource.h"
 #include "overview/metrics_resource.h"
@@ -170,6 +171,7 @@ std::vector<web::Route> routes() {
         {kMetrics, {get(get_metrics)}},
         {kIndex, {get_own(get_index)}},
         {kTagVersions, {get(get_tag_versions)}},
+        {kOpenApi, {get_own(get_openapi)}, {web::kJson, web::kHtml}},
         {kHeartbeat, {get_own(get_heartbeat)}},
         {kDependencies, {get_own(get_dependencies)}},
     };
