@@ -121,10 +121,6 @@ INSTANTIATE_TEST_SUITE_P(
     Rows, BrokerAccess,
     testing::ValuesIn(std::vector<AccessCase>{
         {"OpenByDefault", {}, {}, 200, 200, 200, 201},
-        {"EmptyVariablesAreNone",
-         {"--allow-public-read", "false"},
-         {{"PACT_BROKER_BASIC_AUTH_USERNAME", ""}, {"PACT_BROKER_BASIC_AUTH_PASSWORD", ""}},
-         200, 200, 200, 201},
         {"BothPairs", {}, kBothPairs, 401, 200, 401, 201},
         {"OnAllAddresses", {"--host", "0.0.0.0"}, kBothPairs, 401, 200, 401, 201},
         {"ByOptions", {"--basic-auth-username", "writer", "--basic-auth-password", "w"}, {}, 401, 401, 401, 201},
