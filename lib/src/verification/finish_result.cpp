@@ -20,12 +20,12 @@ void find_faulty_rule(const LoadedContract& contract, InteractionResult& result)
 }  // namespace
 
 void ResultFinisher::finish(const ContractResult& contract, InteractionResult& result) {
-    if (result.status != Status::passed) {
+    if (result.status == Status::passed) {
+        result.exchange.reset();
+    } else {
         result.place = place_of(contract, result.index);
         find_faulty_rule(contract.source, result);
         hide_secrets(result.mismatches);
-    } else if (!keeps_all_) {
-        result.exchange.reset();
     }
     if (result.exchange) keep(*result.exchange);
 }

@@ -13,9 +13,7 @@ namespace tally::verification {
 
 class ResultFinisher {
   public:
-    explicit ResultFinisher(bool keep_exchanges) : keeps_all_(keep_exchanges) {}
-
-    // Keeps the exchange of what did not pass, and of what passed where all are to be kept.
+    // Keeps the exchange of what did not pass only.
     void finish(const ContractResult& contract, InteractionResult& result);
     // Hides its secrets and cuts its body to what the run has left for bodies.
     void keep(Exchange& exchange);
@@ -23,7 +21,6 @@ class ResultFinisher {
   private:
     const std::string& place_of(const ContractResult& contract, std::size_t interaction);
 
-    bool keeps_all_;
     std::map<const ContractResult*, std::vector<std::string>> places_;  // once needed
     std::size_t body_budget_ = 64u << 20;
 };

@@ -85,8 +85,7 @@ struct InteractionResult {
     bool pending = false;
     matching::Mismatches mismatches;
     std::optional<Obstacle> obstacle;
-    std::optional<Exchange> exchange;  // of failed ones and those with an obstacle, when something was sent;
-                                       // of all when VerificationSettings::keep_exchanges
+    std::optional<Exchange> exchange;  // of failed ones and those with an obstacle, when something was sent
     std::optional<Flakiness> flaky;    // with status failed or not_run
     // Of a variant: whether a response that passed really showed it, and if not, what it had instead
     bool variant_seen = false;

@@ -36,8 +36,7 @@ struct VerificationSettings {
     Filters filters;
     bool end_at_first_failure = false;
     bool nothing_is_allowed = false;
-    bool strict_compat = false;   // judge as the reference core does, where we differ on purpose
-    bool keep_exchanges = false;  // of interactions that passed too
+    bool strict_compat = false;  // judge as the reference core does, where we differ on purpose
     Repetition repetition;
     bool witness_required = false;
 };

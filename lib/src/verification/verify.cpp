@@ -40,7 +40,6 @@ class Verification {
         : settings_(settings),
           clock_(clock),
           replay_(settings, provider, clock),
-          finisher_(settings.keep_exchanges),
           seed_(settings.repetition.shuffle ? settings.repetition.seed : random.next()),
           listener_(listener) {}
 
