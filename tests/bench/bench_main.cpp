@@ -4,7 +4,7 @@
 //   tally_bench core [WHAT N]                          the contract core alone, one case or all as tables
 //   tally_bench recording PROGRAMS_FOLDER              mock server and consumer's tests alone
 //   tally_bench verification PROGRAMS_FOLDER [PEER_BINARY]   contract-verify alone
-//   tally_bench broker PROGRAMS_FOLDER [POSTGRES_URL]  contract-broker with a long history
+//   tally_bench broker PROGRAMS_FOLDER [POSTGRES_URL [FOLDER]]   contract-broker with a long history, kept in FOLDER
 //   tally_bench history DATABASE VERSIONS              that history with so many versions of each application
 //   tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it

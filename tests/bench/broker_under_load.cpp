@@ -257,8 +257,8 @@ void report_broker(std::ostream& out, const BrokerSetting& setting) {
         << " results. Medians of 5 runs.\n\n";
     const auto small = (setting.folder / "short.db").string();
     const auto large = (setting.folder / "long.db").string();
-    write_in_a_process(small, kShort);
-    write_in_a_process(large, kLong);
+    if (!fs::exists(small)) write_in_a_process(small, kShort);
+    if (!fs::exists(large)) write_in_a_process(large, kLong);
     report_on(out, "SQLite", setting, small, large);
     if (setting.postgres.empty()) return;
     write_in_a_process(setting.postgres + "_short", kShort);

@@ -9,7 +9,7 @@ namespace tally::bench {
 
 struct BrokerSetting {
     std::string program;           // contract-broker
-    std::filesystem::path folder;  // for databases
+    std::filesystem::path folder;  // for databases; those that are there are used again
     std::string postgres;          // the address of an empty database; empty: SQLite alone
 };
 
