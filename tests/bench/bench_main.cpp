@@ -220,8 +220,10 @@ int run(const std::vector<std::string>& arguments) {
         if (verb == "report") code = report(setting);
         if (verb == "recording") report_recording(std::cout, setting);
         if (verb == "verification") report_verifier(setting);
-        if (verb == "broker")
-            report_broker(std::cout, {setting.ours("contract-broker"), folder, setting.peer});
+        if (verb == "broker") {
+            const fs::path history = arguments.size() > 4 ? fs::path(arguments[4]) : folder;
+            report_broker(std::cout, {setting.ours("contract-broker"), history, setting.peer});
+        }
         fs::remove_all(folder);
         return code;
     }
