@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "e2e/broker_client/broker_state.h"
+#include "e2e/pipeline/broker_state.h"
 #include "e2e/peers/peer_tools.h"
 #include "http/httplib_client.h"
 #include "support/temporary_folder.h"
@@ -62,7 +62,7 @@ class Pipeline : public PeerTools {
         RunningProgram broker({.arguments = {"contract-broker", "--database",
                                              (database.path() / "broker.db").string(), "--port", "0"}});
         const auto url = listening_url(broker);
-        std::ifstream script(fs::path(TALLY_REPOSITORY_DIR) / "tests/e2e/broker_client/pipeline.txt");
+        std::ifstream script(fs::path(TALLY_REPOSITORY_DIR) / "tests/e2e/pipeline/pipeline.txt");
         for (std::string line; std::getline(script, line);) {
             if (line.empty() || line.front() == '#') continue;
             auto words = words_of(line);
