@@ -20,10 +20,19 @@ ExitCode print_answer(const BrokerSession& session, const json::Value& document,
     return ExitCode::yes;
 }
 
+std::string notice_line(const broker_api::Notice& notice) {
+    // Brokers mark their warnings as such in the text too
+    constexpr std::string_view kMark = "WARN: ";
+    std::string_view text = notice.text;
+    const bool marked = text.substr(0, kMark.size()) == kMark;
+    if (marked) text.remove_prefix(kMark.size());
+    return (marked || notice.type == "warning" ? "warning: " : "") + text::printable(text) + "\n";
+}
+
 void complain_about_warnings(const json::Value& document) {
     for (const auto& notice : broker_api::read_notices(document.find("notices"))) {
         if (notice.type == "warning" || notice.type == "error" || notice.type == "danger")
-            complain("warning: " + text::printable(notice.text) + "\n");
+            complain(notice_line({"warning", "", notice.text}));
     }
 }
 

@@ -34,6 +34,8 @@ struct BrokerSession {
 
 // The document where one is wanted, else the text.
 ExitCode print_answer(const BrokerSession& session, const json::Value& document, const std::string& text);
+// What the broker says, on a line; "warning: " in front of what is one.
+std::string notice_line(const broker_api::Notice& notice);
 // Warnings of a broker go to stderr.
 void complain_about_warnings(const json::Value& document);
 

@@ -57,8 +57,7 @@ std::string matrix_table(const DeploymentAnswer& answer) {
 std::string notices_text(const DeploymentAnswer& answer) {
     std::string all;
     for (const auto& notice : answer.notices) {
-        const bool warns = notice.type == "warning";
-        all += (warns ? "warning: " : "") + text::printable(notice.text) + "\n";
+        all += notice_line(notice);
     }
     if (answer.notices.empty() && !answer.reason.empty()) all = text::printable(answer.reason) + "\n";
     return all.empty() ? all : all + "\n";

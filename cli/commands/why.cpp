@@ -43,7 +43,7 @@ std::string answer_text(const ExplainedAnswer& answer) {
     std::string text = answer.deployable.value_or(false) ? "yes\n" : answer.deployable ? "no\n"
                                                                      : "no: it is not known yet\n";
     for (const auto& notice : answer.notices) {
-        if (notice.type == "warning") text += "warning: " + text::printable(notice.text) + "\n";
+        if (notice.type == "warning") text += notice_line(notice);
     }
     std::string good;
     for (const auto& edge : answer.edges) {
