@@ -1,3 +1,5 @@
+#include "cli/contract_program.h"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -16,9 +18,9 @@
 #include "cli/console.h"
 #include "cli/sibling.h"
 
-namespace {
+namespace tally::cli {
 
-using namespace tally::cli;
+namespace {
 
 std::vector<std::string> arguments_from(int argc, char** argv, int first) {
     return first < argc ? std::vector<std::string>(argv + first, argv + argc) : std::vector<std::string>();
@@ -55,6 +57,8 @@ class ContractProgram {
             ->group("Commands");
     }
 
+    const CLI::App& options() const { return app_; }
+
     bool has(std::string_view command) const { return commands_.count(std::string(command)) > 0; }
 
     int run(int argc, char** argv) {
@@ -71,7 +75,9 @@ class ContractProgram {
     std::map<std::string, Command> commands_;
 };
 
-int run(int argc, char** argv) {
+}  // namespace
+
+int run_contract(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "";
     for (const std::string name : {"verify", "mock", "stub"}) {
         if (first == name) return become_sibling("contract-" + name, arguments_from(argc, argv, 2));
@@ -87,8 +93,8 @@ int run(int argc, char** argv) {
     return program.run(argc, argv);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    return guarded(run, argc, argv);
+void show_contract_options(const LookAtOptions& look) {
+    look(ContractProgram().options());
 }
+
+}  // namespace tally::cli
