@@ -8,6 +8,7 @@
 
 #include "cli/command_line.h"
 #include "cli/commands/check.h"
+#include "cli/commands/completion.h"
 #include "cli/commands/convert.h"
 #include "cli/commands/diff.h"
 #include "cli/commands/explain.h"
@@ -28,7 +29,8 @@ std::vector<std::string> arguments_from(int argc, char** argv, int first) {
 
 class ContractProgram {
   public:
-    ContractProgram() : app_("Everything around contracts: one command each.", "contract") {
+    explicit ContractProgram(const CompletionScripts& scripts)
+        : app_("Everything around contracts: one command each.", "contract") {
         set_up_help(app_, "More about a command: contract COMMAND --help");
         app_.set_version_flag("-v,-V,--version", std::string("contract ") + TALLY_VERSION,
                               "Show the version");
@@ -55,6 +57,7 @@ class ContractProgram {
                 "Start a broker: runs contract-broker. With one of the commands above: that\ncommand")
             ->prefix_command()
             ->group("Commands");
+        commands_["completion"] = add_completion(app_, scripts);
     }
 
     const CLI::App& options() const { return app_; }
@@ -77,12 +80,12 @@ class ContractProgram {
 
 }  // namespace
 
-int run_contract(int argc, char** argv) {
+int run_contract(int argc, char** argv, const CompletionScripts& scripts) {
     const std::string_view first = argc > 1 ? argv[1] : "";
     for (const std::string name : {"verify", "mock", "stub"}) {
         if (first == name) return become_sibling("contract-" + name, arguments_from(argc, argv, 2));
     }
-    ContractProgram program;
+    ContractProgram program(scripts);
     if (first == "broker") {
         // Scripts say "broker publish": as long as it is one of our commands it means that one
         if (argc < 3 || !program.has(argv[2]))
@@ -94,7 +97,7 @@ int run_contract(int argc, char** argv) {
 }
 
 void show_contract_options(const LookAtOptions& look) {
-    look(ContractProgram().options());
+    look(ContractProgram(CompletionScripts()).options());
 }
 
 }  // namespace tally::cli
