@@ -85,8 +85,8 @@ class MockProgram {
         create.add_flag("-c,--cors-preflight", options_.cors, "Answer CORS pre-flight requests");
         create
             .add_option("--specification", options_.specification,
-                        "The version in which the contract is written: V1, V1.1,\nV2, V3 or V4 (V4)")
-            ->option_text("VERSION");
+                        "The version in which the contract is written (V4)")
+            ->option_text("V1|V1.1|V2|V3|V4");
         create.add_flag("--tls", options_.tls, "Serve over TLS, with a certificate made for it");
     }
 

@@ -77,9 +77,9 @@ void add_provider(CLI::App& app, VerifyOptions& options) {
         ->option_text("PORT")
         ->group(group);
     app.add_option("--transport,--scheme", options.transport,
-                   "... http or https (http) [PACT_PROVIDER_TRANSPORT]")
+                   "... and transport (http) [PACT_PROVIDER_TRANSPORT]")
         ->envname("PACT_PROVIDER_TRANSPORT")
-        ->option_text("NAME")
+        ->option_text("http|https")
         ->group(group);
     app.add_option("--base-path", options.base_path,
                    "... and a path before all others\n[PACT_PROVIDER_BASE_PATH]")
@@ -136,8 +136,8 @@ void add_list(CLI::App& app, VerifyOptions& options) {
            "--list-states", options.list_states,
            "Only print the provider states that the contracts\nneed, with their parameters and consumers")
         ->group(group);
-    app.add_option("-o,--output", options.list_form, "... as text or json (text)")
-        ->option_text("FORM")
+    app.add_option("-o,--output", options.list_form, "... in this form (text)")
+        ->option_text("text|json")
         ->group(group);
 }
 
