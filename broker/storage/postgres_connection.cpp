@@ -233,9 +233,14 @@ const std::string& PostgresConnection::prepared(std::string_view sql, const Para
     return statements_.emplace(std::move(key), std::move(name)).first->second;
 }
 
+// In one line, without the hints behind it, which start with a tab.
 std::string PostgresConnection::last_message() const {
-    const auto message = std::string(text::trim(libpq_.error_message(connection_)));
-    return text::replace_all(message, "\n", " ");
+    std::string message;
+    for (const auto line : text::split(libpq_.error_message(connection_), '\n')) {
+        if (line.empty() || line.front() == '\t') continue;
+        message += (message.empty() ? "" : "; ") + std::string(line);
+    }
+    return message.empty() ? "no answer" : message;
 }
 
 }  // namespace tally::storage

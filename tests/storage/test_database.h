@@ -18,6 +18,7 @@ bool tests_run_on_postgres();
 // test is to end because the server is not installed: it is skipped then, or has failed where everything is
 // required.
 std::string new_database_location(const TemporaryFolder& folder);
+std::string new_postgres_location();  // whatever TALLY_TEST_DATABASE says
 
 // The same, opened and with the tables of this program. Null where the test is to end.
 std::unique_ptr<storage::Database> open_test_database(const TemporaryFolder& folder, const Clock& clock);
