@@ -73,11 +73,13 @@ struct Preparation {
     }
 };
 
-Broker::Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings)
+Broker::Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings,
+               http::Client* webhook_client)
     : database_(database),
       clock_(clock),
       random_(random),
       settings_(std::move(settings)),
+      webhook_client_(webhook_client),
       router_(routes()) {}
 
 http::Response Broker::handle(const http::Request& request) noexcept {
@@ -184,7 +186,9 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                                 [this] {
                                     const std::lock_guard lock(random_mutex_);
                                     return random_.uuid();
-                                }};
+                                },
+                                &clock_,
+                                webhook_client_};
     if (operation.body != web::Body::ignored) {
         const bool is_empty = text::trim(request.body).empty();
         if (is_empty && operation.body == web::Body::required) {

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "http/client.h"
 #include "http/message.h"
 #include "settings.h"
 #include "storage/database.h"
@@ -17,7 +18,9 @@ namespace tally {
 class Broker {
   public:
     // All of them have to outlive the broker. The database must be migrated.
-    Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings);
+    // Without a client no webhook is tried out.
+    Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings,
+           http::Client* webhook_client = nullptr);
 
     // May be called from several threads. Never throws.
     http::Response handle(const http::Request& request) noexcept;
@@ -34,6 +37,7 @@ class Broker {
     std::mutex random_mutex_;
     Random& random_;
     const Settings settings_;
+    http::Client* const webhook_client_;
     const web::Router router_;
 };
 

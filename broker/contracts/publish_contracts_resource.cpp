@@ -16,6 +16,7 @@
 #include "web/hal.h"
 #include "web/negotiation.h"
 #include "web/problem.h"
+#include "webhooks/trigger.h"
 
 namespace tally::contracts {
 
@@ -92,6 +93,11 @@ void add_notices(const Context& context, Transaction& transaction, const Publica
     std::vector<std::string> events;
     for (const auto& event : detect_events(transaction, publication)) events.push_back(event.text());
     notices.push_back({"debug", "  Events detected: " + text::join(events, ", ")});
+    for (const auto& triggered : webhooks::trigger_by_publication(context, transaction, publication)) {
+        notices.push_back({"debug", "  Webhook \"" + triggered.name + "\" triggered for event " +
+                                        triggered.event + ".\n    View logs at " +
+                                        context.links.to(paths::kTriggeredWebhookLogs, {triggered.uuid})});
+    }
     add_next_steps(transaction, publication.contract, notices);
 }
 

@@ -64,7 +64,11 @@ BrokerTest::BrokerTest(Settings settings) : folder_(fastest_folder()) {
     auto database = storage::open_database((folder_ / "broker.sqlite").string(), clock_);
     if (!database) throw std::runtime_error(database.error().text());
     database_ = std::move(*database);
-    broker_ = std::make_unique<Broker>(*database_, clock_, random_, std::move(settings));
+    receiver_ = http::in_process_client([this](const http::Request& request) {
+        received_.push_back(request);
+        return receiver_answer_;
+    });
+    broker_ = std::make_unique<Broker>(*database_, clock_, random_, std::move(settings), receiver_.get());
 }
 
 Reply BrokerTest::send(http::Request request) {

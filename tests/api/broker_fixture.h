@@ -6,10 +6,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "base/random.h"
 #include "broker.h"
+#include "http/client.h"
 #include "http/message.h"
 #include "settings.h"
 #include "storage/database.h"
@@ -66,6 +68,10 @@ class BrokerTest : public testing::Test {
     FakeClock clock_;
     SeededRandom random_{1};
     std::unique_ptr<storage::Database> database_;
+    // Where webhooks go: each request is kept, and answered with `receiver_answer_`.
+    std::vector<http::Request> received_;
+    http::Response receiver_answer_;
+    std::unique_ptr<http::Client> receiver_;
     std::unique_ptr<Broker> broker_;
 };
 
