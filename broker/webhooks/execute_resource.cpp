@@ -8,7 +8,7 @@
 #include "settings.h"
 #include "web/hal.h"
 #include "web/problem.h"
-#include "webhooks/delivery.h"
+#include "webhooks/attempt.h"
 #include "webhooks/event_values.h"
 #include "webhooks/read_webhook.h"
 #include "webhooks/redaction.h"

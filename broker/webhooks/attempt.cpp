@@ -1,4 +1,4 @@
-#include "webhooks/delivery.h"
+#include "webhooks/attempt.h"
 
 #include <algorithm>
 
