@@ -1,6 +1,7 @@
 // The broker without a socket: requests in, responses out.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -15,12 +16,18 @@
 
 namespace tally {
 
+// How webhooks leave the broker. Deliveries are rows, which whoever sends them finds; `wake` says that there are new
+// ones, after their transaction. Without a client no webhook is tried out.
+struct WebhookOutlet {
+    http::Client* client = nullptr;
+    std::function<void()> wake = {};
+};
+
 class Broker {
   public:
     // All of them have to outlive the broker. The database must be migrated.
-    // Without a client no webhook is tried out.
     Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings,
-           http::Client* webhook_client = nullptr);
+           WebhookOutlet webhooks = {});
 
     // May be called from several threads. Never throws.
     http::Response handle(const http::Request& request) noexcept;
@@ -37,7 +44,7 @@ class Broker {
     std::mutex random_mutex_;
     Random& random_;
     const Settings settings_;
-    http::Client* const webhook_client_;
+    const WebhookOutlet webhooks_;
     const web::Router router_;
 };
 

@@ -189,5 +189,6 @@ inline constexpr std::string_view kPactWebhooksStatus =
 inline constexpr std::string_view kExecuteUnsavedWebhook = "/webhooks/execute";
 inline constexpr std::string_view kExecuteWebhook = "/webhooks/{uuid}/execute";
 inline constexpr std::string_view kTriggeredWebhookLogs = "/triggered-webhooks/{uuid}/logs";
+inline constexpr std::string_view kRedeliver = "/triggered-webhooks/{uuid}/redeliver";
 
 }  // namespace tally::paths

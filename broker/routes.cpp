@@ -157,6 +157,7 @@ std::vector<web::Route> routes() {
         {kExecuteUnsavedWebhook, {post_own(execute_unsaved_webhook, web::Body::required)}},
         {kWebhook, {get(get_webhook), put(put_webhook), remove(webhooks::delete_webhook)}},
         {kTriggeredWebhookLogs, {get(get_triggered_logs)}, {web::kPlainText, web::kHal, web::kHtml}},
+        {kRedeliver, {post_optional(post_redelivery)}},
         {kExecuteWebhook, {post_own(execute_webhook, web::Body::optional)}},
         {kWebhooks, {get(get_webhooks), post(post_webhook)}},
         {kRelationships, {get(get_relationships)}, {web::kCsv}},

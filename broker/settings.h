@@ -19,8 +19,10 @@ struct WebhookSettings {
         std::chrono::seconds(10),  std::chrono::seconds(60),  std::chrono::seconds(120),
         std::chrono::seconds(300), std::chrono::seconds(600), std::chrono::seconds(1200)};
     std::vector<std::pair<int, int>> success_codes = {{200, 206}};  // first and last of each range
-    bool redact = true;      // secrets in logs
-    std::string user_agent;  // empty: "Pact Broker v" and the version
+    std::chrono::milliseconds timeout{30000};  // of one attempt, from connecting to the end of the answer
+    bool redact = true;                        // secrets in logs
+    std::string user_agent;                    // empty: "Pact Broker v" and the version
+    std::string signing_secret;                // empty: nothing is signed
 };
 
 struct Settings {

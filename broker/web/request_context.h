@@ -36,8 +36,9 @@ struct RequestContext {
     std::string accept;           // all Accept lines as one list
     json::Value body;             // of a request with JSON; null otherwise
     std::function<std::string()> new_uuid;
-    const Clock* clock = nullptr;
-    http::Client* webhook_client = nullptr;  // for own routes that send webhooks; null where none are sent
+    std::function<void()> delivery_queued;  // to be called with each: its senders are woken after the commit
+    const Clock& clock;
+    http::Client* webhook_client;  // for own routes that send webhooks; null where none are sent
 
     // The value of a path variable; the route must have it.
     const std::string& variable(std::string_view name) const;

@@ -1,5 +1,7 @@
 #include "webhooks/event_values.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "contracts/selection_metadata.h"
 #include "environments/placement_store.h"
@@ -78,7 +80,7 @@ ParameterValues empty_values(std::string_view event) {
           "providerVersionDescriptions", "consumerLabels", "providerLabels", "pactUrl",
           "verificationResultUrl", "githubVerificationStatus", "bitbucketVerificationStatus",
           "azureDevOpsVerificationStatus", "gitlabVerificationStatus", "buildUrl",
-          "currentlyDeployedProviderVersionNumber"}) {
+          kDeployedVersion.data()}) {
         values.set(name, "");
     }
     values.set("eventName", event);
@@ -99,7 +101,8 @@ ParameterValues event_values(Transaction& transaction, const Links& links, const
     values.set("consumerName", contract.consumer);
     values.set("providerName", contract.provider);
     values.set("consumerVersionNumber", contract.version);
-    values.set("consumerVersionTags", tags_of(transaction, contract.version_id));
+    values.set("consumerVersionTags", event.selected_tags.empty() ? tags_of(transaction, contract.version_id)
+                                                                  : text::join(event.selected_tags, ", "));
     values.set("consumerVersionBranch", branch_of(transaction, contract.version_id));
     values.set("consumerLabels", labels_of(transaction, contract.consumer_id));
     values.set("providerLabels", labels_of(transaction, contract.provider_id));
@@ -125,12 +128,16 @@ ParameterValues event_values(Transaction& transaction, const Links& links, const
                            : consumer_version ? consumer_version->build_url
                                               : std::nullopt;
     values.set("buildUrl", build_url.value_or(""));
-    const auto deployed =
-        environments::list_deployments_of_pacticipant(transaction, contract.provider_id);
-    if (!deployed.empty()) {
-        values.set("currentlyDeployedProviderVersionNumber", deployed.back().placement.version);
-    }
     return values;
+}
+
+std::vector<std::string> deployed_versions(Transaction& transaction, std::int64_t provider_id) {
+    std::vector<std::string> numbers;
+    for (const auto& deployed : environments::list_deployments_of_pacticipant(transaction, provider_id)) {
+        const auto& number = deployed.placement.version;
+        if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
+    }
+    return numbers;
 }
 
 ParameterValues placeholder_values(std::string_view event) {

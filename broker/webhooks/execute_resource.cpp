@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "contracts/contract_store.h"
 #include "links.h"
 #include "pacticipants/label_store.h"
@@ -11,7 +12,6 @@
 #include "webhooks/attempt.h"
 #include "webhooks/event_values.h"
 #include "webhooks/read_webhook.h"
-#include "webhooks/redaction.h"
 #include "webhooks/webhook_store.h"
 
 namespace tally::webhooks {
@@ -49,23 +49,22 @@ ParameterValues values_for(const Context& context, Transaction& transaction, con
 
 json::Value body_json(const std::string& body) {
     if (auto value = json::parse(body)) return std::move(*value);
-    return json::Value(body);
+    return json::Value(text::valid_utf8(body));
 }
 
 json::Value headers_json(const http::Headers& headers) {
     json::Object object;
-    for (const auto& header : headers) object.set(header.name, shown_header(header.name, header.value));
+    for (const auto& header : headers) object.set(text::valid_utf8(header.name), text::valid_utf8(header.value));
     return object;
 }
 
 http::Response report(const Context& context, const Attempt& attempt) {
     web::Hal hal;
-    json::Object request{{"headers", headers_json(attempt.sent.headers)},
-                         {"body", body_json(attempt.sent.body)},
-                         {"url", attempt.sent.target}};
-    hal.set("request", std::move(request));
+    hal.set("request", json::Object{{"headers", headers_json(attempt.request.headers)},
+                                    {"body", body_json(attempt.request.body)},
+                                    {"url", attempt.request.target}});
     if (!shows_responses(context.settings.webhooks)) {
-        hal.set("message", "The response is not shown: the broker has no list of hosts that webhooks may be sent to.");
+        hal.set("message", kResponseIsHidden);
     } else if (attempt.response) {
         hal.set("response", json::Object{{"status", attempt.response->status},
                                          {"headers", headers_json(attempt.response->headers)},
@@ -81,8 +80,10 @@ http::Response execute(const Context& context, const Webhook& webhook, const Par
     if (context.webhook_client == nullptr) {
         return web::error_response(context, 503, "this broker does not send webhooks");
     }
-    return report(context, send(*context.webhook_client, context.settings.webhooks, webhook, values, {},
-                                *context.clock));
+    const auto& settings = context.settings.webhooks;
+    // A receiver that checks signatures gets one here too; it is never the same delivery twice.
+    const auto delivery = settings.signing_secret.empty() ? std::string() : context.new_uuid();
+    return report(context, send(*context.webhook_client, settings, webhook, values, delivery, context.clock));
 }
 
 }  // namespace

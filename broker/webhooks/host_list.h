@@ -13,7 +13,7 @@ namespace tally::webhooks {
 // fit addresses only, and patterns between slashes.
 bool is_listed(std::string_view host, const std::vector<std::string>& entries);
 
-// Whether an entry that is an address or a network has it.
+// Whether an entry that is an address or a network has it. "localhost" has the machine's own.
 bool is_listed(const http::IpAddress& address, const std::vector<std::string>& entries);
 
 // Why a webhook may not be sent to the address; "" when it may. The broker's own machine and its link are

@@ -1,5 +1,7 @@
 #include "webhooks/template.h"
 
+#include <algorithm>
+
 #include "base/encoding.h"
 
 namespace tally::webhooks {
@@ -51,6 +53,15 @@ json::Value filled_in_json(const json::Value& value, const ParameterValues& valu
 
 bool has_parameters(std::string_view text) {
     return text.find(kOpening) != std::string_view::npos;
+}
+
+bool mentions(const WebhookRequest& request, std::string_view parameter) {
+    const auto wanted = std::string(kOpening) + std::string(parameter) + "}";
+    const auto has = [&wanted](const std::string& text) { return text.find(wanted) != std::string::npos; };
+    return has(request.url) || (request.body && has(json::to_text(*request.body))) ||
+           has(request.username.value_or("")) || has(request.password.value_or("")) ||
+           std::any_of(request.headers.begin(), request.headers.end(),
+                       [&](const http::Header& header) { return has(header.value); });
 }
 
 std::string without_parameters(std::string_view text) {

@@ -12,6 +12,8 @@
 namespace tally::webhooks {
 
 bool has_parameters(std::string_view text);
+// Whether any text of the request has the parameter with that name.
+bool mentions(const WebhookRequest& request, std::string_view parameter);
 // Each parameter replaced by a word that may stand in a URL: for checks of what is around them.
 std::string without_parameters(std::string_view text);
 

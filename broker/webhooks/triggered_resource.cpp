@@ -15,6 +15,7 @@
 #include "web/problem.h"
 #include "webhooks/triggered_store.h"
 #include "webhooks/webhook_hal.h"
+#include "webhooks/webhook_store.h"
 
 namespace tally::webhooks {
 
@@ -22,6 +23,8 @@ namespace {
 
 using Context = web::RequestContext;
 using storage::Transaction;
+
+constexpr const char* kNoSuchTriggered = "there is no triggered webhook with this uuid";
 
 void embed(const Context& context, web::Hal& hal, const std::vector<TriggeredWebhook>& all) {
     json::Array documents;
@@ -139,9 +142,25 @@ http::Response get_webhooks_status(const Context& context, Transaction& transact
     return web::hal_response(context, std::move(hal).take());
 }
 
+http::Response post_redelivery(const Context& context, Transaction& transaction) {
+    const auto& uuid = context.variable("uuid");
+    const auto triggered = find_triggered(transaction, uuid);
+    if (!triggered) return web::not_found(context, kNoSuchTriggered);
+    const auto webhook = triggered->webhook_id ? find_webhook(transaction, *triggered->webhook_id) : std::nullopt;
+    if (!webhook || !webhook->enabled) {
+        return web::error_response(context, 409,
+                                   webhook ? "the webhook is disabled; enable it to send this again"
+                                           : "the webhook was deleted, so this cannot be sent again");
+    }
+    try_again(transaction, *triggered, context.now_text);
+    context.delivery_queued();
+    return web::hal_response(
+        context, to_hal(context.links, context.settings.webhooks, *find_triggered(transaction, uuid)).take());
+}
+
 http::Response get_triggered_logs(const Context& context, Transaction& transaction) {
     const auto triggered = find_triggered(transaction, context.variable("uuid"));
-    if (!triggered) return web::not_found(context, "there is no triggered webhook with this uuid");
+    if (!triggered) return web::not_found(context, kNoSuchTriggered);
     const auto executions = list_executions(transaction, triggered->id);
     if (context.media_type == web::kPlainText) {
         return {200, {{"Content-Type", web::with_charset(web::kPlainText)}}, logs_text(executions)};

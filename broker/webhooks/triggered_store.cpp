@@ -11,6 +11,15 @@ using storage::Transaction;
     "t.consumer_version_id, t.parameters, t.status, t.attempts, t.created_at FROM triggered_webhooks t " \
     "JOIN pacticipants c ON c.id = t.consumer_id JOIN pacticipants p ON p.id = t.provider_id "
 
+// The id of the next one to send, now being $1. A webhook has at most two under way, so that a receiver that does not
+// answer does not keep every sender waiting.
+#define TALLY_SELECT_DUE                                                                          \
+    "SELECT t.id FROM triggered_webhooks t WHERE t.next_attempt_at IS NOT NULL "                  \
+    "AND t.next_attempt_at <= $1 AND t.leased_until < $1 "                                        \
+    "AND (SELECT COUNT(*) FROM triggered_webhooks busy WHERE busy.webhook_id = t.webhook_id "     \
+    "AND busy.leased_until <> '' AND busy.leased_until >= $1) < 2 "                               \
+    "ORDER BY t.next_attempt_at, t.id LIMIT 1"
+
 TriggeredWebhook read(const storage::Row& row) {
     TriggeredWebhook triggered;
     triggered.id = row.integer(0);
@@ -59,9 +68,8 @@ std::optional<TriggeredWebhook> lease_delivery(Transaction& transaction, std::st
                                                std::string_view until) {
     // One statement decides, so that brokers that look at once do not both get it.
     const auto leased = transaction.query(
-        "UPDATE triggered_webhooks SET leased_until = $2 WHERE id = (SELECT id FROM triggered_webhooks "
-        "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= $1 AND leased_until < $1 "
-        "ORDER BY next_attempt_at, id LIMIT 1) AND leased_until < $1 RETURNING id",
+        "UPDATE triggered_webhooks SET leased_until = $2 WHERE id = (" TALLY_SELECT_DUE ") "
+        "AND leased_until < $1 RETURNING id",
         {now, until});
     if (leased.empty()) return std::nullopt;
     return read(
@@ -79,9 +87,20 @@ bool finish_attempt(Transaction& transaction, const TriggeredWebhook& delivery,
     // It may have been deleted meanwhile, with its contract; then there is nothing to keep.
     transaction.execute(
         "INSERT INTO webhook_executions (triggered_webhook_id, success, logs, created_at) "
-        "SELECT id, $2, $3, $4 FROM triggered_webhooks WHERE id = $1",
+        "SELECT id, CAST($2 AS INTEGER), CAST($3 AS TEXT), CAST($4 AS TEXT) FROM triggered_webhooks WHERE id = $1",
         {delivery.id, execution.success, execution.logs, execution.created_at});
     return is_ours;
+}
+
+void try_again(Transaction& transaction, const TriggeredWebhook& delivery, std::string_view now) {
+    transaction.execute(
+        "UPDATE triggered_webhooks SET next_attempt_at = $2, "
+        "status = CASE WHEN attempts = 0 THEN 'not_run' ELSE 'retrying' END WHERE id = $1",
+        {delivery.id, now});
+}
+
+bool has_due_delivery(Transaction& transaction, std::string_view now) {
+    return transaction.first(TALLY_SELECT_DUE, {now}).has_value();
 }
 
 std::optional<TriggeredWebhook> find_triggered(Transaction& transaction, std::string_view uuid) {

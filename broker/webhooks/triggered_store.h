@@ -24,6 +24,11 @@ struct NewDelivery {
 TriggeredWebhook queue_delivery(storage::Transaction& transaction, const NewDelivery& delivery,
                                 const std::string& uuid, std::string_view now);
 
+// Due once more, whether it is over or not, with the same uuid and the same values.
+void try_again(storage::Transaction& transaction, const TriggeredWebhook& delivery, std::string_view now);
+
+// Whether lease_delivery() would find one: a question that disturbs no writer.
+bool has_due_delivery(storage::Transaction& transaction, std::string_view now);
 // Takes over one delivery that is due and that nobody else has, until the given time.
 std::optional<TriggeredWebhook> lease_delivery(storage::Transaction& transaction, std::string_view now,
                                                std::string_view until);

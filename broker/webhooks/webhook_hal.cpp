@@ -100,6 +100,8 @@ web::Hal to_hal(const Links& links, const WebhookSettings& settings, const Trigg
     // Its old name, which clients still follow.
     hal.link("logs", logs_link(links, triggered));
     if (triggered.webhook_id) {
+        hal.link("tally:redeliver",
+                 {links.to(paths::kRedeliver, {triggered.uuid}), "POST here to send it again"});
         hal.link("pb:webhook",
                  {links.to(paths::kWebhook, {triggered.webhook_uuid}), "Webhook", triggered.name});
     }

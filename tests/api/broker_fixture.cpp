@@ -68,7 +68,8 @@ BrokerTest::BrokerTest(Settings settings) : folder_(fastest_folder()) {
         received_.push_back(request);
         return receiver_answer_;
     });
-    broker_ = std::make_unique<Broker>(*database_, clock_, random_, std::move(settings), receiver_.get());
+    broker_ = std::make_unique<Broker>(*database_, clock_, random_, std::move(settings),
+                                       WebhookOutlet{receiver_.get(), {}});
 }
 
 Reply BrokerTest::send(http::Request request) {

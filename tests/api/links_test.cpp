@@ -21,7 +21,7 @@ bool is_for_writing(const std::string& rel) {
     const std::set<std::string> all{"pb:publish-verification-results", "pb:publish-contracts",
                                     "pb:tag-prod-version", "pb:tag-version", "pb:tag",
                                     "pb:record-deployment", "pb:record-release", "pb:execute", "pb:delete_integration",
-                                    "pb:previous-distinct", "tally:leases"};
+                                    "pb:previous-distinct", "tally:leases", "tally:redeliver"};
     return all.count(rel) != 0;
 }
 

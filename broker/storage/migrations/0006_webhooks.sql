@@ -40,11 +40,12 @@ CREATE TABLE triggered_webhooks (
     parameters TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('not_run', 'retrying', 'success', 'failure')),
     attempts INTEGER NOT NULL DEFAULT 0,
-    next_attempt_at TEXT,
-    leased_until TEXT NOT NULL,
+    next_attempt_at TEXT $C,
+    leased_until TEXT $C NOT NULL,
     created_at TEXT NOT NULL
 ) $STRICT;
 CREATE INDEX triggered_webhooks_due ON triggered_webhooks (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX triggered_webhooks_leased ON triggered_webhooks (leased_until) WHERE leased_until <> '';
 CREATE INDEX triggered_webhooks_by_version ON triggered_webhooks (consumer_version_id, provider_id);
 CREATE INDEX triggered_webhooks_by_verification ON triggered_webhooks (verification_id);
 CREATE INDEX triggered_webhooks_by_publication ON triggered_webhooks (publication_id);
