@@ -178,6 +178,7 @@ class Try {
                       (answer ? "status " + std::to_string(answer->status) : *attempt_.error));
         }
         if (!shows_responses(settings_)) {
+            log_.line("INFO", attempt_.success ? "The webhook was delivered" : "The webhook was not delivered");
             log_.line("INFO", std::string(kResponseIsHidden));
         } else if (answer) {
             const auto& response = *attempt_.response;
@@ -188,7 +189,6 @@ class Try {
         } else {
             log_.line("ERROR", "Error executing webhook: " + *attempt_.error);
         }
-        log_.line("INFO", attempt_.success ? "The webhook was delivered" : "The webhook was not delivered");
     }
 
     const WebhookSettings& settings_;

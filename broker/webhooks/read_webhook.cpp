@@ -18,6 +18,12 @@ namespace {
 using Kind = web::ValidationErrors::Kind;
 using storage::Transaction;
 
+// Of what is stored and sent again and again.
+constexpr std::size_t kMaxUrl = 8u << 10;
+constexpr std::size_t kMaxHeaders = 50;
+constexpr std::size_t kMaxHeader = 8u << 10;
+constexpr std::size_t kMaxBody = 1u << 20;
+
 bool contains(const std::vector<std::string>& all, const std::string& one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
@@ -42,11 +48,15 @@ void read_side(Transaction& transaction, const json::Value& body, const std::str
         if (!pacticipant) return errors.add_invalid(kind + ".name", "does not match an existing pacticipant");
         read.id = pacticipant->id;
     } else if (!read.label) {
-        const bool was_wrong = web::find_member(*sent, "name") != nullptr || sent->find("label") != nullptr;
-        if (!was_wrong) errors.add_missing(kind, "must have a name or a label");
+        const auto is_there = [sent](const char* member) {
+            const auto* value = sent->find(member);
+            return value != nullptr && !value->is_null();
+        };
+        // What is there and was not read has been complained about.
+        if (!is_there("name") && !is_there("label")) errors.add_missing(kind, "must have a name or a label");
         return;
     }
-    side = std::move(read);
+    if (side.is_any()) side = std::move(read);
 }
 
 std::vector<std::string> read_events(const json::Value& body, web::ValidationErrors& errors) {
@@ -79,6 +89,7 @@ std::vector<std::string> read_events(const json::Value& body, web::ValidationErr
 
 void check_url(const WebhookSettings& settings, const std::string& url, web::ValidationErrors& errors) {
     const char* key = "request.url";
+    if (url.size() > kMaxUrl) return errors.add_invalid(key, "is longer than 8 KB");
     const auto authority_at = url.find("://");
     if (authority_at != std::string::npos) {
         const auto end = url.find_first_of("/?#", authority_at + 3);
@@ -122,14 +133,16 @@ http::Headers read_headers(const json::Value& request, const http::Headers& befo
         errors.add_invalid("request.headers", "must be an object");
         return headers;
     }
+    if (sent->object()->size() > kMaxHeaders) errors.add_invalid("request.headers", "are more than 50");
     for (const auto& [name, value] : *sent->object()) {
         const bool is_token = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
             return std::isalnum(c) != 0 || std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) !=
                                                std::string_view::npos;
         });
         const auto* text = value.string();
-        if (!is_token || text == nullptr || web::has_line_break(*text)) {
-            errors.add_invalid("request.headers", "'" + text::printable(name) + "' is not a header of one line");
+        if (!is_token || text == nullptr || web::has_line_break(*text) || text->size() > kMaxHeader) {
+            errors.add_invalid("request.headers", "'" + text::printable(text::shorten(name, 100)) +
+                                                      "' is not a header of one line of up to 8 KB");
             continue;
         }
         const auto lower = text::lower(name);
@@ -154,7 +167,10 @@ WebhookRequest read_request(const WebhookSettings& settings, const json::Value& 
         check_url(settings, *url, errors);
     }
     request.headers = read_headers(sent, before.headers, errors);
-    if (const auto* body = sent.find("body"); body != nullptr && !body->is_null()) request.body = *body;
+    if (const auto* body = sent.find("body"); body != nullptr && !body->is_null()) {
+        request.body = before.body ? with_secrets_of(*body, *before.body) : *body;
+        if (json::to_text(*body).size() > kMaxBody) errors.add_invalid("request.body", "is larger than 1 MB");
+    }
     request.username = web::read_text(sent, "username", {.may_be_blank = true}, errors, "request.username");
     request.password = before.password;
     if (const auto* password = sent.find("password"); password != nullptr) {

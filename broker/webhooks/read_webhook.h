@@ -10,8 +10,8 @@
 namespace tally::webhooks {
 
 // Everything the body says on top of the uuid, sides and secrets of `before`: secrets that were sent back as
-// asterisks, as documents show them, keep their value. Sides that the body does not name stay too, which is
-// how a path fixes them. Complaints go to `errors` under dotted keys.
+// asterisks, as documents show them, keep their value, and so does a password that is left out. Sides that
+// `before` has stay, which is how a path fixes them. Complaints go to `errors` under dotted keys.
 Webhook read_webhook(storage::Transaction& transaction, const WebhookSettings& settings, const json::Value& body,
                      const Webhook& before, web::ValidationErrors& errors);
 

@@ -27,6 +27,27 @@ void visit_secrets(json::Value& value, const Found& found, bool inside = false) 
     }
 }
 
+json::Value restored(const json::Value& sent, const json::Value& before, bool inside) {
+    const bool is_shown_secret = inside && sent.string() != nullptr && is_redacted(*sent.string());
+    if (is_shown_secret) return before.is_string() || before.is_number() ? before : sent;
+    if (const auto* object = sent.object()) {
+        json::Object all;
+        for (const auto& [name, value] : *object) {
+            const auto* old = before.find(name);
+            all.set(name, old != nullptr ? restored(value, *old, inside || is_secret_name(name)) : value);
+        }
+        return all;
+    }
+    const auto* items = sent.array();
+    if (items == nullptr || before.array() == nullptr) return sent;
+    json::Array all;
+    for (std::size_t i = 0; i < items->size(); ++i) {
+        const bool has_old = i < before.array()->size();
+        all.push_back(has_old ? restored((*items)[i], (*before.array())[i], inside) : (*items)[i]);
+    }
+    return all;
+}
+
 std::string scalar_text(const json::Value& value) {
     return value.string() != nullptr ? *value.string() : json::to_text(value);
 }
@@ -52,25 +73,7 @@ WebhookRequest redacted(WebhookRequest request) {
 }
 
 json::Value with_secrets_of(const json::Value& sent, const json::Value& before) {
-    if (sent.string() != nullptr && is_redacted(*sent.string())) {
-        return before.is_string() || before.is_number() ? before : sent;
-    }
-    if (const auto* object = sent.object()) {
-        json::Object all;
-        for (const auto& member : *object) {
-            const auto* old = before.find(member.name);
-            all.set(member.name, old != nullptr ? with_secrets_of(member.value, *old) : member.value);
-        }
-        return all;
-    }
-    const auto* items = sent.array();
-    if (items == nullptr || before.array() == nullptr) return sent;
-    json::Array all;
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        const bool has_old = i < before.array()->size();
-        all.push_back(has_old ? with_secrets_of((*items)[i], (*before.array())[i]) : (*items)[i]);
-    }
-    return all;
+    return restored(sent, before, false);
 }
 
 SecretMask::SecretMask(const WebhookRequest& request) {

@@ -15,6 +15,7 @@
 #include "web/problem.h"
 #include "webhooks/triggered_store.h"
 #include "webhooks/webhook_hal.h"
+#include "webhooks/webhook_status.h"
 #include "webhooks/webhook_store.h"
 
 namespace tally::webhooks {
@@ -32,22 +33,6 @@ void embed(const Context& context, web::Hal& hal, const std::vector<TriggeredWeb
         documents.push_back(to_hal(context.links, context.settings.webhooks, triggered).take());
     }
     hal.embed("triggeredWebhooks", std::move(documents));
-}
-
-// Of each webhook and event the last one, in the order in which they began.
-std::vector<TriggeredWebhook> latest_of_each(std::vector<TriggeredWebhook> all) {
-    std::vector<TriggeredWebhook> latest;
-    for (auto& triggered : all) {
-        const auto known = std::find_if(latest.begin(), latest.end(), [&](const TriggeredWebhook& other) {
-            return other.webhook_uuid == triggered.webhook_uuid && other.event == triggered.event;
-        });
-        if (known == latest.end()) {
-            latest.push_back(std::move(triggered));
-        } else {
-            *known = std::move(triggered);
-        }
-    }
-    return latest;
 }
 
 json::Value summary_of(const std::vector<TriggeredWebhook>& all) {
@@ -118,7 +103,7 @@ http::Response get_webhooks_status(const Context& context, Transaction& transact
     const auto contract =
         contracts::find_newest(transaction, {.consumer = consumer, .provider = provider});
     std::vector<TriggeredWebhook> latest;
-    if (contract) latest = latest_of_each(list_triggered_by_contract(transaction, *contract));
+    if (contract) latest = latest_deliveries(transaction, *contract);
 
     web::Hal hal;
     hal.set("summary", summary_of(latest));

@@ -14,6 +14,13 @@ using storage::Transaction;
     "w.password, w.created_at, w.updated_at FROM webhooks w "                                         \
     "LEFT JOIN pacticipants c ON c.id = w.consumer_id LEFT JOIN pacticipants p ON p.id = w.provider_id "
 
+// Of the consumer $1 and the provider $2.
+#define TALLY_IS_ABOUT                                                                                             \
+    "(w.consumer_id = $1 OR (w.consumer_id IS NULL AND w.consumer_label IS NULL) OR w.consumer_label IN "          \
+    "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $1)) "                                                  \
+    "AND (w.provider_id = $2 OR (w.provider_id IS NULL AND w.provider_label IS NULL) OR w.provider_label IN "      \
+    "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $2))"
+
 http::Headers read_headers(const std::string& text) {
     http::Headers headers;
     const auto stored = json::parse(text);
@@ -104,14 +111,15 @@ std::vector<Webhook> list_webhooks_for(Transaction& transaction, std::optional<s
 }
 
 std::vector<Webhook> list_webhooks_about(Transaction& transaction, const contracts::Contract& contract) {
-    return read_all(transaction.query(
-        TALLY_SELECT_WEBHOOK
-        "WHERE w.enabled = 1 "
-        "AND (w.consumer_id = $1 OR (w.consumer_id IS NULL AND w.consumer_label IS NULL) OR w.consumer_label IN "
-        "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $1)) "
-        "AND (w.provider_id = $2 OR (w.provider_id IS NULL AND w.provider_label IS NULL) OR w.provider_label IN "
-        "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $2)) ORDER BY w.id",
-        {contract.consumer_id, contract.provider_id}));
+    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE w.enabled = 1 AND " TALLY_IS_ABOUT " ORDER BY w.id",
+                                      {contract.consumer_id, contract.provider_id}));
+}
+
+bool has_webhook_about(Transaction& transaction, const contracts::Contract& contract) {
+    return transaction
+        .first("SELECT w.id FROM webhooks w WHERE " TALLY_IS_ABOUT " LIMIT 1",
+               {contract.consumer_id, contract.provider_id})
+        .has_value();
 }
 
 void insert_webhook(Transaction& transaction, const Webhook& webhook, std::string_view now) {

@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <utility>
 
 #include "base/encoding.h"
+#include "delivery/deliver.h"
 #include "storage/open_database.h"
 
 namespace tally::testing_support {
@@ -60,16 +62,21 @@ std::size_t Reply::size(std::string_view path) const {
     return items == nullptr ? 0 : items->size();
 }
 
-BrokerTest::BrokerTest(Settings settings) : folder_(fastest_folder()) {
+Result<http::Response> WebhookReceiver::send(const std::string& origin, const http::Request& request,
+                                             const http::Limits& given) {
+    origins.push_back(origin);
+    requests.push_back(request);
+    limits = given;
+    if (const auto happens = std::exchange(meanwhile, {})) happens();
+    return answer;
+}
+
+BrokerTest::BrokerTest(Settings settings) : folder_(fastest_folder()), webhook_settings_(settings.webhooks) {
     auto database = storage::open_database((folder_ / "broker.sqlite").string(), clock_);
     if (!database) throw std::runtime_error(database.error().text());
     database_ = std::move(*database);
-    receiver_ = http::in_process_client([this](const http::Request& request) {
-        received_.push_back(request);
-        return receiver_answer_;
-    });
     broker_ = std::make_unique<Broker>(*database_, clock_, random_, std::move(settings),
-                                       WebhookOutlet{receiver_.get(), {}});
+                                       WebhookOutlet{&receiver_, [this] { ++wake_calls_; }});
 }
 
 Reply BrokerTest::send(http::Request request) {
@@ -162,6 +169,12 @@ void BrokerTest::release(const std::string& pacticipant, const std::string& vers
                                 "/released-versions/environment/" + uuid,
                             "{}");
     ASSERT_LT(reply.status(), 300) << reply.response.body;
+}
+
+int BrokerTest::deliver() {
+    int count = 0;
+    while (delivery::deliver_next({*database_, receiver_, webhook_settings_, clock_})) ++count;
+    return count;
 }
 
 std::string BrokerTest::path_of(const std::string& url) {

@@ -80,9 +80,9 @@ TEST_F(Webhooks, AreTriedOutWithTheNewestContract) {
     const auto reply = post("/webhooks/" + uuid + "/execute", "");
     ASSERT_EQ(reply.status(), 200) << reply.response.body;
     EXPECT_EQ(reply.at("success").boolean() != nullptr && *reply.at("success").boolean(), true);
-    ASSERT_EQ(received_.size(), 1u);
-    EXPECT_EQ(received_[0].body, R"({"pact":"Foo"})");
-    EXPECT_EQ(received_[0].headers.value_or("authorization", ""), "Basic bWU6aHVudGVyMjI=");
+    ASSERT_EQ(receiver_.requests.size(), 1u);
+    EXPECT_EQ(receiver_.requests[0].body, R"({"pact":"Foo"})");
+    EXPECT_EQ(receiver_.requests[0].headers.value_or("authorization", ""), "Basic bWU6aHVudGVyMjI=");
     for (const char* secret : {"hunter22", "s3cret-token", "bWU6aHVudGVyMjI="}) {
         EXPECT_EQ(reply.response.body.find(secret), std::string::npos) << secret;
     }
@@ -94,7 +94,7 @@ TEST_F(Webhooks, AreNotSentToTheBrokersOwnMachineOrLink) {
         const auto reply = post("/webhooks/" + uuid + "/execute", "");
         EXPECT_NE(reply.text("logs").find("the address"), std::string::npos) << reply.response.body;
     }
-    EXPECT_TRUE(received_.empty());
+    EXPECT_TRUE(receiver_.requests.empty());
 }
 
 TEST_F(Webhooks, KeepTheirHistoryWhenDeleted) {
