@@ -20,8 +20,8 @@ struct Known {
 bool is_for_writing(const std::string& rel) {
     const std::set<std::string> all{"pb:publish-verification-results", "pb:publish-contracts",
                                     "pb:tag-prod-version", "pb:tag-version", "pb:tag",
-                                    "pb:record-deployment", "pb:record-release", "pb:delete_integration",
-                                    "pb:previous-distinct", "tally:leases"};
+                                    "pb:record-deployment", "pb:record-release", "pb:execute", "pb:delete_integration",
+                                    "pb:previous-distinct", "tally:leases", "tally:redeliver"};
     return all.count(rel) != 0;
 }
 
@@ -82,6 +82,10 @@ TEST_F(Links, NoneIsBroken) {
     put("/pacticipants/Bar/labels/team");
     const auto sha = get("/pacts/provider/Bar/consumer/Foo/version/1").text("_links.pb:pact-version.name");
     release("Bar", "1", uuid);
+    // With the uuid of the environment, since both templates name their variable alike.
+    put("/webhooks/" + uuid, R"({"events":[{"name":"contract_published"}],"consumer":{"name":"Foo"},"request":)"
+                             R"({"method":"POST","url":"https://ci.example"}})");
+    publish("Foo", "1", "Bar", "/1");
 
     std::deque<std::string> waiting{"http://broker.example/"};
     std::set<std::string> seen;
