@@ -36,13 +36,17 @@ void complain_about_warnings(const json::Value& document) {
     }
 }
 
-ExitCode exit_code_of(const Error& error) {
-    switch (error.code) {
-        case ErrorCode::not_found:
-        case ErrorCode::conflict:
-        case ErrorCode::invalid_input: return ExitCode::no;
-        default: return ExitCode::could_not_find_out;
+ExitCode complain_about(Error error) {
+    const bool is_explained = !error.remedy.empty();
+    // A missing address that no command made sense of says nothing about what was asked for
+    const bool is_refusal = error.code == ErrorCode::conflict || error.code == ErrorCode::invalid_input ||
+                            (error.code == ErrorCode::not_found && is_explained);
+    if (!is_explained) {
+        error.remedy = is_refusal ? "correct what the broker names"
+                                  : "check that the address is that of a Pact broker, and not too old a one";
     }
+    print_error(error);
+    return is_refusal ? ExitCode::no : ExitCode::could_not_find_out;
 }
 
 ExitCode wrong_usage(const std::string& what, const std::string& remedy) {
@@ -74,9 +78,7 @@ ExitCode run_broker_verb(const CLI::App& command, const BrokerVerb& verb, const 
         return ExitCode::usage;
     }
     auto code = run({connection->client, options.broker, options.form});
-    if (code) return *code;
-    print_error(code.error());
-    return exit_code_of(code.error());
+    return code ? *code : complain_about(code.error());
 }
 
 void add_pacticipant_option(CLI::App& command, std::string& value) {

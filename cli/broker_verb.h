@@ -39,8 +39,9 @@ std::string notice_line(const broker_api::Notice& notice);
 // Warnings of a broker go to stderr.
 void complain_about_warnings(const json::Value& document);
 
-// An answer of the broker that is a refusal is 1, everything that keeps from an answer is 3.
-ExitCode exit_code_of(const Error& error);
+// Prints it, with what to do where nobody knew better. An answer of the broker that is a refusal is 1,
+// everything that keeps from an answer is 3.
+ExitCode complain_about(Error error);
 ExitCode wrong_usage(const std::string& what, const std::string& remedy);
 
 struct BrokerVerbOptions {

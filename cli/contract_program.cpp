@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "cli/command_line.h"
 #include "cli/commands/can_i_deploy.h"
 #include "cli/commands/check.h"
@@ -139,6 +140,14 @@ class ContractProgram {
     std::map<std::string, Command> commands_;
 };
 
+int complain_about_unknown(const std::string& command) {
+    std::vector<std::string> names;
+    for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
+    const std::string nearest = tally::text::nearest(command, names);
+    print_usage_error("unknown command '" + command + "'", nearest.empty() ? "contract --help" : nearest);
+    return to_int(ExitCode::usage);
+}
+
 }  // namespace
 
 int run_contract(int argc, char** argv, const CompletionScripts& scripts) {
@@ -152,7 +161,8 @@ int run_contract(int argc, char** argv, const CompletionScripts& scripts) {
     }
     if (first == "broker") {
         // Scripts say "broker publish": as long as it is one of our commands it means that one
-        if (argc < 3 || find_verb(argv[2]) == nullptr)
+        if (argc >= 3 && argv[2][0] != '-' && find_verb(argv[2]) == nullptr) return complain_about_unknown(argv[2]);
+        if (argc < 3 || argv[2][0] == '-')
             return become_sibling("contract-broker", arguments_from(argc, argv, 2));
         argv[1] = argv[0];
         return run_verb(argc - 1, argv + 1);

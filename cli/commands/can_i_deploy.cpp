@@ -118,7 +118,7 @@ Result<ExitCode> run(const CanIDeployOptions& options, const BrokerSession& sess
     auto code = answered(options, session);
     const bool fails = !code || (*code != ExitCode::yes && *code != ExitCode::usage);
     if (!fails || !is_dry(options)) return code;
-    if (!code) print_error(code.error());
+    if (!code) complain_about(code.error());
     complain("note: this is a dry run, so the exit code is 0 all the same\n");
     return ExitCode::yes;
 }

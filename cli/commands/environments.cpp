@@ -57,9 +57,10 @@ broker_api::EnvironmentChange change_of(const EnvironmentOptions& options) {
     return change;
 }
 
-ExitCode print_change(const BrokerSession& session, const broker_api::HalDocument& document,
-                      const std::string& done) {
+Result<ExitCode> print_change(const BrokerSession& session, const broker_api::HalDocument& document,
+                              const std::string& done) {
     const std::string uuid = text_at(document.body, {"uuid"});
+    if (uuid.empty()) return broker_api::without(session.broker, "", "UUID of an environment");
     const std::string all = done + ": environment " + text_at(document.body, {"name"}) + ", " + uuid;
     return print_answer(session, document.body,
                         text::printable(session.form == "id" ? uuid : all) + "\n");

@@ -152,8 +152,7 @@ Result<ExitCode> run(const PublishOptions& given, const BrokerSession& session) 
         publication.build_url = options.build_url;
         publication.merge = options.merge;
         auto published = publish_one_consumer(publication, session);
-        if (!published) print_error(published.error());
-        code = more_serious(code, published ? *published : ExitCode::could_not_find_out);
+        code = more_serious(code, published ? *published : complain_about(published.error()));
     }
     return code;
 }

@@ -129,6 +129,7 @@ Result<ExitCode> store(const WebhookOptions& options, const BrokerSession& sessi
         const auto self = answer->link("self");
         uuid = self ? self->href.substr(self->href.rfind('/') + 1) : options.uuid;
     }
+    if (uuid.empty()) return broker_api::without(session.broker, "", "UUID of a webhook");
     return print_answer(session, answer->body, text::printable("stored: webhook " + uuid) + "\n");
 }
 

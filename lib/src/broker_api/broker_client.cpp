@@ -171,6 +171,10 @@ Result<HalDocument> BrokerClient::document(std::string_view method, std::string_
                      "the broker's answer is " + value.error().what + " (at " + value.error().where + ")",
                      "look whether a proxy changes or cuts the broker's answers"};
     }
+    if (!value->is_object()) {
+        return Error{ErrorCode::malformed, shown(href), "the broker's answer is not a JSON object",
+                     "check that the address is that of a Pact broker"};
+    }
     document.body = std::move(*value);
     return document;
 }

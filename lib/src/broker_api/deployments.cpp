@@ -44,7 +44,9 @@ Result<json::Array> list(BrokerClient& broker, const HalDocument& environment, c
     if (!link) return missing_link(broker, kind.list, "it does not know what is where");
     auto answer = broker.get(with_query(link->href, parameters));
     if (!answer) return answer.error();
-    return items_at(answer->body, {"_embedded", kind.embedded});
+    const json::Value* all = find_at(answer->body, {"_embedded", kind.embedded});
+    if (all == nullptr || !all->is_array()) return without(broker, link->href, "list of versions");
+    return *all->array();
 }
 
 std::string version_of(const json::Value& placed) {

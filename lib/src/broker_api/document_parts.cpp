@@ -30,6 +30,11 @@ const json::Array& items_at(const json::Value& document, std::initializer_list<s
     return value == nullptr || value->array() == nullptr ? nothing : *value->array();
 }
 
+Error without(const BrokerClient& broker, const std::string& href, const std::string& what) {
+    return {ErrorCode::malformed, broker.shown(href), "the broker's answer has no " + what,
+            "check that the address is that of a Pact broker"};
+}
+
 std::optional<Link> link_of(const json::Value& document, std::string_view rel) {
     return HalDocument{document, ""}.link(rel);
 }

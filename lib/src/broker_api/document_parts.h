@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "broker_api/broker_client.h"
 #include "broker_api/hal_document.h"
 
 namespace tally::broker_api {
@@ -19,6 +20,9 @@ std::string text_at(const json::Value& document, std::initializer_list<std::stri
 bool is_true_at(const json::Value& document, std::initializer_list<std::string_view> path);
 // The items of an array; empty when there is none.
 const json::Array& items_at(const json::Value& document, std::initializer_list<std::string_view> path);
+
+// The Error for an answer without what it is all about: "list of environments", "name".
+Error without(const BrokerClient& broker, const std::string& href, const std::string& what);
 
 // A link of a document within a document.
 std::optional<Link> link_of(const json::Value& document, std::string_view rel);

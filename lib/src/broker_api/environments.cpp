@@ -41,7 +41,12 @@ json::Object body_of(json::Object body, const EnvironmentChange& change) {
 Result<HalDocument> list_environments(BrokerClient& broker) {
     auto link = broker.require_link(kEnvironments, "it has no environments");
     if (!link) return link.error();
-    return broker.get(*link);
+    auto list = broker.get(*link);
+    if (!list) return list.error();
+    const json::Value* all = find_at(list->body, {"_embedded", "environments"});
+    if (list->links(kEnvironments).empty() && (all == nullptr || !all->is_array()))
+        return without(broker, *link, "list of environments");
+    return list;
 }
 
 Result<HalDocument> create_environment(BrokerClient& broker, const EnvironmentChange& change) {
@@ -55,6 +60,7 @@ Result<HalDocument> get_environment(BrokerClient& broker, const std::string& uui
     if (!address) return address.error();
     auto found = broker.get(*address);
     if (!found) return unknown_uuid(found.error(), uuid);
+    if (text_at(found->body, {"name"}).empty()) return without(broker, *address, "name of an environment");
     return found;
 }
 

@@ -45,6 +45,9 @@ Result<HalDocument> owed_document(BrokerClient& broker, const std::string& provi
 Result<OwedRuns> list_owed(BrokerClient& broker, const std::string& provider, const std::string& branch) {
     auto answer = owed_document(broker, provider, branch);
     if (!answer) return answer.error();
+    const json::Value* runs = find_at(answer->body, {"_embedded", "runs"});
+    if (runs == nullptr || !runs->is_array())
+        return without(broker, "/", "list of what the provider owes");
     OwedRuns all;
     for (const auto& run : items_at(answer->body, {"_embedded", "runs"})) all.runs.push_back(read_run(run));
     all.document = std::move(answer->body);

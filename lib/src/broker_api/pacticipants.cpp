@@ -1,5 +1,7 @@
 #include "broker_api/pacticipants.h"
 
+#include "broker_api/document_parts.h"
+
 namespace tally::broker_api {
 
 namespace {
@@ -23,7 +25,11 @@ Result<std::string> address_of(BrokerClient& broker, const std::string& name) {
 Result<HalDocument> list_pacticipants(BrokerClient& broker) {
     auto link = broker.require_link("pb:pacticipants", "pacticipants cannot be listed");
     if (!link) return link.error();
-    return broker.get(*link);
+    auto list = broker.get(*link);
+    if (!list) return list.error();
+    const json::Value* all = find_at(list->body, {"_embedded", "pacticipants"});
+    if (all == nullptr || !all->is_array()) return without(broker, *link, "list of pacticipants");
+    return list;
 }
 
 Result<HalDocument> get_pacticipant(BrokerClient& broker, const std::string& name) {
@@ -34,6 +40,8 @@ Result<HalDocument> get_pacticipant(BrokerClient& broker, const std::string& nam
         return Error{ErrorCode::not_found, broker.address(), "there is no pacticipant '" + name + "'",
                      "contract list-pacticipants"};
     }
+    if (found && text_at(found->body, {"name"}).empty())
+        return without(broker, *address, "name of a pacticipant");
     return found;
 }
 

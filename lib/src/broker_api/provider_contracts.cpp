@@ -23,10 +23,13 @@ Result<ProviderContracts> list_provider_contracts(BrokerClient& broker,
                                             : "pb:provider-pacts-with-branch";
     auto link = broker.require_link(rel, "contracts of a branch cannot be listed");
     if (!link) return link.error();
-    auto list =
-        broker.get(expand(std::move(*link), {{"provider", wanted.provider}, {"branch", wanted.branch}}));
+    const std::string address =
+        expand(std::move(*link), {{"provider", wanted.provider}, {"branch", wanted.branch}});
+    auto list = broker.get(address);
     if (!list) return unknown_provider(broker, list.error(), wanted.provider);
     ProviderContracts all;
+    if (find_at(list->body, {"_links", "pb:pacts"}) == nullptr && find_at(list->body, {"_links", "pacts"}) == nullptr)
+        return without(broker, address, "list of contracts");
     auto links = list->links("pb:pacts");
     if (links.empty()) links = list->links("pacts");
     for (auto& one : links) {
@@ -52,6 +55,8 @@ Result<ProviderStates> list_provider_states(BrokerClient& broker, const std::str
             error.what += ", or no such branch or environment, or the broker is too old to know states";
         return error;
     }
+    const json::Value* states = answer->body.find("providerStates");
+    if (states == nullptr || !states->is_array()) return without(broker, address, "list of states");
     ProviderStates all;
     for (const auto& state : items_at(answer->body, {"providerStates"})) {
         ProviderState one{text_at(state, {"name"}), "", {}};

@@ -1,6 +1,7 @@
 #include "broker_api/versions.h"
 
 #include "base/text.h"
+#include "broker_api/document_parts.h"
 
 namespace tally::broker_api {
 
@@ -11,6 +12,13 @@ Result<std::string> expanded(BrokerClient& broker, std::string_view rel, const s
     auto link = broker.require_link(rel, consequence);
     if (!link) return link.error();
     return expand(std::move(*link), variables);
+}
+
+Result<HalDocument> checked(const BrokerClient& broker, const std::string& address,
+                            Result<HalDocument> version) {
+    if (version && text_at(version->body, {"number"}).empty())
+        return without(broker, address, "number of a version");
+    return version;
 }
 
 Result<bool> deleted(Result<HalDocument> answer) {
@@ -33,7 +41,7 @@ Result<HalDocument> get_version(BrokerClient& broker, const std::string& pactici
                      "contract create-or-update-version -a " + text::shell_quoted(pacticipant) + " -e " +
                          text::shell_quoted(number) + ", when the number is right"};
     }
-    return version;
+    return checked(broker, *address, std::move(version));
 }
 
 Result<HalDocument> get_latest_version(BrokerClient& broker, const std::string& pacticipant,
@@ -52,7 +60,7 @@ Result<HalDocument> get_latest_version(BrokerClient& broker, const std::string& 
                          (tag.empty() ? "" : " with the tag '" + tag + "'"),
                      "contract list-pacticipants"};
     }
-    return version;
+    return checked(broker, *address, std::move(version));
 }
 
 Result<std::vector<HalDocument>> create_or_update_version(BrokerClient& broker,

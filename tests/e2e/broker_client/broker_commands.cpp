@@ -100,7 +100,7 @@ Outcome run_contract(const TemporaryFolder& folder, std::vector<std::string> arg
     for (const char* name :
          {"PACT_BROKER_BASE_URL", "PACT_BROKER_USERNAME", "PACT_BROKER_PASSWORD", "PACT_BROKER_TOKEN",
           "PACT_BROKER_HTTP_RETRIES", "PACT_BROKER_CAN_I_DEPLOY_DRY_RUN", "PACT_BROKER_CAN_I_DEPLOY_IGNORE",
-          "SSL_TRUST_STORE", "SSL_SKIP_VERIFICATION", "TALLY_CREDENTIALS_FILE", "HTTP_PROXY", "http_proxy",
+          "SSL_TRUST_STORE", "SSL_CERT_FILE", "SSL_CERT_DIR", "SSL_SKIP_VERIFICATION", "TALLY_CREDENTIALS_FILE", "HTTP_PROXY", "http_proxy",
           "HTTPS_PROXY", "https_proxy", "NO_COLOR"}) {
         command.environment[name] = "";
     }
@@ -113,7 +113,8 @@ std::string told(const TemporaryFolder& folder, const std::vector<std::string>& 
                  std::map<std::string, std::string> environment) {
     std::string line = "$ contract";
     for (const auto& argument : arguments) line += " " + text::shell_quoted(argument);
-    return line + "\n" + transcript(run_contract(folder, arguments, std::move(environment)), folder) + "\n";
+    return steady(line, folder) + "\n" +
+           transcript(run_contract(folder, arguments, std::move(environment)), folder) + "\n";
 }
 
 }  // namespace tally::e2e

@@ -77,8 +77,12 @@ TEST_F(Refusals, InAnswersThatAreNoJson) {
 }
 
 TEST_F(Refusals, InAnswersOfAnotherForm) {
-    const auto broker = stand_in(always(200, "[]"));
-    EXPECT_TRUE(matches_golden("broker_client/another_form.txt", told_by_all(broker->url())));
+    for (const char* body : {"[]", "7", "null"}) {
+        const auto broker = stand_in(always(200, body));
+        EXPECT_TRUE(matches_golden("broker_client/no_object.txt", told_by_all(broker->url()))) << body;
+    }
+    const auto broker = stand_in(always(200, "{}"));
+    EXPECT_TRUE(matches_golden("broker_client/empty_object.txt", told_by_all(broker->url())));
 }
 
 TEST_F(Refusals, OfABrokerWithoutTheLink) {
