@@ -1,6 +1,6 @@
 #include "storage/postgres_database.h"
 
-#include <thread>
+#include <chrono>
 
 #include "storage/libpq_library.h"
 #include "storage/postgres_connection.h"
@@ -73,14 +73,18 @@ class PostgresDatabase final : public Database {
         }
     }
 
-    // Again and again while the server asks for it or went away before the commit.
+    // Again and again while the server asks for it or went away before the commit, but not for longer than a
+    // request waits for a server.
     void run(const WriteQueue::Jobs& group) {
+        const auto deadline = std::chrono::steady_clock::now() + kPatienceOfRequests;
         for (int attempt = 1;; ++attempt) {
             try {
                 return run_once(group);
             } catch (const PostgresError& error) {
                 if (writer_) writer_->roll_back();
-                if (!error.may_run_again() || attempt == kMostAttempts) throw;
+                if (!error.may_run_again() || attempt == kMostAttempts ||
+                    std::chrono::steady_clock::now() > deadline)
+                    throw;
             } catch (...) {
                 if (writer_) writer_->roll_back();
                 throw;

@@ -100,18 +100,24 @@ bool tests_run_on_postgres() {
     return engine != nullptr && std::string_view(engine) == "postgres";
 }
 
+bool postgres_is_installed() {
+    if (PostgresServer::programs()) return true;
+    end_test_without_server();
+    return false;
+}
+
 std::string new_database_location(const TemporaryFolder& folder) {
     return tests_run_on_postgres() ? new_postgres_location() : (folder / "broker.sqlite").string();
 }
 
 std::string new_postgres_location() {
-    if (!PostgresServer::programs()) return end_test_without_server(), "";
+    if (!postgres_is_installed()) return "";
     return schemas().create();
 }
 
 std::unique_ptr<storage::Database> open_test_database(const TemporaryFolder& folder, const Clock& clock) {
     if (!tests_run_on_postgres()) return opened(storage::open_database(new_database_location(folder), clock));
-    if (!PostgresServer::programs()) return end_test_without_server(), nullptr;
+    if (!postgres_is_installed()) return nullptr;
     return std::make_unique<Borrowed>(schemas().emptied(clock));
 }
 

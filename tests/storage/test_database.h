@@ -14,6 +14,9 @@ namespace tally::testing_support {
 
 bool tests_run_on_postgres();
 
+// False where the test is to end: it is skipped then, or has failed where everything is required.
+bool postgres_is_installed();
+
 // For --database: a file in `folder`, or a schema of its own on a server of this process. Empty where the
 // test is to end because the server is not installed: it is skipped then, or has failed where everything is
 // required.

@@ -117,10 +117,13 @@ std::string PostgresServer::url(const std::string& schema) const {
 void PostgresServer::start() {
     const auto data = folder_ / "data";
     std::vector<std::string> command{(programs_ / "postgres").string(), "-D", data.string()};
+    // syncfs: after a kill the server makes sure of all its files once, of which each by itself would take
+    // seconds.
     std::vector<std::string> settings{
         "listen_addresses=",   "unix_socket_directories=" + folder_.path().string(),
         "max_connections=200", "logging_collector=off",
-        "shared_buffers=32MB", "autovacuum=off"};
+        "shared_buffers=32MB", "recovery_init_sync_method=syncfs",
+        "autovacuum=off"};
     if (durability_ == Durability::none) {
         for (const char* setting : {"fsync=off", "synchronous_commit=off", "full_page_writes=off"})
             settings.emplace_back(setting);
