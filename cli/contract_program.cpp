@@ -12,6 +12,7 @@
 #include "cli/commands/convert.h"
 #include "cli/commands/diff.h"
 #include "cli/commands/explain.h"
+#include "cli/commands/init.h"
 #include "cli/commands/match.h"
 #include "cli/commands/merge.h"
 #include "cli/commands/publish.h"
@@ -57,6 +58,7 @@ class ContractProgram {
                 "Start a broker: runs contract-broker. With one of the commands above: that\ncommand")
             ->prefix_command()
             ->group("Commands");
+        commands_["init"] = add_init(app_);
         commands_["completion"] = add_completion(app_, scripts);
     }
 
