@@ -57,6 +57,7 @@ class ContractProgram {
                 "broker",
                 "Start a broker: runs contract-broker. With one of the commands above: that\ncommand")
             ->prefix_command()
+            ->fallthrough()
             ->group("Commands");
         commands_["init"] = add_init(app_);
         commands_["completion"] = add_completion(app_, scripts);
