@@ -17,6 +17,7 @@
 #include "cli/commands/environments.h"
 #include "cli/commands/explain.h"
 #include "cli/commands/generate_uuid.h"
+#include "cli/commands/init.h"
 #include "cli/commands/match.h"
 #include "cli/commands/merge.h"
 #include "cli/commands/owed.h"
@@ -53,6 +54,7 @@ constexpr Verb kVerbs[] = {
     {"convert", add_convert},
     {"merge", add_merge},
     {"record", add_record},
+    {"init", add_init},
     {"publish", add_publish},
     {"can-i-deploy", add_can_i_deploy},
     {"why", add_why},
@@ -120,6 +122,7 @@ class ContractProgram {
                 "broker",
                 "Start a broker: runs contract-broker. With one of the commands above: that\ncommand")
             ->prefix_command()
+            ->fallthrough()
             ->group("Commands");
         if (only == nullptr) commands_["completion"] = add_completion(app_, scripts);
     }

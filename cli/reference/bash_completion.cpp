@@ -22,8 +22,19 @@ std::string kind_name(ValueKind kind) {
     return "";
 }
 
-std::string row_of_stand_in(const Page& page) {
-    return "        '" + page.name + "') path=" + page.stands_for + "; _contract_table ;;\n";
+// What is typed for a program becomes that program. Where it passes on commands of `above`, they can follow
+// too.
+std::string rows_of_stand_in(const Page& page, const Page& above) {
+    std::string head = "        '" + page.name + "') path=" + page.stands_for + "; _contract_table";
+    if (!page.passes_on) return head + " ;;\n";
+    std::string words, patterns;
+    for (const Page* command : commands_of(above)) {
+        const std::string word = typed_name(*command);
+        words += " " + word;
+        patterns += (patterns.empty() ? "'" : " | '") + page.stands_for + " " + word + "'";
+    }
+    return head + "; commands+='" + words + "' ;;\n        " + patterns + ") path=\"" + above.name +
+           " ${path##* }\"; _contract_table ;;\n";
 }
 
 std::string row(const Page& page) {
@@ -73,7 +84,7 @@ std::string bash_completion(const std::vector<Page>& programs) {
         for (const Page* page : pages_of(program)) {
             table += row(*page);
             for (const auto& command : page->commands) {
-                if (!command.stands_for.empty()) table += row_of_stand_in(command);
+                if (!command.stands_for.empty()) table += rows_of_stand_in(command, *page);
             }
             all_values += values(*page);
         }

@@ -35,13 +35,15 @@ _contract() {
         word=${COMP_WORDS[i]}
         if [[ $word == = ]]; then
             continue # bash has cut --option=value into three
-        elif [[ $waiting ]]; then
-            waiting=
         elif [[ $word == -- ]]; then
             only_arguments=yes
+            waiting=
             break
         elif [[ $word == -* ]]; then
+            waiting=
             [[ " $valued " != *" $word "* ]] || waiting=$word
+        elif [[ $waiting ]]; then
+            waiting=
         elif [[ " $commands " == *" $word "* ]]; then
             path+=" $word"
             _contract_table
@@ -49,7 +51,10 @@ _contract() {
     done
     if [[ $current == = && $waiting ]]; then
         current=
-    elif [[ $current == --*=* && ! $only_arguments && ! $waiting ]]; then
+    elif [[ $current == -* && ! $only_arguments ]]; then
+        waiting=
+    fi
+    if [[ $current == --*=* && ! $only_arguments ]]; then
         waiting=${current%%=*} before=${current%%=*}=
         current=${current#*=}
     fi

@@ -11,12 +11,13 @@ function __contract_at
     set -l path (string replace -r '.*/' '' -- $words[1])
     set -l waiting no
     for word in $words[2..]
-        if test $waiting = yes
-            set waiting no
-        else if test "$word" = --
+        if test "$word" = --
             break
-        else if contains -- "$path $word" $__contract_valued
-            set waiting yes
+        else if string match -q -- '-*' $word
+            set waiting no
+            contains -- "$path $word" $__contract_valued; and set waiting yes
+        else if test $waiting = yes
+            set waiting no
         else if contains -- "$path $word" $__contract_commands
             set path "$path $word"
             switch $path

@@ -35,7 +35,8 @@ std::string option_line(const std::string& start, const Parameter& option) {
     std::string line = start;
     for (const auto& name : option.names)
         line += (name.size() == 2 ? " -s " : " -l ") + name.substr(name.size() == 2 ? 1 : 2);
-    if (!option.placeholder.empty()) line += (takes_files(option) ? " -r" : " -x") + values(option);
+    if (!option.placeholder.empty() && !option.value_may_be_missing)
+        line += (takes_files(option) ? " -r" : " -x") + values(option);
     return line + " -d " + quoted(option.help) + '\n';
 }
 
@@ -52,6 +53,16 @@ std::string lines(const Page& page, const std::vector<std::string>& programs) {
     }
     if (!page.arguments.empty() && page.arguments.front().kind != ValueKind::nothing)
         text += start + values(page.arguments.front()) + '\n';
+    return text;
+}
+
+// A command of `above` behind the name of a program that passes it on.
+std::string lines_passed_on(const Page& stand, const Page& above) {
+    std::string text;
+    for (const Page* command : commands_of(above)) {
+        text += "complete -c " + above.name + " -n " + quoted("__contract_at " + quoted(stand.stands_for)) +
+                " -a " + typed_name(*command) + " -d " + quoted(first_sentence(*command)) + '\n';
+    }
     return text;
 }
 
@@ -87,6 +98,16 @@ std::string fish_completion(const std::vector<Page>& programs) {
         for (const Page* page : pages_of(program)) {
             for (const auto& command : page->commands)
                 commands += (commands.empty() ? "" : " ") + quoted(command.name);
+            for (const auto& command : page->commands) {
+                if (!command.passes_on) continue;
+                all_lines += lines_passed_on(command, *page);
+                for (const Page* other : commands_of(*page)) {
+                    const std::string typed = command.stands_for + " " + typed_name(*other);
+                    commands += " " + quoted(typed);
+                    cases += "                case " + quoted(typed) + "\n                    set path " +
+                             quoted(other->name) + '\n';
+                }
+            }
             for (const auto& group : page->groups) {
                 for (const auto& option : group.options) {
                     if (option.placeholder.empty()) continue;

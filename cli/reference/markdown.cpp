@@ -32,7 +32,8 @@ std::string names(const Parameter& parameter) {
 std::string help(const Parameter& parameter) {
     std::string text = cell(parameter.help);
     if (parameter.required && !parameter.names.empty()) text += "; required";
-    if (parameter.names.empty() && !parameter.choices.empty()) text += ": " + text::join(parameter.choices, ", ");
+    if (parameter.names.empty() && !parameter.choices.empty())
+        text += ": " + text::join(parameter.choices, ", ");
     return text;
 }
 

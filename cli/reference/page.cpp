@@ -52,6 +52,7 @@ Parameter parameter_of(const CLI::Option& option) {
             parameter.placeholder = "VALUE";
         parameter.repeatable = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll &&
                                !parameter.placeholder.empty();
+        parameter.value_may_be_missing = parameter.placeholder.starts_with('[');
         parameter.kind = kind_of_value(parameter.placeholder);
         parameter.choices = choices_in(parameter.placeholder);
     }
@@ -109,6 +110,7 @@ Page describe(const CLI::App& app, const std::string& parents) {
     page.summary = in_one_line(app.get_description());
     if (app.get_prefix_command()) {
         page.stands_for = dashed_name(page);
+        page.passes_on = app.get_fallthrough();
         return page;
     }
     page.usage = usage_of(app, parents);
@@ -142,6 +144,14 @@ std::string first_sentence(const Page& page) {
     std::string sentence = page.summary.substr(0, page.summary.find(". "));
     if (!sentence.empty() && sentence.back() == '.') sentence.pop_back();
     return sentence;
+}
+
+std::vector<const Page*> commands_of(const Page& page) {
+    std::vector<const Page*> commands;
+    for (const Page& command : page.commands) {
+        if (command.stands_for.empty()) commands.push_back(&command);
+    }
+    return commands;
 }
 
 std::vector<const Page*> pages_of(const Page& program) {

@@ -21,6 +21,7 @@ struct Parameter {
     std::string help;                  // one line
     std::string environment;           // the variable that gives the value too
     bool required = false, repeatable = false;
+    bool value_may_be_missing = false;  // "[TAG]"
     bool operator==(const Parameter&) const = default;
 };
 
@@ -46,6 +47,7 @@ struct Page {
     std::vector<Block> blocks;
     std::vector<Page> commands;
     std::string stands_for;  // "contract-verify": that program runs, with what follows
+    bool passes_on = false;  // ... unless it is a command of the page above, which runs then
     bool operator==(const Page&) const = default;
 };
 
@@ -58,6 +60,9 @@ std::string typed_name(const Page& page);
 std::string dashed_name(const Page& page);
 // "publish contract files to a broker": for a list, without a final stop.
 std::string first_sentence(const Page& page);
+
+// Those that are no program of their own.
+std::vector<const Page*> commands_of(const Page& page);
 
 // The page and all below it that have options of their own, in the order of the table.
 std::vector<const Page*> pages_of(const Page& program);

@@ -46,9 +46,10 @@ std::string specification(const Parameter& option) {
         names += (names.empty() ? "" : ",") + name + (has_value ? with_value : "");
     }
     if (option.names.size() > 1) names = "{" + names + "}";
-    const std::string tail =
-        quoted("[" + escaped(option.help) + "]" +
-               (has_value ? ":" + escaped(option.placeholder) + ":" + action(option) : ""));
+    const std::string tail = quoted("[" + escaped(option.help) + "]" +
+                                    (has_value ? (option.value_may_be_missing ? "::" : ":") +
+                                                     escaped(option.placeholder) + ":" + action(option)
+                                               : ""));
     if (option.repeatable) return "'*'" + names + tail;
     return quoted("(" + text::join(option.names, " ") + ")") + names + tail;
 }
@@ -61,19 +62,50 @@ std::string specification_of_argument(const Parameter& argument) {
     return quoted((argument.repeatable ? "*:" : ":") + name + action(argument));
 }
 
-std::string choice_of_command(const Page& page) {
-    std::string text = "    case $state in\n        command)\n            local -a commands=(\n";
-    for (const auto& command : page.commands) {
-        text += "                " +
-                quoted(text::replace_all(typed_name(command), ":", "\\:") + ":" + first_sentence(command)) +
-                "\n";
+std::string described(const std::vector<const Page*>& commands) {
+    std::string text;
+    for (const Page* command : commands) {
+        const std::string word = text::replace_all(typed_name(*command), ":", "\\:");
+        text += "        " + quoted(word + ":" + first_sentence(*command)) + "\n";
     }
-    text +=
-        "            )\n            _describe -t commands command commands\n            ;;\n"
-        "        rest)\n            case $words[1] in\n";
+    return text;
+}
+
+// The program, or a command of `above` that is passed on.
+std::string passing_on(const Page& command, const Page& above) {
+    const std::string program = function_of(command.stands_for), prefix = function_of(above.name) + "_";
+    return "\n                    if (( CURRENT == 2 )); then\n"
+           "                        _describe -t commands command commands\n"
+           "                    elif (( $+functions[" +
+           prefix +
+           "${words[2]}] )); then\n"
+           "                        shift words\n"
+           "                        (( CURRENT-- ))\n"
+           "                        " +
+           prefix +
+           "${words[1]}\n"
+           "                        return\n"
+           "                    fi\n"
+           "                    " +
+           program +
+           "\n"
+           "                    ;;\n";
+}
+
+std::string choice_of_command(const Page& page) {
+    std::vector<const Page*> programs;
+    for (const auto& command : page.commands) {
+        if (!command.stands_for.empty()) programs.push_back(&command);
+    }
+    std::string text = "    local -a commands=(\n" + described(commands_of(page)) + "    )\n";
+    if (!programs.empty()) text += "    local -a programs=(\n" + described(programs) + "    )\n";
+    text += "    case $state in\n        command)\n            _describe -t commands command commands" +
+            std::string(programs.empty() ? "" : " -- programs") +
+            "\n            ;;\n        rest)\n            case $words[1] in\n";
     for (const auto& command : page.commands) {
         const std::string& target = command.stands_for.empty() ? command.name : command.stands_for;
-        text += "                " + typed_name(command) + ") " + function_of(target) + " ;;\n";
+        text += "                " + typed_name(command) + ")";
+        text += command.passes_on ? passing_on(command, page) : " " + function_of(target) + " ;;\n";
     }
     return text + "            esac\n            ;;\n    esac\n";
 }

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
@@ -74,7 +74,8 @@ class Completion : public testing::Test {
   private:
     std::string output_of(std::vector<std::string> command, const std::string& shell,
                           const std::vector<std::string>& words) {
-        const auto script = folder_.write(".scripts/contract." + shell, script_of(shell));
+        const auto script = folder_ / (".scripts/contract." + shell);
+        if (!std::filesystem::exists(script)) folder_.write(".scripts/contract." + shell, script_of(shell));
         command.push_back(helper(shell));
         command.push_back(script.string());
         command.insert(command.end(), words.begin(), words.end());
@@ -117,6 +118,9 @@ std::vector<Row> rows() {
         {"FilesAsArguments", "contract check word", {"words.txt"}},
         {"TheFileOfAnOption", "contract convert orders.json -o word", {"words.txt"}},
         {"NothingForAName", "contract publish --branch ", {}},
+        {"ACommandBehindBroker", "contract broker pub", {"publish"}},
+        {"AnOptionOfACommandBehindBroker", "contract broker publish --tag-w", {"--tag-with-git-branch"}},
+        {"AnOptionOfTheBroker", "contract broker --shields", {"--shields-io-base-url"}},
         {"AProgramInAFolder", "/usr/bin/contract-stub --provider-state-h", {"--provider-state-header-name"}},
     };
 }
@@ -124,6 +128,8 @@ std::vector<Row> rows() {
 TEST_F(Completion, OfBashOffersWhatCanFollow) {
     for (const auto& row : rows()) EXPECT_EQ(bash_line(row.line), row.offers) << row.name << ": " << row.line;
     EXPECT_EQ(bash_line("contract verify --dir ord"), std::set<std::string>{"orders_old"});
+    EXPECT_TRUE(bash_line("contract broker ").count("publish"));
+    EXPECT_FALSE(bash_line("contract-broker ").count("publish"));
 }
 
 TEST_F(Completion, OfZshOffersWhatCanFollow) {
@@ -151,6 +157,11 @@ TEST_F(Completion, OfBashKnowsValuesBehindAnEqualsSign) {
     EXPECT_EQ(bash({"contract", "check", "--output=s"}), std::set<std::string>{"--output=sarif"});
     EXPECT_EQ(bash({"contract", "mock", "--host", "=", "x", "create", "--tl"}),
               std::set<std::string>{"--tls"});
+}
+
+TEST_F(Completion, OfBashTakesNoOptionForAValue) {
+    EXPECT_EQ(bash_line("contract publish --branch --tag-w"), std::set<std::string>{"--tag-with-git-branch"});
+    EXPECT_EQ(bash_line("contract mock --host --port 80 create --tl"), std::set<std::string>{"--tls"});
 }
 
 TEST_F(Completion, OfBashOffersCommandsBehindTwoDashes) {

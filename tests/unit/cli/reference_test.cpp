@@ -46,7 +46,7 @@ TEST_F(OptionTable, BecomesAPageWithEverythingThatHelpSays) {
     EXPECT_EQ(tool.usage, "tool [OPTIONS] [COMMAND]");
     ASSERT_EQ(tool.commands.size(), 2u);
     EXPECT_EQ(tool.commands[1],
-              (Page{"tool see", "Look at words: runs tool-see", "", {}, {}, {}, {}, "tool-see"}));
+              (Page{"tool see", "Look at words: runs tool-see", "", {}, {}, {}, {}, "tool-see", false}));
 
     const Page& sort = tool.commands[0];
     EXPECT_EQ(sort.name, "tool sort");
@@ -136,6 +136,12 @@ TEST(MarkdownPage, KeepsTheCellsOfATableTogether) {
 TEST(CompletionForZsh, TakesNoTextForASpecification) {
     const std::string script = zsh_completion({page_with("it's [a]: b\\c")});
     EXPECT_NE(script.find("'[it'\\''s \\[a\\]\\: b\\\\c]:a|b:(a b)'"), std::string::npos) << script;
+}
+
+TEST(CompletionForZsh, KnowsValuesThatMayBeMissing) {
+    Page page = page_with("x");
+    page.groups[0].options[0].value_may_be_missing = true;
+    EXPECT_NE(zsh_completion({page}).find("'[x]::a|b:(a b)'"), std::string::npos);
 }
 
 TEST(CompletionForFish, QuotesEveryText) {
