@@ -1,4 +1,5 @@
 // Every link of every document leads somewhere.
+#include <algorithm>
 #include <deque>
 #include <set>
 
@@ -86,6 +87,9 @@ TEST_F(Links, NoneIsBroken) {
     put("/webhooks/" + uuid, R"({"events":[{"name":"contract_published"}],"consumer":{"name":"Foo"},"request":)"
                              R"({"method":"POST","url":"https://ci.example"}})");
     publish("Foo", "1", "Bar", "/1");
+    verify("Foo", "1", "Bar", "1", false);
+    receiver_.answer = http::Response{500, {}, {}};
+    deliver();
 
     std::deque<std::string> waiting{"http://broker.example/"};
     std::set<std::string> seen;
@@ -94,11 +98,17 @@ TEST_F(Links, NoneIsBroken) {
         waiting.pop_front();
         if (!seen.insert(url).second) continue;
         const bool is_picture = url.find("/badge") != std::string::npos;
-        const auto reply = get(path_of(url), is_picture ? "image/svg+xml" : "*/*");
+        const auto reply = get(path_of(url), is_picture ? "image/svg+xml" : "application/hal+json, text/csv, text/plain");
         EXPECT_EQ(reply.status(), 200) << url << "\n" << reply.response.body;
         collect_all(reply.body, {uuid, sha}, waiting);
     }
     EXPECT_GT(seen.size(), 40u);
+    for (const auto* part : {"/webhooks/", "/webhooks/status", "/triggered-webhooks", "/logs", "/webhooks/consumer/",
+                             "/verification-results/3/triggered-webhooks"}) {
+        EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [part](const std::string& url) {
+            return url.find(part) != std::string::npos;
+        })) << part;
+    }
 }
 
 }  // namespace
