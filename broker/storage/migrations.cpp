@@ -17,6 +17,8 @@ extern const char tally_asset_migration_0006_begin[];
 extern const char tally_asset_migration_0006_end[];
 extern const char tally_asset_migration_0007_begin[];
 extern const char tally_asset_migration_0007_end[];
+extern const char tally_asset_migration_0008_begin[];
+extern const char tally_asset_migration_0008_end[];
 }
 
 namespace tally::storage {
@@ -48,6 +50,7 @@ const std::vector<Migration>& migrations() {
         {6, "webhooks", between(tally_asset_migration_0006_begin, tally_asset_migration_0006_end)},
         {7, "newest_result_of_a_content",
          between(tally_asset_migration_0007_begin, tally_asset_migration_0007_end)},
+        {8, "provider_contracts", between(tally_asset_migration_0008_begin, tally_asset_migration_0008_end)},
     };
     return all;
 }
