@@ -8,6 +8,7 @@
 #include "cli/command_line.h"
 #include "cli/console.h"
 #include "version.h"
+#include "webhook_options.h"
 
 namespace tally {
 
@@ -23,6 +24,7 @@ struct Raw {
     std::optional<bool> basic_auth_enabled;
     web::Credentials read_write;
     web::Credentials read_only;
+    RawWebhookOptions webhooks;
 };
 
 std::vector<std::string> words(const std::string& text) {
@@ -219,6 +221,7 @@ void add_options(CLI::App& app, Options& options, Raw& raw) {
     add_access_options(app, options.settings.protection, raw);
     add_rules(app, options.settings, raw);
     add_deployment_rules(app, options.settings);
+    add_webhook_options(app, options, raw.webhooks);
 }
 
 }  // namespace
@@ -236,6 +239,10 @@ std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv) {
         return cli::ExitCode::usage;
     }
     if (const auto taken = take_credentials(raw, options.settings.protection); !taken) {
+        cli::print_error(taken.error());
+        return cli::ExitCode::usage;
+    }
+    if (const auto taken = take_webhook_options(raw.webhooks, options); !taken) {
         cli::print_error(taken.error());
         return cli::ExitCode::usage;
     }

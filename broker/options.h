@@ -21,6 +21,8 @@ struct Options {
     std::size_t max_body = 32u << 20;
     unsigned workers = 0;  // 0: by the number of processors
     Settings settings;
+    bool webhooks_verify_tls = true;
+    unsigned webhook_senders = 4;  // threads; 0: this broker sends none
 };
 
 // Or the exit code when the program is to end now: help and version were printed, a mistake was complained

@@ -22,7 +22,40 @@ Error nothing_there(const std::string& name, const std::string& what) {
     return {ErrorCode::not_found, name, what, "check the path; the consumer's tests write the files"};
 }
 
+std::vector<std::string> matching_pattern(const std::string& pattern);
+
+std::string without_meaning_in_patterns(const std::string& path) {
+    std::string escaped;
+    for (const char c : path) {
+        if (c == '*' || c == '?' || c == '[' || c == '\\') escaped += '\\';
+        escaped += c;
+    }
+    return escaped;
+}
+
+// "**" as a part of its own: the folder and all below it.
+std::vector<std::string> matching_below(const std::string& folders, const std::string& rest) {
+    std::vector<std::string> found;
+    const auto add_inside = [&](const fs::path& folder) {
+        const std::string inside = without_meaning_in_patterns((folder / "").string()) + rest;
+        for (auto& file : matching_pattern(inside)) found.push_back(std::move(file));
+    };
+    for (const auto& folder : folders.empty() ? std::vector<std::string>{"."} : matching_pattern(folders)) {
+        std::error_code problem;
+        if (!fs::is_directory(folder, problem)) continue;
+        add_inside(folder);
+        for (fs::recursive_directory_iterator one(folder, fs::directory_options::skip_permission_denied, problem);
+             !problem && one != fs::recursive_directory_iterator(); one.increment(problem)) {
+            if (one->is_directory(problem)) add_inside(one->path());
+        }
+    }
+    return found;
+}
+
 std::vector<std::string> matching_pattern(const std::string& pattern) {
+    const std::size_t anywhere = pattern.find("**/");
+    if (anywhere != std::string::npos && (anywhere == 0 || pattern[anywhere - 1] == '/'))
+        return matching_below(pattern.substr(0, anywhere), pattern.substr(anywhere + 3));
     glob_t found{};
     std::vector<std::string> files;
     if (::glob(pattern.c_str(), 0, nullptr, &found) == 0)

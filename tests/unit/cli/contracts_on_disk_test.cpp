@@ -27,6 +27,18 @@ TEST(ContractsOnDisk, AreFoundInFilesFoldersAndPatterns) {
     EXPECT_EQ(find_contract_files({root + "/*.json"}).value(), std::vector<std::string>{a});
 }
 
+TEST(ContractsOnDisk, AreFoundInAllFoldersBelow) {
+    TemporaryFolder folder;
+    const std::string a = folder.write("a.json", "{}").string();
+    const std::string b = folder.write("sub/[x]/b.json", "{}").string();
+    const std::string c = folder.write("sub/other/pacts/c.json", "{}").string();
+    const std::string root = folder.path().string();
+    EXPECT_EQ(find_contract_files({root + "/**/*.json"}).value(), (std::vector<std::string>{a, b, c}));
+    EXPECT_EQ(find_contract_files({root + "/**/pacts/*.json"}).value(), std::vector<std::string>{c});
+    EXPECT_EQ(find_contract_files({root + "/s*/**/b.json"}).value(), std::vector<std::string>{b});
+    EXPECT_EQ(find_contract_files({root + "/**/x.json"}).error().what, "no file matches this pattern");
+}
+
 TEST(ContractsOnDisk, AreMissedLoudly) {
     TemporaryFolder folder;
     const std::string root = folder.path().string();

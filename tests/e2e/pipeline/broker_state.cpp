@@ -1,4 +1,4 @@
-#include "e2e/broker_client/broker_state.h"
+#include "e2e/pipeline/broker_state.h"
 
 #include <deque>
 #include <set>
