@@ -31,7 +31,8 @@ Wanted wanted(const http::Request& request, const web::Router& router) {
     constexpr Ending kEndings[] = {
         {".csv", "text/csv"}, {".svg", "image/svg+xml"}, {".json", web::kHal}, {".yaml", "application/yaml"}};
     const auto path = request.path();
-    if (router.serves(path)) return {path, web::accept_list(request.headers)};  // the ending is part of its name
+    if (router.serves(path))
+        return {path, web::accept_list(request.headers)};  // the ending is part of its name
     for (const auto& ending : kEndings) {
         if (path.size() <= ending.text.size()) continue;
         const auto rest = path.size() - ending.text.size();
@@ -185,6 +186,9 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                                     const std::lock_guard lock(random_mutex_);
                                     return random_.uuid();
                                 }};
+    if (!context.query.is_text()) {
+        return web::error_response(context, 400, "the query has a NUL character or bytes that are not UTF-8");
+    }
     if (operation.body != web::Body::ignored) {
         const bool is_empty = text::trim(request.body).empty();
         if (is_empty && operation.body == web::Body::required) {
