@@ -8,6 +8,7 @@
 #include "routes.h"
 #include "version.h"
 #include "web/base_url.h"
+#include "web/entity_tag.h"
 #include "web/negotiation.h"
 #include "web/problem.h"
 #include "web/request_body.h"
@@ -89,6 +90,7 @@ http::Response Broker::handle(const http::Request& request) noexcept {
         response = broken(request, error.what());
     }
     add_common_headers(response);
+    web::add_entity_tag(request, response);
     if (log::enabled(log::Level::debug)) {
         log::debug(request.method + " " + std::string(request.path()) + " " +
                    std::to_string(response.status));
