@@ -194,6 +194,9 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                                 [&has_queued_deliveries] { has_queued_deliveries = true; },
                                 clock_,
                                 webhooks_.client};
+    if (!context.query.is_text()) {
+        return web::error_response(context, 400, "the query has a NUL character or bytes that are not UTF-8");
+    }
     if (operation.body != web::Body::ignored) {
         const bool is_empty = text::trim(request.body).empty();
         if (is_empty && operation.body == web::Body::required) {

@@ -101,6 +101,9 @@ class SelectorReader {
         if (found->string() == nullptr) return complain(std::string(key) + " must be a string"), std::nullopt;
         if (web::is_blank(*found->string()))
             return complain(std::string(key) + " cannot be blank"), std::nullopt;
+        if (web::has_line_break(*found->string()))
+            return complain(std::string(key) + " cannot contain new lines or other control characters"),
+                   std::nullopt;
         return *found->string();
     }
 
