@@ -98,7 +98,7 @@ TEST_F(Links, NoneIsBroken) {
         waiting.pop_front();
         if (!seen.insert(url).second) continue;
         const bool is_picture = url.find("/badge") != std::string::npos;
-        const auto reply = get(path_of(url), is_picture ? "image/svg+xml" : "application/hal+json, text/csv, text/plain");
+        const auto reply = get(path_of(url), is_picture ? "image/svg+xml" : "application/hal+json, application/json, text/csv, text/plain");
         EXPECT_EQ(reply.status(), 200) << url << "\n" << reply.response.body;
         collect_all(reply.body, {uuid, sha}, waiting);
     }

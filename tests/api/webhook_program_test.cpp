@@ -181,8 +181,9 @@ TEST_F(BrokerWebhooks, SurviveTheDeathOfTheBroker) {
 TEST_F(BrokerWebhooks, OfSeveralBrokersOverOneDatabaseAreSentByOne) {
     constexpr std::size_t kVersions = 20;
     RunningProgram first(command());
+    std::vector<std::string> urls{listening_url(first)};
     RunningProgram second(command());
-    const std::string urls[] = {listening_url(first), listening_url(second)};
+    urls.push_back(listening_url(second));
     create(urls[0], receiver_.url());
     for (std::size_t i = 0; i < kVersions; ++i) EXPECT_EQ(publish(urls[i % 2], std::to_string(i)), 201);
     ASSERT_TRUE(receiver_.wait_for(kVersions));
