@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 // Keeps what it gets, with its delivery.
 class Receiver {
   public:
-    enum class Mood { answers, hangs_up, is_silent };
+    enum class Mood { answers, hangs_up, is_silent, never_ends, redirects };
 
     void set(Mood mood) {
         const std::lock_guard lock(mutex_);
@@ -70,6 +70,15 @@ class Receiver {
             changed_.notify_all();
             if (mood == Mood::hangs_up) return peer.reset();
             if (mood == Mood::is_silent) return peer.wait_for_close();
+            if (mood == Mood::never_ends) {
+                peer.send("HTTP/1.1 200 OK\r\n\r\n");
+                peer.send_until_closed(std::string(1 << 16, 'x'));
+                return;
+            }
+            if (mood == Mood::redirects) {
+                peer.send("HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
+                continue;
+            }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         }
     }
@@ -218,6 +227,32 @@ TEST_F(BrokerWebhooks, GiveASilentReceiverOneTimeOutAndThenLetTheBrokerStop) {
     const auto outcome = broker.wait();
     EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
     EXPECT_NE(outcome.errors.find("no complete answer within 1 s"), std::string::npos) << outcome.errors;
+}
+
+TEST_F(BrokerWebhooks, ReadNoMoreOfAnEndlessAnswerThanTheyLog) {
+    RunningProgram broker(command());
+    const auto url = listening_url(broker);
+    create(url, receiver_.url());
+    receiver_.set(Receiver::Mood::never_ends);
+    publish(url, "1");
+    EXPECT_TRUE(comes_to(url, "1", "success 1"));
+    const auto reply = send(url, "GET", "/pacts/provider/Bar/consumer/Foo/version/1/triggered-webhooks");
+    const auto document = *json::parse(reply.body);
+    const auto& triggered = (*document.find("_embedded")->find("triggeredWebhooks")->array())[0];
+    const auto logs = *triggered.find("_links")->find("pb:logs")->find("href")->string();
+    const auto log = send(url, "GET", logs.substr(url.size())).body;
+    EXPECT_NE(log.find("xxxx"), std::string::npos);
+    EXPECT_LT(log.size(), 20000u);
+}
+
+TEST_F(BrokerWebhooks, FollowNoRedirect) {
+    RunningProgram broker(command());
+    const auto url = listening_url(broker);
+    create(url, receiver_.url());
+    receiver_.set(Receiver::Mood::redirects);
+    publish(url, "1");
+    EXPECT_TRUE(comes_to(url, "1", "retrying 1"));
+    EXPECT_EQ(receiver_.requests().size(), 1u);
 }
 
 TEST_F(BrokerWebhooks, AreNotSentToThisMachineUnlessItIsListed) {
