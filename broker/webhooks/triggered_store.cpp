@@ -17,7 +17,7 @@ using storage::Transaction;
     "SELECT t.id FROM triggered_webhooks t WHERE t.next_attempt_at IS NOT NULL "                  \
     "AND t.next_attempt_at <= $1 AND t.leased_until < $1 "                                        \
     "AND (SELECT COUNT(*) FROM triggered_webhooks busy WHERE busy.webhook_id = t.webhook_id "     \
-    "AND busy.leased_until <> '' AND busy.leased_until >= $1) < 2 "                               \
+    "AND busy.leased_until >= $1) < 2 "                                                           \
     "ORDER BY t.next_attempt_at, t.id LIMIT 1"
 
 TriggeredWebhook read(const storage::Row& row) {

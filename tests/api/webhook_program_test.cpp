@@ -187,6 +187,41 @@ TEST_F(BrokerWebhooks, SurviveTheDeathOfTheBroker) {
     EXPECT_EQ(receiver_.deliveries().size(), 1u) << "the same delivery";
 }
 
+TEST_F(BrokerWebhooks, ComeForEachPublicationHoweverOftenTheBrokerIsKilled) {
+    int version = 0;
+    std::set<std::string> acknowledged;
+    for (int round = 0; round <= TALLY_KILL_ROUNDS; ++round) {
+        RunningProgram broker(command());
+        const auto url = listening_url(broker);
+        if (round == 0) create(url, receiver_.url());
+        const auto before = receiver_.requests().size();
+        for (int i = 0; i < 10; ++i) {
+            ++version;
+            if (publish(url, std::to_string(version)) == 201) acknowledged.insert(std::to_string(version));
+        }
+        // In the middle of the deliveries; in the last round it lives, and makes up for what was cut off.
+        ASSERT_TRUE(receiver_.wait_for(before + 3));
+        if (round < TALLY_KILL_ROUNDS) {
+            broker.kill(SIGKILL);
+            broker.wait();
+            continue;
+        }
+        for (const auto& each : acknowledged) {
+            const auto end = std::chrono::steady_clock::now() + 60s;
+            while (state(url, each).find("success") != 0 && std::chrono::steady_clock::now() < end) {
+            }
+        }
+    }
+    std::map<std::string, std::set<std::string>> ids;  // by what was published
+    for (const auto& request : receiver_.requests()) {
+        const auto body = json::parse(request.substr(request.find("\r\n\r\n") + 4));
+        ASSERT_TRUE(body) << request;
+        ids[*body->find("version")->string()].insert(Receiver::header(request, "webhook-id"));
+    }
+    EXPECT_EQ(acknowledged.size(), 10u * (TALLY_KILL_ROUNDS + 1));
+    for (const auto& each : acknowledged) EXPECT_EQ(ids[each].size(), 1u) << each;
+}
+
 TEST_F(BrokerWebhooks, OfSeveralBrokersOverOneDatabaseAreSentByOne) {
     constexpr std::size_t kVersions = 20;
     RunningProgram first(command());
