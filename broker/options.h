@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "cli/exit_code.h"
+#include "cli/look_at_options.h"
 #include "settings.h"
 
 namespace tally {
@@ -27,5 +28,7 @@ struct Options {
 // Or the exit code when the program is to end now: help and version were printed, a mistake was complained
 // about.
 std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv);
+
+void show_options(const cli::LookAtOptions& look);
 
 }  // namespace tally
