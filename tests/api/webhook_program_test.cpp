@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "http/httplib_client.h"
+#include "storage/test_database.h"
 #include "support/raw_server.h"
 #include "support/run_program.h"
 #include "support/temporary_folder.h"
@@ -92,9 +93,11 @@ class Receiver {
 
 class BrokerWebhooks : public testing::Test {
   protected:
+    void SetUp() override { database_ = new_database_location(folder_); }
+
     Command command(std::vector<std::string> more = {}) {
-        std::vector<std::string> arguments{"contract-broker", "--port", "0", "--database",
-                                           (folder_ / "broker.sqlite").string(), "--webhook-scheme-whitelist", "http",
+        std::vector<std::string> arguments{"contract-broker", "--port", "0", "--database", database_,
+                                           "--webhook-scheme-whitelist", "http",
                                            "--webhook-timeout", "1", "--webhook-retry-schedule", "2 2 2 2"};
         if (more.empty()) more = {"--webhook-host-whitelist", "127.0.0.1"};
         arguments.insert(arguments.end(), more.begin(), more.end());
@@ -137,6 +140,7 @@ class BrokerWebhooks : public testing::Test {
     }
 
     TemporaryFolder folder_;
+    std::string database_;
     Receiver receiver_;
 };
 
