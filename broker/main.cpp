@@ -64,7 +64,7 @@ cli::ExitCode serve(const Options& options) {
     if (!database) return could_not_open(database.error());
 
     const auto client = webhook_client(options);
-    delivery::DeliveryWorker worker({**database, *client, options.settings.webhooks, clock}, options.webhook_senders);
+    delivery::DeliveryWorker worker(**database, *client, options.settings.webhooks, clock, options.webhook_senders);
     Broker broker(**database, clock, random, options.settings, {client.get(), [&worker] { worker.wake(); }});
     http::ServerOptions server_options;
     server_options.host = options.host;

@@ -48,7 +48,7 @@ CREATE INDEX triggered_webhooks_due ON triggered_webhooks (next_attempt_at) WHER
 CREATE INDEX triggered_webhooks_by_version ON triggered_webhooks (consumer_version_id, provider_id);
 CREATE INDEX triggered_webhooks_by_verification ON triggered_webhooks (verification_id);
 CREATE INDEX triggered_webhooks_by_publication ON triggered_webhooks (publication_id);
-CREATE INDEX triggered_webhooks_by_webhook ON triggered_webhooks (webhook_id, leased_until);
+CREATE INDEX triggered_webhooks_by_webhook ON triggered_webhooks (webhook_id);
 CREATE INDEX triggered_webhooks_by_consumer ON triggered_webhooks (consumer_id);
 CREATE INDEX triggered_webhooks_by_provider ON triggered_webhooks (provider_id);
 
