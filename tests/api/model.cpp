@@ -261,25 +261,17 @@ Model::Selected Model::placed(const std::string& provider, const std::string& en
 }
 
 Model::Selected Model::defaults(const std::string& provider) const {
-    const auto serves = [](const Selected& selected, const std::string& consumer) {
-        return std::any_of(selected.begin(), selected.end(),
-                           [&](const auto& one) { return one.first.first == consumer; });
-    };
-    const auto main = main_branches(provider);
-    Selected all = main;
+    Selected all = main_branches(provider);
     for (const auto& [key, number] : latest(provider)) {
         const auto& consumer = key.first;
-        if (serves(main, consumer)) continue;
         const auto main_branch = main_branches_.find(consumer);
-        Selected tagged;
-        if (main_branch != main_branches_.end()) {
-            select_version(tagged, consumer, newest_with_tag(consumer, main_branch->second), provider);
-        }
-        if (tagged.empty()) {
+        if (main_branch == main_branches_.end()) {
             select_version(all, consumer, number, provider);
-        } else {
-            for (const auto& [found, version] : tagged) select_version(all, found.first, version, provider);
+            continue;
         }
+        if (!head(consumer, main_branch->second).empty()) continue;
+        const auto tagged = newest_with_tag(consumer, main_branch->second);
+        select_version(all, consumer, tagged.empty() ? number : tagged, provider);
     }
     for (const auto& [key, number] : placed(provider, "")) select_version(all, key.first, number, provider);
     return all;
