@@ -75,11 +75,13 @@ struct Preparation {
     }
 };
 
-Broker::Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings)
+Broker::Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings,
+               WebhookOutlet webhooks)
     : database_(database),
       clock_(clock),
       random_(random),
       settings_(std::move(settings)),
+      webhooks_(std::move(webhooks)),
       router_(routes()) {}
 
 http::Response Broker::handle(const http::Request& request) noexcept {
@@ -171,6 +173,7 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
     if (!media_type)
         return preparation.error(406, "this is only available as " + std::string(route.offers.front()));
 
+    bool has_queued_deliveries = false;
     const auto now = clock_.now();
     const Links links(preparation.base_url, router_);
     web::RequestContext context{request,
@@ -187,7 +190,10 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                                 [this] {
                                     const std::lock_guard lock(random_mutex_);
                                     return random_.uuid();
-                                }};
+                                },
+                                [&has_queued_deliveries] { has_queued_deliveries = true; },
+                                clock_,
+                                webhooks_.client};
     if (operation.body != web::Body::ignored) {
         const bool is_empty = text::trim(request.body).empty();
         if (is_empty && operation.body == web::Body::required) {
@@ -211,9 +217,11 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
             break;
         case web::Access::write:
             database_.write([&](storage::Transaction& transaction) {
+                has_queued_deliveries = false;
                 response = operation.handler(context, transaction);
                 return response.status < 400;
             });
+            if (has_queued_deliveries && response.status < 400 && webhooks_.wake) webhooks_.wake();
             break;
     }
     return response;

@@ -1,10 +1,16 @@
 #include "cli/broker_options.h"
 
+#include <filesystem>
+#include <optional>
+#include <system_error>
 #include <utility>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "cli/command_line.h"
 #include "cli/console.h"
+#include "cli/credentials_file.h"
+#include "cli/spoken_client.h"
 #include "http/httplib_client.h"
 
 namespace tally::cli {
@@ -41,7 +47,9 @@ void add_broker_options(CLI::App& command, BrokerOptions& options) {
         ->envname("SSL_CERT_FILE")
         ->option_text("FILE")
         ->group(group);
-    command.add_option("--ssl-trust-store", options.trust_store, "The same, older name [SSL_TRUST_STORE]")
+    command
+        .add_option("--ssl-trust-store", options.trust_store,
+                    "Likewise; 'true', which others take, changes nothing\n[SSL_TRUST_STORE]")
         ->envname("SSL_TRUST_STORE")
         ->option_text("FILE")
         ->group(group);
@@ -50,12 +58,47 @@ void add_broker_options(CLI::App& command, BrokerOptions& options) {
                   "Accept any TLS certificate [SSL_SKIP_VERIFICATION]")
         ->envname("SSL_SKIP_VERIFICATION")
         ->group(group);
+    command
+        .add_option("--credentials-file", options.credentials_file,
+                    "JSON with the token, or user name and password, of each\nbroker "
+                    "(~/.config/tally/credentials.json)\n[TALLY_CREDENTIALS_FILE]")
+        ->envname("TALLY_CREDENTIALS_FILE")
+        ->option_text("FILE")
+        ->group(group);
+    command.add_flag("--verbose", options.verbose, "Show requests and answers, without secrets")
+        ->group(group);
 }
 
+namespace {
+
+Error wrong(const std::string& what, const std::string& remedy) {
+    return {ErrorCode::invalid_input, "", what, remedy};
+}
+
+// Credentials that are given otherwise win, and then the file is not looked at.
+Result<void> add_from_file(const BrokerOptions& options, broker_api::BrokerSettings& settings) {
+    const auto url = parse_url(options.url, "http");
+    if (!settings.token.empty() || !settings.user.empty() || (url && !url->userinfo.empty())) return {};
+    std::optional<std::filesystem::path> file;
+    if (!options.credentials_file.empty()) {
+        file = options.credentials_file;
+    } else {
+        file = default_credentials_file();
+        std::error_code ignored;
+        if (!file || !std::filesystem::exists(*file, ignored)) return {};
+    }
+    auto credentials = read_credentials(*file, options.url);
+    if (!credentials) return credentials.error();
+    if (!*credentials) return {};
+    settings.user = (*credentials)->user;
+    settings.password = (*credentials)->password;
+    settings.token = (*credentials)->token;
+    return {};
+}
+
+}  // namespace
+
 Result<BrokerConnection> connect(const BrokerOptions& options) {
-    const auto wrong = [](const std::string& what, const std::string& remedy) {
-        return Error{ErrorCode::invalid_input, "", what, remedy};
-    };
     if (options.url.empty()) {
         return wrong("no broker was named", "add --broker-base-url URL, or set PACT_BROKER_BASE_URL");
     }
@@ -69,6 +112,7 @@ Result<BrokerConnection> connect(const BrokerOptions& options) {
     settings.password = options.password;
     settings.token = options.token;
     if (options.retries) settings.retries.retries = *options.retries;
+    if (auto read = add_from_file(options, settings); !read) return read.error();
     settings.credentials_help = "pass --broker-token, or --broker-username and --broker-password";
     for (const auto& text : options.headers) {
         const auto colon = text.find(':');
@@ -82,9 +126,13 @@ Result<BrokerConnection> connect(const BrokerOptions& options) {
     auto client_options = http::ClientOptions::from_environment();
     client_options.verify_tls = !options.skip_tls_verification;
     client_options.user_agent = std::string("Tally/") + TALLY_VERSION;
-    if (!options.trust_store.empty()) client_options.ca_file = options.trust_store;
+    const bool is_file = !options.trust_store.empty() && options.trust_store != "true";
+    if (options.trust_store == "false" && options.certificate_file.empty())
+        return wrong("--ssl-trust-store false trusts nobody", "add --ssl-certificate FILE");
+    if (is_file && options.trust_store != "false") client_options.ca_file = options.trust_store;
     if (!options.certificate_file.empty()) client_options.ca_file = options.certificate_file;
     auto http = http::http_client(std::move(client_options));
+    if (options.verbose) http = spoken_client(std::move(http));
     auto client = broker_api::BrokerClient::create(std::move(settings), *http, pause_and_say);
     if (!client)
         return wrong("--broker-base-url: " + client.error().where + ": " + client.error().what,

@@ -22,6 +22,8 @@ struct BrokerOptions {
     std::optional<unsigned> retries;
     std::string certificate_file, trust_store;
     bool skip_tls_verification = false;
+    std::string credentials_file;
+    bool verbose = false;
 };
 
 void add_broker_options(CLI::App& command, BrokerOptions& options);

@@ -11,7 +11,7 @@ namespace tally::cli {
 
 void add_output_option(CLI::App& app, std::string& form, std::vector<std::string> forms) {
     form = forms.front();
-    app.add_option("--output", form, "The form of what is printed; default " + forms.front())
+    app.add_option("-o,--output", form, "The form of what is printed; default " + forms.front())
         ->option_text(text::join(forms, "|"));
 }
 

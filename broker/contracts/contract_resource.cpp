@@ -12,6 +12,7 @@
 #include "versions/version_store.h"
 #include "web/hal.h"
 #include "web/problem.h"
+#include "webhooks/trigger.h"
 
 namespace tally::contracts {
 
@@ -59,6 +60,7 @@ http::Response store_contract(const Context& context, Transaction& transaction, 
     const auto publication = publish(transaction, context.settings, consumer, version, provider,
                                      {context.request.body, context.body, on_conflict}, now);
     if (publication.refused()) return web::error_response(context, 409, publication.message);
+    webhooks::trigger_by_publication(context, transaction, publication);
     return contract_response(context, transaction, publication.contract, existed ? 200 : 201);
 }
 

@@ -47,6 +47,9 @@ inline Operation get_own(OwnHandler handler) {
 inline Operation post_own(OwnHandler handler) {
     return {"POST", Access::own, nullptr, handler};
 }
+inline Operation post_own(OwnHandler handler, Body body) {
+    return {"POST", Access::own, nullptr, handler, body, {kJson}};
+}
 inline Operation put(Handler handler) {
     return {"PUT", Access::write, handler, nullptr, Body::required, {kJson}};
 }

@@ -112,7 +112,8 @@ Result<http::Response> BrokerClient::exchange(std::string_view method, std::stri
     if (!credentials.empty()) request.headers.set("Authorization", std::move(credentials));
     for (const auto& header : settings_.headers) request.headers.set(header.name, header.value);
     if (body != nullptr) {
-        request.headers.set("Content-Type", "application/json");
+        request.headers.set("Content-Type",
+                            method == "PATCH" ? "application/merge-patch+json" : "application/json");
         request.body = json::to_text(*body);
     }
 
@@ -170,6 +171,10 @@ Result<HalDocument> BrokerClient::document(std::string_view method, std::string_
                      "the broker's answer is " + value.error().what + " (at " + value.error().where + ")",
                      "look whether a proxy changes or cuts the broker's answers"};
     }
+    if (!value->is_object()) {
+        return Error{ErrorCode::malformed, shown(href), "the broker's answer is not a JSON object",
+                     "check that the address is that of a Pact broker"};
+    }
     document.body = std::move(*value);
     return document;
 }
@@ -180,7 +185,11 @@ Result<HalDocument> BrokerClient::index() {
     const std::string remedy = "check the broker's address, including its path";
     if (!found) {
         Error error = found.error();
-        if (error.code == ErrorCode::not_found) error.remedy = remedy;
+        if (error.code == ErrorCode::not_found) {
+            // Nothing of what was asked for is missing: this is no broker
+            error.code = ErrorCode::malformed;
+            error.remedy = remedy;
+        }
         return error;
     }
     const json::Value* links = found->body.find("_links");
@@ -202,6 +211,27 @@ Result<HalDocument> BrokerClient::put(std::string_view href, const json::Value& 
 
 Result<HalDocument> BrokerClient::post(std::string_view href, const json::Value& body) {
     return document("POST", href, &body);
+}
+
+Result<HalDocument> BrokerClient::patch(std::string_view href, const json::Value& body) {
+    return document("PATCH", href, &body);
+}
+
+Result<HalDocument> BrokerClient::remove(std::string_view href) {
+    return document("DELETE", href, nullptr);
+}
+
+Result<std::string> BrokerClient::require_link(std::string_view rel, const std::string& consequence) {
+    auto first = index();
+    if (!first) return first.error();
+    auto link = first->link(rel);
+    if (!link) return missing_link(*this, rel, consequence);
+    return std::move(link->href);
+}
+
+Error missing_link(const BrokerClient& broker, std::string_view rel, const std::string& consequence) {
+    return {ErrorCode::unsupported, broker.address(),
+            "the broker offers no link '" + std::string(rel) + "', so " + consequence, "use a newer broker"};
 }
 
 }  // namespace tally::broker_api

@@ -44,6 +44,12 @@ class BrokerClient {
     Result<HalDocument> get(std::string_view href);
     Result<HalDocument> put(std::string_view href, const json::Value& body);
     Result<HalDocument> post(std::string_view href, const json::Value& body);
+    Result<HalDocument> patch(std::string_view href, const json::Value& body);  // as a merge patch
+    Result<HalDocument> remove(std::string_view href);
+
+    // Where a link of the index leads. An Error that names the link when the broker does not have it;
+    // `consequence` goes on after "so": "environments cannot be listed".
+    Result<std::string> require_link(std::string_view rel, const std::string& consequence);
 
     // For callers that read refusals themselves: any answer but 401, 403 and redirects.
     Result<http::Response> exchange(std::string_view method, std::string_view href, const json::Value* body);
@@ -63,6 +69,9 @@ class BrokerClient {
     http::Pause pause_;
     std::optional<HalDocument> index_;
 };
+
+// The Error for a document without a link that is needed.
+Error missing_link(const BrokerClient& broker, std::string_view rel, const std::string& consequence);
 
 // The Error for an answer that should have been 2xx, with what the broker said about it.
 Error refusal(const http::Response& response, std::string where);

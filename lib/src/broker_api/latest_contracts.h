@@ -12,7 +12,12 @@ struct LatestContract {
     std::string consumer;
     std::string provider;
     std::string href;
+    std::string consumer_version = {};
+    std::string created_at = {};
 };
+
+Result<HalDocument> latest_contracts_document(BrokerClient& broker);
+std::vector<LatestContract> read_latest_contracts(const HalDocument& document);
 
 // In the broker's order. An Error when it has no such list.
 Result<std::vector<LatestContract>> list_latest_contracts(BrokerClient& broker);

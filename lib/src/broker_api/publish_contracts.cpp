@@ -49,9 +49,15 @@ Result<PublicationOutcome> publish_contracts(BrokerClient& broker, const Publica
     if (!accepted && !refused) return refusal(*response, broker.shown(link->href));
     PublicationOutcome outcome;
     outcome.accepted = accepted;
-    if (const auto document = json::parse(response->body)) {
+    if (auto document = json::parse(response->body)) {
         outcome.notices = read_notices(document->find("notices"));
         if (refused) outcome.errors = error_texts(*document);
+        outcome.document = std::move(*document);
+        if (accepted && !outcome.document.is_object()) {
+            return Error{ErrorCode::malformed, broker.shown(link->href),
+                         "the broker's answer is not a JSON object",
+                         "check that the address is that of a Pact broker"};
+        }
     } else if (accepted) {
         return Error{ErrorCode::malformed, broker.shown(link->href), "the broker's answer is not valid JSON",
                      "look whether a proxy changes or cuts the broker's answers"};

@@ -28,6 +28,7 @@ struct PublicationOutcome {
     bool accepted = false;
     std::vector<Notice> notices;
     std::vector<std::string> errors;  // why it was refused
+    json::Value document;             // the answer; null when a refusal is no JSON
 };
 
 // All contracts are stored, or none. A refusal (400, 409) is an outcome; an Error means that nothing could be

@@ -6,11 +6,6 @@ namespace tally::broker_api {
 
 namespace {
 
-Error missing_link(const BrokerClient& broker, std::string_view rel, const std::string& consequence) {
-    return {ErrorCode::unsupported, broker.address(),
-            "the broker offers no link '" + std::string(rel) + "', so " + consequence, "use a newer broker"};
-}
-
 json::Value to_json(const ReportedInteraction& interaction) {
     json::Object entry;
     if (!interaction.id.empty()) entry.set("interactionId", interaction.id);

@@ -80,7 +80,7 @@ Outcome run_in(const TemporaryFolder& folder, std::vector<std::string> arguments
     command.folder = folder.path();
     for (const char* name :
          {"PACT_BROKER_BASE_URL", "PACT_BROKER_USERNAME", "PACT_BROKER_PASSWORD", "PACT_BROKER_TOKEN",
-          "PACT_PROVIDER_NAME", "HTTP_PROXY", "http_proxy", "NO_COLOR"}) {
+          "PACT_PROVIDER_NAME", "TALLY_CREDENTIALS_FILE", "HTTP_PROXY", "http_proxy", "NO_COLOR"}) {
         command.environment[name] = "";
     }
     return run_program(command);

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/reference/writers.h"
+
+namespace tally::cli::reference {
+
+namespace {
+
+std::string link(const std::string& name) {
+    return "[`" + name + "`](#" + text::replace_all(name, " ", "-") + ")";
+}
+
+// In a table: a bar would end the cell, angle brackets would be HTML.
+std::string cell(std::string text) {
+    text = text::replace_all(std::move(text), "|", "\\|");
+    text = text::replace_all(std::move(text), "<", "&lt;");
+    return text::replace_all(std::move(text), "*", "\\*");
+}
+
+std::string code(const std::string& text) {
+    return "`" + text::replace_all(text, "|", "\\|") + "`";
+}
+
+std::string names(const Parameter& parameter) {
+    std::string text;
+    for (const auto& name : parameter.names) text += (text.empty() ? "" : ", ") + code(name);
+    if (!parameter.placeholder.empty()) text += (text.empty() ? "" : " ") + code(parameter.placeholder);
+    return text;
+}
+
+std::string help(const Parameter& parameter) {
+    std::string text = cell(parameter.help);
+    if (parameter.required && !parameter.names.empty()) text += "; required";
+    if (parameter.names.empty() && !parameter.choices.empty())
+        text += ": " + text::join(parameter.choices, ", ");
+    return text;
+}
+
+std::string table(const std::string& title, const std::vector<Parameter>& parameters) {
+    const bool has_variables = std::any_of(parameters.begin(), parameters.end(),
+                                           [](const auto& one) { return !one.environment.empty(); });
+    std::string text = "| " + cell(title) +
+                       (has_variables ? " | | Variable |\n| --- | --- | --- |\n" : " | |\n| --- | --- |\n");
+    for (const auto& parameter : parameters) {
+        text += "| " + names(parameter) + " | " + help(parameter) + " |";
+        if (has_variables)
+            text += parameter.environment.empty() ? " |" : " " + code(parameter.environment) + " |";
+        text += '\n';
+    }
+    return text + '\n';
+}
+
+std::string block(const Block& block) {
+    if (block.title.empty()) return text::replace_all(text::join(block.lines, "\n"), "<", "&lt;") + "\n\n";
+    return block.title + ":\n\n```text\n" + text::join(block.lines, "\n") + "\n```\n\n";
+}
+
+std::string list(const std::vector<Page>& commands) {
+    std::string text;
+    for (const auto& command : commands) {
+        const bool is_program = !command.stands_for.empty();
+        text += "- " + link(is_program ? command.stands_for : command.name) +
+                (is_program ? ", also `" + command.name + "`" : "") + ": " + command.summary + '\n';
+    }
+    return text + '\n';
+}
+
+std::string section(const Page& page) {
+    std::string text = "## `" + page.name + "`\n\n" + page.summary +
+                       (page.summary.ends_with('.') ? "" : ".") + "\n\n```text\n" + page.usage + "\n```\n\n";
+    if (!page.arguments.empty()) text += table("Arguments", page.arguments);
+    for (const auto& group : page.groups) text += table(group.title, group.options);
+    if (!page.commands.empty()) text += list(page.commands);
+    for (const auto& one : page.blocks) text += block(one);
+    return text;
+}
+
+}  // namespace
+
+std::string markdown(const std::vector<Page>& programs) {
+    std::string text;
+    for (const auto& program : programs) {
+        for (const Page* page : pages_of(program)) text += section(*page);
+    }
+    text.pop_back();
+    return text;
+}
+
+}  // namespace tally::cli::reference
