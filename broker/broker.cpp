@@ -8,6 +8,7 @@
 #include "routes.h"
 #include "version.h"
 #include "web/base_url.h"
+#include "web/entity_tag.h"
 #include "web/negotiation.h"
 #include "web/problem.h"
 #include "web/request_body.h"
@@ -31,7 +32,8 @@ Wanted wanted(const http::Request& request, const web::Router& router) {
     constexpr Ending kEndings[] = {
         {".csv", "text/csv"}, {".svg", "image/svg+xml"}, {".json", web::kHal}, {".yaml", "application/yaml"}};
     const auto path = request.path();
-    if (router.serves(path)) return {path, web::accept_list(request.headers)};  // the ending is part of its name
+    if (router.serves(path))
+        return {path, web::accept_list(request.headers)};  // the ending is part of its name
     for (const auto& ending : kEndings) {
         if (path.size() <= ending.text.size()) continue;
         const auto rest = path.size() - ending.text.size();
@@ -88,6 +90,7 @@ http::Response Broker::handle(const http::Request& request) noexcept {
         response = broken(request, error.what());
     }
     add_common_headers(response);
+    web::add_entity_tag(request, response);
     if (log::enabled(log::Level::debug)) {
         log::debug(request.method + " " + std::string(request.path()) + " " +
                    std::to_string(response.status));

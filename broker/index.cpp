@@ -1,7 +1,6 @@
 #include "index.h"
 
 #include "links.h"
-#include "openapi.h"
 #include "paths.h"
 #include "web/hal.h"
 
@@ -82,7 +81,7 @@ constexpr Rel kRels[] = {
     {"tally:explained-can-i-deploy", paths::kExplainedCanIDeploy,
      "Whether a version can be deployed, why not, and what to do",
      "?pacticipant={pacticipant}&version={version}&environment={environment}"},
-    {"tally:openapi", kOpenApi, "Every path of the API, as an OpenAPI document"},
+    {"tally:openapi", paths::kOpenApi, "Every path of the API, as an OpenAPI document"},
     {"tally:owed", paths::kOwed, "Verifications that a provider owes"},
 };
 

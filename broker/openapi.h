@@ -9,8 +9,6 @@
 
 namespace tally {
 
-inline constexpr std::string_view kOpenApi = "/openapi.json";
-
 http::Response get_openapi(const web::RequestContext& context, storage::Database& database);
 
 }  // namespace tally

@@ -7,6 +7,7 @@
 namespace tally::paths {
 
 inline constexpr std::string_view kIndex = "/";
+inline constexpr std::string_view kOpenApi = "/openapi.json";
 inline constexpr std::string_view kHeartbeat = "/diagnostic/status/heartbeat";
 inline constexpr std::string_view kDependencies = "/diagnostic/status/dependencies";
 

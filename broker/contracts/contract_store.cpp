@@ -15,11 +15,13 @@ constexpr std::string_view kFromPublications =
     "JOIN pacticipants consumer ON consumer.id = p.consumer_id "
     "JOIN pacticipants provider ON provider.id = p.provider_id "
     "JOIN versions v ON v.id = p.consumer_version_id ";
-// From the pairs, which are few, to their publications.
-constexpr std::string_view kFromIntegrations =
+// From the pairs, which are few, to their publications. CROSS JOIN is what keeps SQLite from starting at the history;
+// to PostgreSQL it is any join.
+constexpr std::string_view kPairs =
     "FROM integrations i JOIN pacticipants consumer ON consumer.id = i.consumer_id "
-    "JOIN pacticipants provider ON provider.id = i.provider_id "
-    "JOIN publications p ON p.consumer_id = i.consumer_id AND p.provider_id = i.provider_id "
+    "JOIN pacticipants provider ON provider.id = i.provider_id ";
+constexpr std::string_view kTheirPublications = "CROSS JOIN publications p ";
+constexpr std::string_view kTheirContents =
     "JOIN contents c ON c.id = p.content_id JOIN versions v ON v.id = p.consumer_version_id ";
 
 Contract read(const storage::Row& row) {
@@ -83,7 +85,9 @@ std::string condition(Question& question, const std::string& row, ContractFilter
 Question question_for(const ContractFilter& filter) {
     Question question;
     question += kColumns;
-    question += kFromIntegrations;
+    question += kPairs;
+    question += kTheirPublications;
+    question += kTheirContents;
     question += "WHERE p.overwritten = 0 ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
     if (filter.provider) question += "AND provider.name = " + question.parameter(*filter.provider) + " ";
@@ -94,6 +98,7 @@ Question question_for(const ContractFilter& filter) {
         question += condition(question, "n", filter.by, filter.name);
         question += "ORDER BY n.consumer_version_position DESC LIMIT 1) ";
     } else {
+        question += "AND p.consumer_id = i.consumer_id AND p.provider_id = i.provider_id ";
         question += condition(question, "p", filter.by, filter.name);
     }
     question += "ORDER BY consumer.name, provider.name, v.position DESC";
@@ -132,16 +137,14 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     Question question;
     question += kColumns;
     question += by_tag ? ", h.name " : ", b.name ";
-    question +=
-        "FROM integrations i JOIN pacticipants consumer ON consumer.id = i.consumer_id "
-        "JOIN pacticipants provider ON provider.id = i.provider_id ";
+    question += kPairs;
     question += by_tag ? "JOIN tag_heads h ON h.pacticipant_id = i.consumer_id "
                        : "JOIN branches b ON b.pacticipant_id = i.consumer_id "
                          "JOIN branch_heads h ON h.branch_id = b.id ";
+    question += kTheirPublications;
+    question += kTheirContents;
     question +=
-        "JOIN publications p ON p.consumer_version_id = h.version_id AND p.provider_id = i.provider_id "
-        "JOIN contents c ON c.id = p.content_id JOIN versions v ON v.id = p.consumer_version_id "
-        "WHERE p.overwritten = 0 ";
+        "WHERE p.overwritten = 0 AND p.consumer_version_id = h.version_id AND p.provider_id = i.provider_id ";
     question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
     if (filter.by == By::main_branch) question += "AND b.name = consumer.main_branch ";
@@ -161,14 +164,14 @@ std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, cons
     Question question;
     question += kColumns;
     question += ", e.name, placed.deployed, placed.supported ";
+    question += kPairs;
     question +=
-        "FROM integrations i JOIN pacticipants consumer ON consumer.id = i.consumer_id "
-        "JOIN pacticipants provider ON provider.id = i.provider_id "
         "JOIN environment_versions placed ON placed.pacticipant_id = i.consumer_id "
-        "JOIN environments e ON e.id = placed.environment_id "
-        "JOIN publications p ON p.consumer_version_id = placed.version_id AND p.provider_id = i.provider_id "
-        "JOIN contents c ON c.id = p.content_id JOIN versions v ON v.id = p.consumer_version_id "
-        "WHERE p.overwritten = 0 ";
+        "JOIN environments e ON e.id = placed.environment_id ";
+    question += kTheirPublications;
+    question += kTheirContents;
+    question +=
+        "WHERE p.overwritten = 0 AND p.consumer_version_id = placed.version_id AND p.provider_id = i.provider_id ";
     question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.environment) question += "AND e.name = " + question.parameter(*filter.environment) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";

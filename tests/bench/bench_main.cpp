@@ -4,6 +4,8 @@
 //   tally_bench core [WHAT N]                          the contract core alone, one case or all as tables
 //   tally_bench recording PROGRAMS_FOLDER              mock server and consumer's tests alone
 //   tally_bench verification PROGRAMS_FOLDER [PEER_BINARY]   contract-verify alone
+//   tally_bench broker PROGRAMS_FOLDER [POSTGRES_URL [FOLDER]]   contract-broker with a long history, kept in FOLDER
+//   tally_bench history DATABASE VERSIONS              that history with so many versions of each application
 //   tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it
 //   tally_bench client PORT N                          a bare client that asks it N times
@@ -22,6 +24,8 @@
 
 #include <unistd.h>
 
+#include "bench/broker_history.h"
+#include "bench/broker_under_load.h"
 #include "bench/contract_core.h"
 #include "bench/load.h"
 #include "bench/measure.h"
@@ -204,7 +208,10 @@ int run(const std::vector<std::string>& arguments) {
     if (verb == "client" && arguments.size() == 4)
         return send_requests(static_cast<std::uint16_t>(std::stoi(arguments[2])), std::stoul(arguments[3]));
     if (verb == "mock" && arguments.size() == 3) return serve_mock(arguments[2]);
-    if ((verb == "report" || verb == "recording" || verb == "verification") && arguments.size() >= 3) {
+    if (verb == "history" && arguments.size() == 4)
+        return write_history(arguments[2], {.versions = std::stoul(arguments[3])}), 0;
+    if ((verb == "report" || verb == "recording" || verb == "verification" || verb == "broker") &&
+        arguments.size() >= 3) {
         setenv("PACT_DO_NOT_TRACK", "true", 1);
         const fs::path folder = fs::temp_directory_path() / ("tally-bench-" + std::to_string(getpid()));
         fs::create_directories(folder);
@@ -213,6 +220,10 @@ int run(const std::vector<std::string>& arguments) {
         if (verb == "report") code = report(setting);
         if (verb == "recording") report_recording(std::cout, setting);
         if (verb == "verification") report_verifier(setting);
+        if (verb == "broker") {
+            const fs::path history = arguments.size() > 4 ? fs::path(arguments[4]) : folder;
+            report_broker(std::cout, {setting.ours("contract-broker"), history, setting.peer});
+        }
         fs::remove_all(folder);
         return code;
     }

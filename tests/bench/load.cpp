@@ -72,6 +72,7 @@ LoadResult run_load(const Load& load) {
     std::vector<Connection> connections(load.connections);
     std::size_t next = 0;
     const auto send_next = [&](Connection& connection) {
+        if (load.once && next >= load.requests.size()) return true;
         const std::string& request = load.requests[next++ % load.requests.size()];
         connection.sent = std::chrono::steady_clock::now();
         return ::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL) ==
@@ -95,7 +96,10 @@ LoadResult run_load(const Load& load) {
     std::vector<epoll_event> events(connections.size());
     char buffer[65536];
     Instant now = start;
-    while (now < end) {
+    const auto is_over = [&] {
+        return now >= end || (load.once && result.answered + result.failed >= load.requests.size());
+    };
+    while (!is_over()) {
         const int ready = epoll_wait(poll, events.data(), static_cast<int>(events.size()), 100);
         now = std::chrono::steady_clock::now();
         for (int i = 0; i < ready; ++i) {

@@ -15,6 +15,7 @@ struct Load {
     std::size_t connections = 8;
     std::vector<std::string> requests;  // complete HTTP/1.1 requests, sent in turn
     std::chrono::milliseconds duration{2000};
+    bool once = false;  // ends when each request was answered, or after `duration`
 };
 
 struct LoadResult {

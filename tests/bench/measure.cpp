@@ -68,12 +68,24 @@ double cpu_ms_of(int process_id) {
     return ticks * 1000 / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
-double peak_mb_of(int process_id) {
+namespace {
+
+double kilobytes_as_mb(int process_id, const std::string& field) {
     std::ifstream file("/proc/" + std::to_string(process_id) + "/status");
     for (std::string line; std::getline(file, line);) {
-        if (line.rfind("VmHWM:", 0) == 0) return std::stod(line.substr(6)) / 1024;
+        if (line.rfind(field, 0) == 0) return std::stod(line.substr(field.size())) / 1024;
     }
     return 0;
+}
+
+}  // namespace
+
+double memory_mb_of(int process_id) {
+    return kilobytes_as_mb(process_id, "VmRSS:");
+}
+
+double peak_mb_of(int process_id) {
+    return kilobytes_as_mb(process_id, "VmHWM:");
 }
 
 }  // namespace tally::bench

@@ -21,7 +21,8 @@ Cost median_cost(const std::vector<std::string>& command, int runs);
 
 // CPU milliseconds that a running process has used so far, with its threads.
 double cpu_ms_of(int process_id);
-// Its peak resident memory.
+// Its resident memory now, and its peak.
+double memory_mb_of(int process_id);
 double peak_mb_of(int process_id);
 
 }  // namespace tally::bench
