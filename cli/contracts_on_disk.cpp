@@ -68,13 +68,23 @@ bool is_pattern(const std::string& name) {
     return name.find_first_of("*?[") != std::string::npos;
 }
 
-Result<void> add_files(const std::string& name, std::set<std::string>& files) {
+Result<void> add_files(const std::string& name, Subfolders subfolders, std::set<std::string>& files) {
     std::error_code ignored;
     if (fs::is_directory(name, ignored)) {
         auto inside = files::list_recursively(name, ".json");
         if (!inside) return inside.error();
         if (inside->empty()) return nothing_there(name, "there is no contract file (*.json) in this folder");
-        for (const auto& file : *inside) files.insert(file.string());
+        const bool all = subfolders == Subfolders::included;
+        bool found = false;
+        for (const auto& file : *inside) {
+            if (!all && file.parent_path() != fs::path(name) && file.parent_path() / "" != fs::path(name)) continue;
+            found = true;
+            files.insert(file.string());
+        }
+        if (!found) {
+            return Error{ErrorCode::not_found, name, "there are contract files (*.json) in its sub-folders only",
+                         "name these, or everything below it: '" + (fs::path(name) / "**/*.json").string() + "'"};
+        }
         return {};
     }
     if (fs::exists(name, ignored) || !is_pattern(name)) {
@@ -85,17 +95,18 @@ Result<void> add_files(const std::string& name, std::set<std::string>& files) {
     const auto matches = matching_pattern(name);
     if (matches.empty()) return nothing_there(name, "no file matches this pattern");
     for (const auto& match : matches) {
-        if (auto added = add_files(match, files); !added) return added;
+        if (auto added = add_files(match, subfolders, files); !added) return added;
     }
     return {};
 }
 
 }  // namespace
 
-Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names) {
+Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names,
+                                                     Subfolders subfolders) {
     std::set<std::string> files;
     for (const auto& name : names) {
-        if (auto added = add_files(name, files); !added) return added.error();
+        if (auto added = add_files(name, subfolders, files); !added) return added.error();
     }
     return std::vector<std::string>(files.begin(), files.end());
 }

@@ -10,9 +10,13 @@
 
 namespace tally::cli {
 
-// Sorted, without repetition. Folders give the *.json files in and below them; patterns (* ? [) need not
+// Whether a folder stands for what is below its folders too.
+enum class Subfolders { included, left_out };
+
+// Sorted, without repetition. Folders give their *.json files; patterns (* ? [ and ** for any folders) need not
 // match a shell's settings. An Error for whatever gives nothing.
-Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names);
+Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names,
+                                                     Subfolders subfolders = Subfolders::included);
 
 struct ContractOnDisk {
     broker_api::ContractToPublish contract;  // the text as on disk, or that of the merged contract

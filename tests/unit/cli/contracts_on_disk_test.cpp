@@ -39,6 +39,18 @@ TEST(ContractsOnDisk, AreFoundInAllFoldersBelow) {
     EXPECT_EQ(find_contract_files({root + "/**/x.json"}).error().what, "no file matches this pattern");
 }
 
+TEST(ContractsOnDisk, MayBeThoseOfAFolderAlone) {
+    TemporaryFolder folder;
+    const std::string a = folder.write("a.json", "{}").string();
+    folder.write("sub/b.json", "{}");
+    const std::string root = folder.path().string();
+    for (const char* end : {"", "/"})
+        EXPECT_EQ(find_contract_files({root + end}, Subfolders::left_out).value().size(), 1u) << end;
+    folder.write("outer/sub/c.json", "{}");
+    EXPECT_EQ(find_contract_files({root + "/outer"}, Subfolders::left_out).error().what,
+              "there are contract files (*.json) in its sub-folders only");
+}
+
 TEST(ContractsOnDisk, AreMissedLoudly) {
     TemporaryFolder folder;
     const std::string root = folder.path().string();
