@@ -19,7 +19,9 @@ std::string without_chance(std::string text, const std::string& url) {
     text = text::replace_all(std::move(text), url, "");
     text = replace_pattern(text, "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID");
     text = replace_pattern(text, R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))", "TIME");
-    return replace_pattern(text, R"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)", "TIME");
+    text = replace_pattern(text, R"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)", "TIME");
+    // There only when a second has passed since the creation
+    return replace_pattern(text, ",\"updatedAt\":\"TIME\"", "");
 }
 
 void collect_links(const json::Value& value, std::deque<std::string>& found) {
