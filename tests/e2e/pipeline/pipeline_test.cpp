@@ -10,8 +10,8 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "e2e/pipeline/broker_state.h"
 #include "e2e/peers/peer_tools.h"
+#include "e2e/pipeline/broker_state.h"
 #include "http/httplib_client.h"
 #include "support/temporary_folder.h"
 
@@ -88,18 +88,6 @@ class Pipeline : public PeerTools {
         return state_of_broker(url);
     }
 
-    std::string peer() const {
-        for (const auto& entry : fs::directory_iterator(folder_ / "node_modules/@pact-foundation")) {
-            const auto program = entry.path() / "standalone/pact";
-            if (fs::exists(program)) return program.string();
-        }
-        return {};
-    }
-    void find_peer() {
-        PeerTools::SetUp();
-        if (!IsSkipped() && peer().empty()) GTEST_SKIP() << "the peer has no program for this machine";
-    }
-
   private:
     // verified CONSUMER VERSION PROVIDER VERSION [failed]
     static void verify(const std::string& url, const std::vector<std::string>& words) {
@@ -120,7 +108,8 @@ class Pipeline : public PeerTools {
 };
 
 // Only what differs: whole states are long.
-std::string differences(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b) {
+std::string differences(const std::map<std::string, std::string>& a,
+                        const std::map<std::string, std::string>& b) {
     std::string text;
     const auto at = [](const auto& state, const std::string& path) {
         const auto found = state.find(path);
@@ -144,9 +133,11 @@ TEST_F(Pipeline, LeavesTheSameStateWithContractAndWithContractBroker) {
 }
 
 TEST_F(Pipeline, LeavesTheSameStateWithThePeer) {
-    find_peer();
+    PeerTools::SetUp();  // skips where there is no peer
     if (IsSkipped()) return;
-    EXPECT_EQ(differences(run_with({peer(), "broker"}), run_with({"contract"})), "");
+    auto peer = pact_command();
+    peer.push_back("broker");
+    EXPECT_EQ(differences(run_with(peer), run_with({"contract"})), "");
 }
 
 }  // namespace
