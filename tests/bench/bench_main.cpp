@@ -4,7 +4,7 @@
 //   tally_bench core [WHAT N]                          the contract core alone, one case or all as tables
 //   tally_bench recording PROGRAMS_FOLDER              mock server and consumer's tests alone
 //   tally_bench verification PROGRAMS_FOLDER [PEER_BINARY]   contract-verify alone
-//   tally_bench broker PROGRAMS_FOLDER [POSTGRES_URL [FOLDER]]   contract-broker with a long history, kept in FOLDER
+//   tally_bench broker PROGRAMS_FOLDER [FOLDER]        contract-broker with a long history, which is kept in FOLDER
 //   tally_bench history DATABASE VERSIONS              that history with so many versions of each application
 //   tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it
@@ -220,10 +220,9 @@ int run(const std::vector<std::string>& arguments) {
         if (verb == "report") code = report(setting);
         if (verb == "recording") report_recording(std::cout, setting);
         if (verb == "verification") report_verifier(setting);
-        if (verb == "broker") {
-            const fs::path history = arguments.size() > 4 ? fs::path(arguments[4]) : folder;
-            report_broker(std::cout, {setting.ours("contract-broker"), history, setting.peer});
-        }
+        if (verb == "broker")
+            report_broker(std::cout, {.program = setting.ours("contract-broker"),
+                                      .folder = arguments.size() > 3 ? fs::path(arguments[3]) : folder});
         fs::remove_all(folder);
         return code;
     }

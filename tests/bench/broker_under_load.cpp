@@ -14,6 +14,7 @@
 #include "bench/load.h"
 #include "bench/measure.h"
 #include "bench/processes.h"
+#include "support/postgres_server.h"
 
 namespace tally::bench {
 
@@ -248,6 +249,26 @@ void write_in_a_process(const std::string& database, const History& history) {
               << " s\n";
 }
 
+// On a server of its own with the durability it is installed with.
+void report_on_postgres(std::ostream& out, const BrokerSetting& setting) {
+    using testing_support::PostgresServer;
+    const auto programs = PostgresServer::programs();
+    if (!programs) {
+        std::cerr << "the PostgreSQL server is not installed: SQLite alone\n";
+        return;
+    }
+    const PostgresServer server(PostgresServer::Durability::full);
+    const auto written = [&](const std::string& schema, const History& history) {
+        const auto created = measure({(*programs / "psql").string(), server.url(), "-c", "CREATE SCHEMA " + schema});
+        if (created.exit_code != 0) throw std::runtime_error("psql cannot create a schema");
+        write_in_a_process(server.url(schema), history);
+        return server.url(schema);
+    };
+    const auto small = written("short", kShort);
+    const auto large = written("long", kLong);
+    report_on(out, "PostgreSQL", setting, small, large);
+}
+
 }  // namespace
 
 void report_broker(std::ostream& out, const BrokerSetting& setting) {
@@ -260,10 +281,7 @@ void report_broker(std::ostream& out, const BrokerSetting& setting) {
     if (!fs::exists(small)) write_in_a_process(small, kShort);
     if (!fs::exists(large)) write_in_a_process(large, kLong);
     report_on(out, "SQLite", setting, small, large);
-    if (setting.postgres.empty()) return;
-    write_in_a_process(setting.postgres + "_short", kShort);
-    write_in_a_process(setting.postgres + "_long", kLong);
-    report_on(out, "PostgreSQL", setting, setting.postgres + "_short", setting.postgres + "_long");
+    if (setting.with_postgres) report_on_postgres(out, setting);
 }
 
 }  // namespace tally::bench
