@@ -51,6 +51,11 @@ std::unique_ptr<http::Client> webhook_client(const Options& options) {
     return http::http_client(std::move(client_options));
 }
 
+void warn_about_webhooks(const Options& options) {
+    if (options.webhooks_verify_tls) return;
+    log::warn("the certificates of webhook receivers are not checked: anybody on the way can read what is sent");
+}
+
 cli::ExitCode serve(const Options& options) {
     cli::StopSignals stop_signals;
     const SystemClock clock;
@@ -59,7 +64,7 @@ cli::ExitCode serve(const Options& options) {
     if (!database) return could_not_open(database.error());
 
     const auto client = webhook_client(options);
-    delivery::DeliveryWorker worker({**database, *client, options.settings.webhooks, clock}, options.webhook_senders);
+    delivery::DeliveryWorker worker(**database, *client, options.settings.webhooks, clock, options.webhook_senders);
     Broker broker(**database, clock, random, options.settings, {client.get(), [&worker] { worker.wake(); }});
     http::ServerOptions server_options;
     server_options.host = options.host;
@@ -73,6 +78,7 @@ cli::ExitCode serve(const Options& options) {
 
     cli::print("listening on " + (*server)->url() + "\n");
     warn_about_access(options);
+    warn_about_webhooks(options);
     stop_signals.wait();
     log::info("stopping");
     (*server)->stop();

@@ -22,22 +22,38 @@ struct Leased {
     std::string until;
 };
 
+// Ends with its scope, however that ends.
+class Sending {
+  public:
+    Sending(UnderWay& under_way, std::int64_t webhook_id) : under_way_(under_way), webhook_id_(webhook_id) {}
+    ~Sending() { under_way_.end(webhook_id_); }
+    Sending(const Sending&) = delete;
+    Sending& operator=(const Sending&) = delete;
+
+  private:
+    UnderWay& under_way_;
+    const std::int64_t webhook_id_;
+};
+
 std::optional<Leased> lease(const Workplace& place) {
     const auto now = place.clock.now();
     const auto now_text = iso_8601_fixed(now);
     const auto until = iso_8601_fixed(now + place.settings.timeout + kSpare);
     bool is_due = false;
-    place.database.read([&](Transaction& transaction) { is_due = has_due_delivery(transaction, now_text); });
+    const auto choosing = place.under_way.choosing();
+    const auto busy = place.under_way.busy();
+    place.database.read([&](Transaction& transaction) { is_due = has_due_delivery(transaction, now_text, busy); });
     std::optional<Leased> leased;
     if (!is_due) return leased;
     place.database.write([&](Transaction& transaction) {
         leased.reset();
-        auto delivery = lease_delivery(transaction, now_text, until);
+        auto delivery = lease_delivery(transaction, now_text, until, busy);
         if (!delivery) return false;  // another was faster
         auto webhook = delivery->webhook_id ? find_webhook(transaction, *delivery->webhook_id) : std::nullopt;
         leased = Leased{std::move(*delivery), std::move(webhook), until};
         return true;
     });
+    if (leased) place.under_way.begin(leased->delivery.webhook_id.value_or(0));
     return leased;
 }
 
@@ -59,6 +75,7 @@ bool deliver_next(const Workplace& place) {
     const auto leased = lease(place);
     if (!leased) return false;
     const auto& [delivery, webhook, until] = *leased;
+    const Sending sending(place.under_way, delivery.webhook_id.value_or(0));
     const auto why_not = given_up(webhook);
     WebhookExecution execution;
     if (why_not.empty()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "delivery/under_way.h"
 #include "http/client.h"
 #include "settings.h"
 #include "storage/database.h"
@@ -16,6 +17,7 @@ struct Workplace {
     http::Client& client;  // must refuse addresses by webhooks::refusal
     const WebhookSettings& settings;
     const Clock& clock;
+    UnderWay& under_way;
 };
 
 // Makes one attempt at one delivery that is due, with no transaction open while it is sent, and notes how it went

@@ -6,8 +6,9 @@
 
 namespace tally::delivery {
 
-DeliveryWorker::DeliveryWorker(const Workplace& place, unsigned threads, std::chrono::milliseconds tick)
-    : place_(place), tick_(tick) {
+DeliveryWorker::DeliveryWorker(storage::Database& database, http::Client& client, const WebhookSettings& settings,
+                               const Clock& clock, unsigned threads, std::chrono::milliseconds tick)
+    : under_way_(threads), place_{database, client, settings, clock, under_way_}, tick_(tick) {
     for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
 

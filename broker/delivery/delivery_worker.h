@@ -12,9 +12,10 @@ namespace tally::delivery {
 
 class DeliveryWorker {
   public:
-    // Takes up at once what is due, from before a restart too. `tick` is how long at most a delivery waits that
+    // Of these, all have to outlive it; `client` must refuse addresses by webhooks::refusal. Takes up at once what is due, from before a restart too. `tick` is how long at most a delivery waits that
     // became due by the time alone or was queued by another broker.
-    DeliveryWorker(const Workplace& place, unsigned threads,
+    DeliveryWorker(storage::Database& database, http::Client& client, const WebhookSettings& settings,
+                   const Clock& clock, unsigned threads,
                    std::chrono::milliseconds tick = std::chrono::seconds(1));
     ~DeliveryWorker() { stop(); }
     DeliveryWorker(const DeliveryWorker&) = delete;
@@ -29,6 +30,7 @@ class DeliveryWorker {
     void run();
     bool deliver_one();
 
+    UnderWay under_way_;
     const Workplace place_;
     const std::chrono::milliseconds tick_;
     std::mutex mutex_;

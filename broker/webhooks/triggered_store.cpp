@@ -11,14 +11,18 @@ using storage::Transaction;
     "t.consumer_version_id, t.parameters, t.status, t.attempts, t.created_at FROM triggered_webhooks t " \
     "JOIN pacticipants c ON c.id = t.consumer_id JOIN pacticipants p ON p.id = t.provider_id "
 
-// The id of the next one to send, now being $1. A webhook has at most two under way, so that a receiver that does not
-// answer does not keep every sender waiting.
-#define TALLY_SELECT_DUE                                                                          \
-    "SELECT t.id FROM triggered_webhooks t WHERE t.next_attempt_at IS NOT NULL "                  \
-    "AND t.next_attempt_at <= $1 AND t.leased_until < $1 "                                        \
-    "AND (SELECT COUNT(*) FROM triggered_webhooks busy WHERE busy.webhook_id = t.webhook_id "     \
-    "AND busy.leased_until <> '' AND busy.leased_until >= $1) < 2 "                               \
-    "ORDER BY t.next_attempt_at, t.id LIMIT 1"
+// The id of the next one to send, now being $1, of none of the webhooks $2 to $9.
+#define TALLY_SELECT_DUE                                                                                        \
+    "SELECT t.id FROM triggered_webhooks t WHERE t.next_attempt_at IS NOT NULL "                                \
+    "AND t.next_attempt_at <= $1 AND t.leased_until < $1 "                                                      \
+    "AND COALESCE(t.webhook_id, -1) NOT IN ($2, $3, $4, $5, $6, $7, $8, $9) ORDER BY t.next_attempt_at, t.id "  \
+    "LIMIT 1"
+
+storage::Parameters due_parameters(std::string_view now, const BusyWebhooks& busy) {
+    storage::Parameters parameters{now};
+    parameters.insert(parameters.end(), busy.begin(), busy.end());
+    return parameters;
+}
 
 TriggeredWebhook read(const storage::Row& row) {
     TriggeredWebhook triggered;
@@ -65,12 +69,14 @@ TriggeredWebhook queue_delivery(Transaction& transaction, const NewDelivery& del
 }
 
 std::optional<TriggeredWebhook> lease_delivery(Transaction& transaction, std::string_view now,
-                                               std::string_view until) {
+                                               std::string_view until, const BusyWebhooks& busy) {
     // One statement decides, so that brokers that look at once do not both get it.
+    auto parameters = due_parameters(now, busy);
+    parameters.emplace_back(until);
     const auto leased = transaction.query(
-        "UPDATE triggered_webhooks SET leased_until = $2 WHERE id = (" TALLY_SELECT_DUE ") "
+        "UPDATE triggered_webhooks SET leased_until = $10 WHERE id = (" TALLY_SELECT_DUE ") "
         "AND leased_until < $1 RETURNING id",
-        {now, until});
+        parameters);
     if (leased.empty()) return std::nullopt;
     return read(
         *transaction.first(TALLY_SELECT_TRIGGERED "WHERE t.id = $1", {leased.front().integer(0)}));
@@ -99,8 +105,8 @@ void try_again(Transaction& transaction, const TriggeredWebhook& delivery, std::
         {delivery.id, now});
 }
 
-bool has_due_delivery(Transaction& transaction, std::string_view now) {
-    return transaction.first(TALLY_SELECT_DUE, {now}).has_value();
+bool has_due_delivery(Transaction& transaction, std::string_view now, const BusyWebhooks& busy) {
+    return transaction.first(TALLY_SELECT_DUE, due_parameters(now, busy)).has_value();
 }
 
 std::optional<TriggeredWebhook> find_triggered(Transaction& transaction, std::string_view uuid) {

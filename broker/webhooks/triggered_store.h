@@ -1,6 +1,7 @@
 // The tables of deliveries and their attempts.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,11 +28,14 @@ TriggeredWebhook queue_delivery(storage::Transaction& transaction, const NewDeli
 // Due once more, whether it is over or not, with the same uuid and the same values.
 void try_again(storage::Transaction& transaction, const TriggeredWebhook& delivery, std::string_view now);
 
+// Webhooks that may get no other sender for now; 0 is none.
+using BusyWebhooks = std::array<std::int64_t, 8>;
+
 // Whether lease_delivery() would find one: a question that disturbs no writer.
-bool has_due_delivery(storage::Transaction& transaction, std::string_view now);
+bool has_due_delivery(storage::Transaction& transaction, std::string_view now, const BusyWebhooks& busy);
 // Takes over one delivery that is due and that nobody else has, until the given time.
 std::optional<TriggeredWebhook> lease_delivery(storage::Transaction& transaction, std::string_view now,
-                                               std::string_view until);
+                                               std::string_view until, const BusyWebhooks& busy);
 // Notes an attempt; the next one is due at `next`, without one the delivery is over. False when somebody else
 // has taken the delivery over meanwhile, because the lease had run out: then only the log is kept.
 bool finish_attempt(storage::Transaction& transaction, const TriggeredWebhook& delivery,

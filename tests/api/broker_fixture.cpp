@@ -166,8 +166,12 @@ void BrokerTest::release(const std::string& pacticipant, const std::string& vers
 
 int BrokerTest::deliver() {
     int count = 0;
-    while (delivery::deliver_next({*database_, receiver_, webhook_settings_, clock_})) ++count;
+    while (deliver_next()) ++count;
     return count;
+}
+
+bool BrokerTest::deliver_next() {
+    return delivery::deliver_next({*database_, receiver_, webhook_settings_, clock_, under_way_});
 }
 
 std::string BrokerTest::path_of(const std::string& url) {

@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/random.h"
 #include "broker.h"
+#include "delivery/under_way.h"
 #include "http/client.h"
 #include "http/message.h"
 #include "settings.h"
@@ -75,8 +76,9 @@ class BrokerTest : public testing::Test {
     void deploy(const std::string& pacticipant, const std::string& version, const std::string& uuid,
                 const std::string& instance = "");
     void release(const std::string& pacticipant, const std::string& version, const std::string& uuid);
-    // Sends every webhook that is due, as the threads of the program do. How many attempts that were.
-    int deliver();
+    // Sends one webhook that is due, as the threads of the program do; false when there is none.
+    bool deliver_next();
+    int deliver();  // all of them; how many that were
     static std::string path_of(const std::string& url);  // without scheme and host
 
     // In memory where the system has such a folder: flushing to a disk is not what these tests are about.
@@ -84,6 +86,7 @@ class BrokerTest : public testing::Test {
     FakeClock clock_;
     SeededRandom random_{1};
     const WebhookSettings webhook_settings_;
+    delivery::UnderWay under_way_{4};
     std::unique_ptr<storage::Database> database_;
     WebhookReceiver receiver_;
     int wake_calls_ = 0;  // how often the broker said that there is something to send

@@ -1,8 +1,8 @@
 // Deliveries of webhooks: once when all is well, again by the schedule when not, never under another id, and what is
 // logged of them. The clock is moved, nobody waits.
 #include "api/broker_fixture.h"
-#include "delivery/deliver.h"
 #include "support/golden.h"
+#include "webhooks/triggered_store.h"
 
 #include <set>
 
@@ -155,7 +155,7 @@ TEST_F(WebhookDelivery, IsTakenOverUnderTheSameIdFromASenderThatDied) {
         EXPECT_EQ(state(), "success 1+0");
         receiver_.answer = refused_connection();
     };
-    EXPECT_EQ(delivery::deliver_next({*database_, receiver_, webhook_settings_, clock_}), true);
+    EXPECT_EQ(deliver_next(), true);
     EXPECT_EQ(state(), "success 1+0") << "the late one changes nothing";
     EXPECT_EQ(receiver_.requests.size(), 2u);
     EXPECT_EQ(ids().size(), 1u);
@@ -175,12 +175,66 @@ TEST_F(WebhookDelivery, HasAtMostTwoOfOneWebhookUnderWay) {
     int inner = -1;
     receiver_.meanwhile = [&] {
         receiver_.meanwhile = [&] { inner = deliver(); };  // a third sender, while two are waiting
-        delivery::deliver_next({*database_, receiver_, webhook_settings_, clock_});
+        deliver_next();
     };
-    EXPECT_TRUE(delivery::deliver_next({*database_, receiver_, webhook_settings_, clock_}));
+    EXPECT_TRUE(deliver_next());
     EXPECT_EQ(inner, 0);
     EXPECT_EQ(deliver(), 1);
     EXPECT_EQ(receiver_.requests.size(), 3u);
+}
+
+TEST_F(WebhookDelivery, WaitsForNoSenderThatDiedWithAnother) {
+    webhook();
+    for (const char* version : {"1", "2", "3", "4"}) publish("Foo", version, "Bar");
+    // A broker that is gone with three of them.
+    for (int i = 0; i < 3; ++i) {
+        database_->write([this](storage::Transaction& transaction) {
+            const auto now = iso_8601_fixed(clock_.now());
+            return webhooks::lease_delivery(transaction, now, iso_8601_fixed(clock_.now() + 40s), {}).has_value();
+        });
+    }
+    EXPECT_EQ(deliver(), 1);
+    clock_.advance(40s + 1us);
+    EXPECT_EQ(deliver(), 3);
+    EXPECT_EQ(ids().size(), 4u);
+}
+
+TEST_F(WebhookDelivery, OfOthersGoesOnWhileOneReceiverIsSilent) {
+    webhook();
+    for (const char* version : {"1", "2", "3"}) publish("Foo", version, "Bar");
+    webhook();
+    publish("Foo", "4", "Bar");
+    std::vector<std::string> meanwhile;
+    receiver_.meanwhile = [&] {
+        receiver_.meanwhile = [&] {
+            // Two of the first webhook are under way; what follows is of the second.
+            const auto before = receiver_.requests.size();
+            deliver();
+            for (auto i = before; i < receiver_.requests.size(); ++i)
+                meanwhile.push_back(receiver_.requests[i].headers.value_or("webhook-id", ""));
+        };
+        deliver_next();
+    };
+    deliver_next();
+    EXPECT_EQ(meanwhile.size(), 1u);
+    EXPECT_EQ(deliver(), 2);
+}
+
+TEST(WebhooksUnderWay, LeaveSendersForOthers) {
+    struct Case {
+        unsigned senders;
+        int most;
+    };
+    for (const auto& [senders, most] : std::vector<Case>{{1, 2}, {4, 2}, {16, 2}, {17, 3}, {64, 8}}) {
+        delivery::UnderWay under_way(senders);
+        for (int i = 0; i < most; ++i) {
+            EXPECT_EQ(under_way.busy(), webhooks::BusyWebhooks{}) << senders;
+            under_way.begin(7);
+        }
+        EXPECT_EQ(under_way.busy()[0], 7) << senders;
+        under_way.end(7);
+        EXPECT_EQ(under_way.busy(), webhooks::BusyWebhooks{}) << senders;
+    }
 }
 
 TEST_F(WebhookDelivery, EndsWithTheWebhook) {

@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "http/httplib_client.h"
+#include "storage/test_database.h"
 #include "support/raw_server.h"
 #include "support/run_program.h"
 #include "support/temporary_folder.h"
@@ -24,7 +25,7 @@ using namespace std::chrono_literals;
 // Keeps what it gets, with its delivery.
 class Receiver {
   public:
-    enum class Mood { answers, hangs_up, is_silent };
+    enum class Mood { answers, hangs_up, is_silent, never_ends, redirects };
 
     void set(Mood mood) {
         const std::lock_guard lock(mutex_);
@@ -70,6 +71,15 @@ class Receiver {
             changed_.notify_all();
             if (mood == Mood::hangs_up) return peer.reset();
             if (mood == Mood::is_silent) return peer.wait_for_close();
+            if (mood == Mood::never_ends) {
+                peer.send("HTTP/1.1 200 OK\r\n\r\n");
+                peer.send_until_closed(std::string(1 << 16, 'x'));
+                return;
+            }
+            if (mood == Mood::redirects) {
+                peer.send("HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
+                continue;
+            }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         }
     }
@@ -83,9 +93,11 @@ class Receiver {
 
 class BrokerWebhooks : public testing::Test {
   protected:
+    void SetUp() override { database_ = new_database_location(folder_); }
+
     Command command(std::vector<std::string> more = {}) {
-        std::vector<std::string> arguments{"contract-broker", "--port", "0", "--database",
-                                           (folder_ / "broker.sqlite").string(), "--webhook-scheme-whitelist", "http",
+        std::vector<std::string> arguments{"contract-broker", "--port", "0", "--database", database_,
+                                           "--webhook-scheme-whitelist", "http",
                                            "--webhook-timeout", "1", "--webhook-retry-schedule", "2 2 2 2"};
         if (more.empty()) more = {"--webhook-host-whitelist", "127.0.0.1"};
         arguments.insert(arguments.end(), more.begin(), more.end());
@@ -128,6 +140,7 @@ class BrokerWebhooks : public testing::Test {
     }
 
     TemporaryFolder folder_;
+    std::string database_;
     Receiver receiver_;
 };
 
@@ -178,11 +191,47 @@ TEST_F(BrokerWebhooks, SurviveTheDeathOfTheBroker) {
     EXPECT_EQ(receiver_.deliveries().size(), 1u) << "the same delivery";
 }
 
+TEST_F(BrokerWebhooks, ComeForEachPublicationHoweverOftenTheBrokerIsKilled) {
+    int version = 0;
+    std::set<std::string> acknowledged;
+    for (int round = 0; round <= TALLY_KILL_ROUNDS; ++round) {
+        RunningProgram broker(command());
+        const auto url = listening_url(broker);
+        if (round == 0) create(url, receiver_.url());
+        const auto before = receiver_.requests().size();
+        for (int i = 0; i < 10; ++i) {
+            ++version;
+            if (publish(url, std::to_string(version)) == 201) acknowledged.insert(std::to_string(version));
+        }
+        // In the middle of the deliveries; in the last round it lives, and makes up for what was cut off.
+        ASSERT_TRUE(receiver_.wait_for(before + 3));
+        if (round < TALLY_KILL_ROUNDS) {
+            broker.kill(SIGKILL);
+            broker.wait();
+            continue;
+        }
+        for (const auto& each : acknowledged) {
+            const auto end = std::chrono::steady_clock::now() + 60s;
+            while (state(url, each).find("success") != 0 && std::chrono::steady_clock::now() < end) {
+            }
+        }
+    }
+    std::map<std::string, std::set<std::string>> ids;  // by what was published
+    for (const auto& request : receiver_.requests()) {
+        const auto body = json::parse(request.substr(request.find("\r\n\r\n") + 4));
+        ASSERT_TRUE(body) << request;
+        ids[*body->find("version")->string()].insert(Receiver::header(request, "webhook-id"));
+    }
+    EXPECT_EQ(acknowledged.size(), 10u * (TALLY_KILL_ROUNDS + 1));
+    for (const auto& each : acknowledged) EXPECT_EQ(ids[each].size(), 1u) << each;
+}
+
 TEST_F(BrokerWebhooks, OfSeveralBrokersOverOneDatabaseAreSentByOne) {
     constexpr std::size_t kVersions = 20;
     RunningProgram first(command());
+    std::vector<std::string> urls{listening_url(first)};
     RunningProgram second(command());
-    const std::string urls[] = {listening_url(first), listening_url(second)};
+    urls.push_back(listening_url(second));
     create(urls[0], receiver_.url());
     for (std::size_t i = 0; i < kVersions; ++i) EXPECT_EQ(publish(urls[i % 2], std::to_string(i)), 201);
     ASSERT_TRUE(receiver_.wait_for(kVersions));
@@ -217,6 +266,32 @@ TEST_F(BrokerWebhooks, GiveASilentReceiverOneTimeOutAndThenLetTheBrokerStop) {
     const auto outcome = broker.wait();
     EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
     EXPECT_NE(outcome.errors.find("no complete answer within 1 s"), std::string::npos) << outcome.errors;
+}
+
+TEST_F(BrokerWebhooks, ReadNoMoreOfAnEndlessAnswerThanTheyLog) {
+    RunningProgram broker(command());
+    const auto url = listening_url(broker);
+    create(url, receiver_.url());
+    receiver_.set(Receiver::Mood::never_ends);
+    publish(url, "1");
+    EXPECT_TRUE(comes_to(url, "1", "success 1"));
+    const auto reply = send(url, "GET", "/pacts/provider/Bar/consumer/Foo/version/1/triggered-webhooks");
+    const auto document = *json::parse(reply.body);
+    const auto& triggered = (*document.find("_embedded")->find("triggeredWebhooks")->array())[0];
+    const auto logs = *triggered.find("_links")->find("pb:logs")->find("href")->string();
+    const auto log = send(url, "GET", logs.substr(url.size())).body;
+    EXPECT_NE(log.find("xxxx"), std::string::npos);
+    EXPECT_LT(log.size(), 20000u);
+}
+
+TEST_F(BrokerWebhooks, FollowNoRedirect) {
+    RunningProgram broker(command());
+    const auto url = listening_url(broker);
+    create(url, receiver_.url());
+    receiver_.set(Receiver::Mood::redirects);
+    publish(url, "1");
+    EXPECT_TRUE(comes_to(url, "1", "retrying 1"));
+    EXPECT_EQ(receiver_.requests().size(), 1u);
 }
 
 TEST_F(BrokerWebhooks, AreNotSentToThisMachineUnlessItIsListed) {

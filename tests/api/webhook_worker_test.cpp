@@ -68,7 +68,6 @@ class WebhookWorker : public BrokerTest {
         post("/webhooks", R"({"events":[{"name":"contract_published"}],)"
                           R"("request":{"method":"POST","url":"https://ci.example"}})");
     }
-    delivery::Workplace place() { return {*database_, shared_, webhook_settings_, clock_}; }
     // The clock of the test stands still, so nothing but a call wakes a worker that ticks so seldom.
     static constexpr auto kNever = 10min;
 
@@ -77,12 +76,12 @@ class WebhookWorker : public BrokerTest {
 
 TEST_F(WebhookWorker, TakesUpAtStartWhatIsWaiting) {
     publish("Foo", "1", "Bar");
-    delivery::DeliveryWorker worker(place(), 2, kNever);
+    delivery::DeliveryWorker worker(*database_, shared_, webhook_settings_, clock_, 2, kNever);
     EXPECT_TRUE(shared_.wait_for(1));
 }
 
 TEST_F(WebhookWorker, IsWokenByACall) {
-    delivery::DeliveryWorker worker(place(), 2, kNever);
+    delivery::DeliveryWorker worker(*database_, shared_, webhook_settings_, clock_, 2, kNever);
     for (int i = 1; i <= 20; ++i) {
         publish("Foo", std::to_string(i), "Bar");
         worker.wake();
@@ -91,7 +90,7 @@ TEST_F(WebhookWorker, IsWokenByACall) {
 }
 
 TEST_F(WebhookWorker, LooksByItselfToo) {
-    delivery::DeliveryWorker worker(place(), 1, 1ms);
+    delivery::DeliveryWorker worker(*database_, shared_, webhook_settings_, clock_, 1, 1ms);
     publish("Foo", "1", "Bar");
     EXPECT_TRUE(shared_.wait_for(1));
 }
@@ -100,7 +99,7 @@ TEST_F(WebhookWorker, FinishesWhatIsUnderWayWhenItIsStopped) {
     publish("Foo", "1", "Bar");
     publish("Foo", "2", "Bar");
     shared_.hold(true);
-    delivery::DeliveryWorker worker(place(), 1, kNever);
+    delivery::DeliveryWorker worker(*database_, shared_, webhook_settings_, clock_, 1, kNever);
     ASSERT_TRUE(shared_.wait_for(1));
     std::thread stopping([&worker] { worker.stop(); });
     shared_.hold(false);
@@ -118,13 +117,13 @@ TEST_F(WebhookWorker, FinishesWhatIsUnderWayWhenItIsStopped) {
 TEST_F(WebhookWorker, GoesOnWhenTheDatabaseIsWellAgain) {
     publish("Foo", "1", "Bar");
     SickDatabase sick(*database_, 3);
-    delivery::DeliveryWorker worker({sick, shared_, webhook_settings_, clock_}, 1, 1ms);
+    delivery::DeliveryWorker worker(sick, shared_, webhook_settings_, clock_, 1, 1ms);
     EXPECT_TRUE(shared_.wait_for(1));
 }
 
 TEST_F(WebhookWorker, WithoutThreadsSendsNothingAndStops) {
     publish("Foo", "1", "Bar");
-    delivery::DeliveryWorker worker(place(), 0, 1ms);
+    delivery::DeliveryWorker worker(*database_, shared_, webhook_settings_, clock_, 0, 1ms);
     worker.wake();
     worker.stop();
     EXPECT_EQ(shared_.answered(), 0);

@@ -45,7 +45,6 @@ CREATE TABLE triggered_webhooks (
     created_at TEXT NOT NULL
 ) $STRICT;
 CREATE INDEX triggered_webhooks_due ON triggered_webhooks (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
-CREATE INDEX triggered_webhooks_leased ON triggered_webhooks (leased_until) WHERE leased_until <> '';
 CREATE INDEX triggered_webhooks_by_version ON triggered_webhooks (consumer_version_id, provider_id);
 CREATE INDEX triggered_webhooks_by_verification ON triggered_webhooks (verification_id);
 CREATE INDEX triggered_webhooks_by_publication ON triggered_webhooks (publication_id);

@@ -1,6 +1,7 @@
 // What webhooks do with texts: templates, secrets, lists of hosts, signatures. Tables of cases.
 #include <gtest/gtest.h>
 
+#include "base/random.h"
 #include "webhooks/event_values.h"
 #include "webhooks/host_list.h"
 #include "webhooks/redaction.h"
@@ -39,6 +40,25 @@ TEST(WebhookTemplate, FillsInWhatItKnowsAndLeavesTheRest) {
              {"$${pactbroker.consumerName}", "$Foo"},
              {"${pactbroker.again}", "${pactbroker.consumerName}"}}) {
         EXPECT_EQ(filled_in(text, kValues), filled) << text;
+    }
+}
+
+TEST(WebhookTemplate, TakesAnyTextWithoutLosingOrInventingABit) {
+    const std::vector<std::string> pieces{"$", "{", "}", "${", "${pactbroker.", "pactbroker.", "consumerName", "again",
+                                          std::string(1, '\0'), "\xc3\xa9", "\xff", "\r\n", "text", " "};
+    SeededRandom random(7);
+    for (int round = 0; round < 20000; ++round) {
+        std::string text;
+        for (auto count = random.between(0, 12); count > 0; --count) {
+            text += pieces[static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(pieces.size()) - 1))];
+        }
+        // With each parameter as its own value nothing may change.
+        const ParameterValues same{{"consumerName", "${pactbroker.consumerName}"}, {"again", "${pactbroker.again}"}};
+        ASSERT_EQ(filled_in(text, same), text);
+        ASSERT_EQ(filled_in(text, {}), text);
+        const auto filled = filled_in(text, {{"consumerName", ""}, {"again", ""}});
+        ASSERT_LE(filled.size(), text.size());
+        ASSERT_EQ(has_parameters(text), text.find("${pactbroker.") != std::string::npos);
     }
 }
 
