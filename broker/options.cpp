@@ -47,8 +47,8 @@ void add_server_options(CLI::App& app, Options& options, Raw& raw) {
         ->option_text("ADDRESS")
         ->group(group);
     app.add_option("--database", options.database,
-                   "File of the SQLite database, created when missing\n(contract-broker.sqlite) "
-                   "[PACT_BROKER_DATABASE_URL]")
+                   "File of the SQLite database, created when missing,\nor postgres://USER:PASSWORD@HOST:PORT/NAME\n"
+                   "(contract-broker.sqlite) [PACT_BROKER_DATABASE_URL]")
         ->envname("PACT_BROKER_DATABASE_URL")
         ->option_text("FILE|URL")
         ->group(group);

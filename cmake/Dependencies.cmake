@@ -49,6 +49,10 @@ pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
 
 # Only its header: the program opens the library itself, when it is told to use a PostgreSQL server.
-find_path(TALLY_LIBPQ_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql pgsql REQUIRED)
+find_path(TALLY_LIBPQ_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql pgsql)
+if(NOT TALLY_LIBPQ_INCLUDE_DIR)
+    message(FATAL_ERROR "libpq-fe.h is not installed; run scripts/setup (on Debian) or install libpq's headers with your "
+                        "system's packages")
+endif()
 add_library(tally_libpq_header INTERFACE)
 target_include_directories(tally_libpq_header SYSTEM INTERFACE "${TALLY_LIBPQ_INCLUDE_DIR}")

@@ -27,11 +27,10 @@ constexpr std::array<const char*, 9> kKeywords = {
     "fallback_application_name", "dbname",           nullptr};
 constexpr std::array<const char*, 7> kDefaults = {"UTF8", "5", "10", "5", "3", "30000", "contract-broker"};
 
-// Nothing may hold up the other brokers for long: a statement, waiting for a lock, or a broker that stopped
-// in the middle of a transaction and so keeps its locks.
+// Nothing may hold up the other brokers for long: a statement, waiting for a lock, or a broker that stopped in the
+// middle of a transaction and so keeps its locks. That one is given up before those that wait for it give up.
 constexpr const char* kTimeouts =
-    "SET statement_timeout = '30s'; SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = "
-    "'20s'";
+    "SET statement_timeout = '30s'; SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = '12s'";
 
 std::array<const char*, 9> values_for(const PostgresUrl& url) {
     std::array<const char*, 9> values{};

@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "base/encoding.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -63,6 +66,26 @@ TEST_F(BrokerProgram, KeepsItsDataFromStartToStart) {
     }
     RunningProgram program(command());
     EXPECT_EQ(send(listening_url(program), publish).status, 200);
+}
+
+TEST_F(BrokerProgram, LoadsTheClientLibraryOfPostgresOnlyWhenAskedTo) {
+    RunningProgram program(command());
+    listening_url(program);
+    std::ifstream stream("/proc/" + std::to_string(program.process_id()) + "/maps");
+    const std::string maps{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    EXPECT_NE(maps.find("libsqlite3"), std::string::npos);
+    EXPECT_EQ(maps.find("libpq"), std::string::npos);
+}
+
+TEST_F(BrokerProgram, SaysWhichServerItCannotReachWithoutThePassword) {
+    const auto outcome = run_program(
+        {.arguments = {"contract-broker", "--port", "0"},
+         .environment = {{"PACT_BROKER_DATABASE_URL", "postgres://u:secret@127.0.0.1:1/contracts?wait=0"}}});
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_EQ(outcome.output, "");
+    EXPECT_NE(outcome.errors.find("postgres://***@127.0.0.1:1/contracts"), std::string::npos) << outcome.errors;
+    EXPECT_NE(outcome.errors.find("try: "), std::string::npos) << outcome.errors;
+    EXPECT_EQ(outcome.errors.find("secret"), std::string::npos) << outcome.errors;
 }
 
 TEST_F(BrokerProgram, TakesItsOptionsFromTheEnvironmentToo) {

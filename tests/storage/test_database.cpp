@@ -93,6 +93,14 @@ Schemas& schemas() {
     return all;
 }
 
+// Before any fixture is made: many have a broker in their constructor.
+class ServerForAll final : public testing::Environment {
+    void SetUp() override {
+        if (tests_run_on_postgres()) postgres_is_installed();
+    }
+};
+[[maybe_unused]] const auto* const kServerForAll = testing::AddGlobalTestEnvironment(new ServerForAll);
+
 }  // namespace
 
 bool tests_run_on_postgres() {
