@@ -44,7 +44,8 @@ std::vector<std::string> matching_below(const std::string& folders, const std::s
         std::error_code problem;
         if (!fs::is_directory(folder, problem)) continue;
         add_inside(folder);
-        for (fs::recursive_directory_iterator one(folder, fs::directory_options::skip_permission_denied, problem);
+        for (fs::recursive_directory_iterator one(folder, fs::directory_options::skip_permission_denied,
+                                                  problem);
              !problem && one != fs::recursive_directory_iterator(); one.increment(problem)) {
             if (one->is_directory(problem)) add_inside(one->path());
         }
@@ -77,13 +78,15 @@ Result<void> add_files(const std::string& name, Subfolders subfolders, std::set<
         const bool all = subfolders == Subfolders::included;
         bool found = false;
         for (const auto& file : *inside) {
-            if (!all && file.parent_path() != fs::path(name) && file.parent_path() / "" != fs::path(name)) continue;
+            if (!all && file.parent_path() != fs::path(name) && file.parent_path() / "" != fs::path(name))
+                continue;
             found = true;
             files.insert(file.string());
         }
         if (!found) {
-            return Error{ErrorCode::not_found, name, "there are contract files (*.json) in its sub-folders only",
-                         "name these, or everything below it: '" + (fs::path(name) / "**/*.json").string() + "'"};
+            return Error{
+                ErrorCode::not_found, name, "there are contract files (*.json) in its sub-folders only",
+                "name these, or everything below it: '" + (fs::path(name) / "**/*.json").string() + "'"};
         }
         return {};
     }

@@ -13,8 +13,8 @@ namespace tally::cli {
 // Whether a folder stands for what is below its folders too.
 enum class Subfolders { included, left_out };
 
-// Sorted, without repetition. Folders give their *.json files; patterns (* ? [ and ** for any folders) need not
-// match a shell's settings. An Error for whatever gives nothing.
+// Sorted, without repetition. Folders give their *.json files; patterns (* ? [ and ** for any folders) need
+// not match a shell's settings. An Error for whatever gives nothing.
 Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names,
                                                      Subfolders subfolders = Subfolders::included);
 

@@ -20,7 +20,8 @@ struct Event {
     const char* help;
 };
 constexpr Event kEvents[] = {
-    {"--contract-content-changed", "contract_content_changed", "When a contract has another content than before"},
+    {"--contract-content-changed", "contract_content_changed",
+     "When a contract has another content than before"},
     {"--contract-published", "contract_published", "When a contract is published"},
     {"--contract-requiring-verification-published", "contract_requiring_verification_published",
      "When a contract is published that no provider version in\nuse has verified"},
@@ -53,8 +54,7 @@ void add_webhook_options(CLI::App& command, WebhookOptions& options) {
     command.add_option("-X,--request", webhook.method, "Its method (POST)")->option_text("METHOD");
     add_repeatable(command, "-H,--header", options.headers, "A header: 'Name: value'")->option_text("HEADER");
     command.add_option("-d,--data", options.data, "Its body, or @FILE")->option_text("TEXT");
-    command.add_option("--user", options.credentials, "Its user name and password")
-        ->option_text("NAME:TEXT");
+    command.add_option("--user", options.credentials, "Its user name and password")->option_text("NAME:TEXT");
     command.add_option("--consumer", webhook.consumer, "Only for this consumer")->option_text("NAME");
     command.add_option("--consumer-label", webhook.consumer_label, "Only for consumers with this label")
         ->option_text("LABEL");
@@ -110,7 +110,8 @@ Result<broker_api::Webhook> webhook_of(const WebhookOptions& options) {
         if (options.events[i]) webhook.events.emplace_back(kEvents[i].name);
     }
     if (webhook.events.empty())
-        return wrong("no event was named, so it would never be sent", "add --contract-content-changed, or another");
+        return wrong("no event was named, so it would never be sent",
+                     "add --contract-content-changed, or another");
     return webhook;
 }
 
@@ -156,8 +157,10 @@ Result<ExitCode> remove(const WebhookOptions& options, const BrokerSession& sess
 Command add_create_webhook(CLI::App& app) {
     return add_broker_verb<WebhookOptions>(
         app,
-        {"create-webhook", "Create a webhook: a request that the broker sends when something happens",
-         "created", "the broker refused",
+        {"create-webhook",
+         "Create a webhook: a request that the broker sends when something happens",
+         "created",
+         "the broker refused",
          "create-webhook https://ci.example.com/verify --provider order-api --contract-content-changed",
          {"text", "json", "pretty"}},
         add_webhook_options, store);
@@ -166,7 +169,9 @@ Command add_create_webhook(CLI::App& app) {
 Command add_create_or_update_webhook(CLI::App& app) {
     return add_broker_verb<WebhookOptions>(
         app,
-        {"create-or-update-webhook", "Create or replace the webhook with this UUID", "created or replaced",
+        {"create-or-update-webhook",
+         "Create or replace the webhook with this UUID",
+         "created or replaced",
          "the broker refused",
          "create-or-update-webhook https://ci.example.com/verify --uuid UUID --contract-published",
          {"text", "json", "pretty"}},
@@ -174,11 +179,14 @@ Command add_create_or_update_webhook(CLI::App& app) {
 }
 
 Command add_test_webhook(CLI::App& app) {
-    return add_broker_verb<WebhookOptions>(
-        app,
-        {"test-webhook", "Have the broker send a webhook now", "sent, and answered with success",
-         "there is no such webhook, or it failed", "test-webhook --uuid UUID", {"text", "json", "pretty"}},
-        add_existing_options, test);
+    return add_broker_verb<WebhookOptions>(app,
+                                           {"test-webhook",
+                                            "Have the broker send a webhook now",
+                                            "sent, and answered with success",
+                                            "there is no such webhook, or it failed",
+                                            "test-webhook --uuid UUID",
+                                            {"text", "json", "pretty"}},
+                                           add_existing_options, test);
 }
 
 Command add_delete_webhook(CLI::App& app) {
