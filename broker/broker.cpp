@@ -75,11 +75,13 @@ struct Preparation {
     }
 };
 
-Broker::Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings)
+Broker::Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings,
+               WebhookOutlet webhooks)
     : database_(database),
       clock_(clock),
       random_(random),
       settings_(std::move(settings)),
+      webhooks_(std::move(webhooks)),
       router_(routes()) {}
 
 http::Response Broker::handle(const http::Request& request) noexcept {
@@ -171,6 +173,7 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
     if (!media_type)
         return preparation.error(406, "this is only available as " + std::string(route.offers.front()));
 
+    bool has_queued_deliveries = false;
     const auto now = clock_.now();
     const Links links(preparation.base_url, router_);
     web::RequestContext context{request,
@@ -187,7 +190,13 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                                 [this] {
                                     const std::lock_guard lock(random_mutex_);
                                     return random_.uuid();
-                                }};
+                                },
+                                [&has_queued_deliveries] { has_queued_deliveries = true; },
+                                clock_,
+                                webhooks_.client};
+    if (!context.query.is_text()) {
+        return web::error_response(context, 400, "the query has a NUL character or bytes that are not UTF-8");
+    }
     if (operation.body != web::Body::ignored) {
         const bool is_empty = text::trim(request.body).empty();
         if (is_empty && operation.body == web::Body::required) {
@@ -209,12 +218,23 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                 response = operation.handler(context, transaction);
             });
             break;
-        case web::Access::write:
+        case web::Access::write: {
+            web::SecondPart in_transaction = [&](storage::Transaction& transaction) {
+                return operation.handler(context, transaction);
+            };
+            if (operation.two_parts != nullptr) {
+                auto prepared = operation.two_parts(context);
+                if (auto* refusal = std::get_if<http::Response>(&prepared)) return std::move(*refusal);
+                in_transaction = std::get<web::SecondPart>(std::move(prepared));
+            }
             database_.write([&](storage::Transaction& transaction) {
-                response = operation.handler(context, transaction);
+                has_queued_deliveries = false;
+                response = in_transaction(transaction);
                 return response.status < 400;
             });
+            if (has_queued_deliveries && response.status < 400 && webhooks_.wake) webhooks_.wake();
             break;
+        }
     }
     return response;
 }

@@ -1,12 +1,14 @@
 // The broker without a socket: requests in, responses out.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "http/client.h"
 #include "http/message.h"
 #include "settings.h"
 #include "storage/database.h"
@@ -14,10 +16,18 @@
 
 namespace tally {
 
+// How webhooks leave the broker. Deliveries are rows, which whoever sends them finds; `wake` says that there are new
+// ones, after their transaction. Without a client no webhook is tried out.
+struct WebhookOutlet {
+    http::Client* client = nullptr;
+    std::function<void()> wake = {};
+};
+
 class Broker {
   public:
     // All of them have to outlive the broker. The database must be migrated.
-    Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings);
+    Broker(storage::Database& database, const Clock& clock, Random& random, Settings settings,
+           WebhookOutlet webhooks = {});
 
     // May be called from several threads. Never throws.
     http::Response handle(const http::Request& request) noexcept;
@@ -34,6 +44,7 @@ class Broker {
     std::mutex random_mutex_;
     Random& random_;
     const Settings settings_;
+    const WebhookOutlet webhooks_;
     const web::Router router_;
 };
 

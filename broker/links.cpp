@@ -28,4 +28,8 @@ std::string Links::documentation(std::string_view context) const {
     return base_ + "/doc/{rel}?context=" + std::string(context);
 }
 
+std::string Links::webhook_documentation() const {
+    return base_ + "/doc/webhooks-{rel}";
+}
+
 }  // namespace tally

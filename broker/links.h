@@ -25,6 +25,7 @@ class Links {
 
     // Where the documentation of a rel stands, for curies. It may lie outside the API.
     std::string documentation(std::string_view context) const;
+    std::string webhook_documentation() const;
 
   private:
     std::string base_;

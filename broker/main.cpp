@@ -1,5 +1,6 @@
 // contract-broker: the HTTP server around Broker.
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <thread>
 #include <variant>
@@ -11,7 +12,10 @@
 #include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/stop_signals.h"
+#include "delivery/address_check.h"
+#include "delivery/delivery_worker.h"
 #include "http/host_and_port.h"
+#include "http/httplib_client.h"
 #include "http/server.h"
 #include "options.h"
 #include "storage/open_database.h"
@@ -40,6 +44,18 @@ void warn_about_access(const Options& options) {
     }
 }
 
+std::unique_ptr<http::Client> webhook_client(const Options& options) {
+    auto client_options = http::ClientOptions::from_environment();
+    client_options.verify_tls = options.webhooks_verify_tls;
+    client_options.refuse = delivery::address_check(options.settings.webhooks);
+    return http::http_client(std::move(client_options));
+}
+
+void warn_about_webhooks(const Options& options) {
+    if (options.webhooks_verify_tls) return;
+    log::warn("the certificates of webhook receivers are not checked: anybody on the way can read what is sent");
+}
+
 cli::ExitCode serve(const Options& options) {
     cli::StopSignals stop_signals;
     const SystemClock clock;
@@ -47,7 +63,9 @@ cli::ExitCode serve(const Options& options) {
     auto database = storage::open_database(options.database, clock);
     if (!database) return could_not_open(database.error());
 
-    Broker broker(**database, clock, random, options.settings);
+    const auto client = webhook_client(options);
+    delivery::DeliveryWorker worker(**database, *client, options.settings.webhooks, clock, options.webhook_senders);
+    Broker broker(**database, clock, random, options.settings, {client.get(), [&worker] { worker.wake(); }});
     http::ServerOptions server_options;
     server_options.host = options.host;
     server_options.port = options.port;
@@ -60,9 +78,11 @@ cli::ExitCode serve(const Options& options) {
 
     cli::print("listening on " + (*server)->url() + "\n");
     warn_about_access(options);
+    warn_about_webhooks(options);
     stop_signals.wait();
     log::info("stopping");
     (*server)->stop();
+    worker.stop();
     return cli::ExitCode::yes;
 }
 

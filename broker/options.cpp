@@ -8,6 +8,7 @@
 #include "cli/command_line.h"
 #include "cli/console.h"
 #include "version.h"
+#include "webhook_options.h"
 
 namespace tally {
 
@@ -23,6 +24,7 @@ struct Raw {
     std::optional<bool> basic_auth_enabled;
     web::Credentials read_write;
     web::Credentials read_only;
+    RawWebhookOptions webhooks;
 };
 
 std::vector<std::string> words(const std::string& text) {
@@ -207,21 +209,28 @@ constexpr const char* kExitCodes =
     "  3   the database or the port could not be opened\n"
     "  70  a bug in this program\n";
 
-}  // namespace
+constexpr const char* kProgram = "contract-broker";
+constexpr const char* kSummary =
+    "Stores contracts and verification results, and serves the Pact Broker HTTP API.\n"
+    "Its first line is `listening on http://HOST:PORT`; SIGINT and SIGTERM stop it.";
 
-std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv) {
-    Options options;
-    Raw raw;
-    CLI::App app(
-        "Stores contracts and verification results, and serves the Pact Broker HTTP API.\n"
-        "Its first line is `listening on http://HOST:PORT`; SIGINT and SIGTERM stop it.",
-        "contract-broker");
+void add_options(CLI::App& app, Options& options, Raw& raw) {
     cli::set_up_help(app, kExitCodes);
     app.set_version_flag("--version", "contract-broker " + std::string(kVersion), "Show the version");
     add_server_options(app, options, raw);
     add_access_options(app, options.settings.protection, raw);
     add_rules(app, options.settings, raw);
     add_deployment_rules(app, options.settings);
+    add_webhook_options(app, options, raw.webhooks);
+}
+
+}  // namespace
+
+std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv) {
+    Options options;
+    Raw raw;
+    CLI::App app(kSummary, kProgram);
+    add_options(app, options, raw);
     if (const auto ending = cli::parse_command_line(app, argc, argv)) return *ending;
 
     const auto level = log::parse_level(raw.log_level);
@@ -233,12 +242,24 @@ std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv) {
         cli::print_error(taken.error());
         return cli::ExitCode::usage;
     }
+    if (const auto taken = take_webhook_options(raw.webhooks, options); !taken) {
+        cli::print_error(taken.error());
+        return cli::ExitCode::usage;
+    }
     options.log_level = *level;
     options.max_body = raw.max_body_mb << 20;
     options.settings.base_urls = words(raw.base_urls);
     options.settings.main_branch_candidates = words(raw.main_branch_candidates);
     options.settings.first_tag_as_branch_limit = std::chrono::seconds(raw.first_tag_seconds);
     return options;
+}
+
+void show_options(const cli::LookAtOptions& look) {
+    Options options;
+    Raw raw;
+    CLI::App app(kSummary, kProgram);
+    add_options(app, options, raw);
+    look(app);
 }
 
 }  // namespace tally

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "cli/exit_code.h"
+#include "cli/look_at_options.h"
 #include "settings.h"
 
 namespace tally {
@@ -20,10 +21,14 @@ struct Options {
     std::size_t max_body = 32u << 20;
     unsigned workers = 0;  // 0: by the number of processors
     Settings settings;
+    bool webhooks_verify_tls = true;
+    unsigned webhook_senders = 4;  // threads; 0: this broker sends none
 };
 
 // Or the exit code when the program is to end now: help and version were printed, a mistake was complained
 // about.
 std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv);
+
+void show_options(const cli::LookAtOptions& look);
 
 }  // namespace tally

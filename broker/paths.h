@@ -55,6 +55,12 @@ inline constexpr std::string_view kDeployedVersion = "/deployed-versions/{uuid}"
 inline constexpr std::string_view kReleasedVersion = "/released-versions/{uuid}";
 
 inline constexpr std::string_view kPublishContracts = "/contracts/publish";
+inline constexpr std::string_view kProviderContracts = "/provider-contracts/provider/{provider}";
+// Where clients of the commercial sibling have found it.
+inline constexpr std::string_view kPublishProviderContract =
+    "/provider-contracts/provider/{provider}/publish";
+inline constexpr std::string_view kProviderContract =
+    "/contracts/provider/{provider}/version/{providerApplicationVersion}";
 inline constexpr std::string_view kLatestPacts = "/pacts/latest";
 
 // Of one provider.
@@ -179,10 +185,17 @@ inline constexpr std::string_view kLatestResultOfLatestTaggedPact =
 inline constexpr std::string_view kResultsOfConsumerVersion =
     "/verification-results/consumer/{consumer}/version/{consumerApplicationVersion}/latest";
 
-// Not served yet: links to them appear with their routes.
+// Webhooks.
 inline constexpr std::string_view kWebhooks = "/webhooks";
 inline constexpr std::string_view kWebhook = "/webhooks/{uuid}";
 inline constexpr std::string_view kConsumerWebhooks = "/webhooks/consumer/{consumer}";
-inline constexpr std::string_view kDocumentation = "/doc/{rel}";
+inline constexpr std::string_view kProviderWebhooks = "/webhooks/provider/{provider}";
+inline constexpr std::string_view kPairWebhooks = "/webhooks/provider/{provider}/consumer/{consumer}";
+inline constexpr std::string_view kPactWebhooksStatus =
+    "/pacts/provider/{provider}/consumer/{consumer}/webhooks/status";
+inline constexpr std::string_view kExecuteUnsavedWebhook = "/webhooks/execute";
+inline constexpr std::string_view kExecuteWebhook = "/webhooks/{uuid}/execute";
+inline constexpr std::string_view kTriggeredWebhookLogs = "/triggered-webhooks/{uuid}/logs";
+inline constexpr std::string_view kRedeliver = "/triggered-webhooks/{uuid}/redeliver";
 
 }  // namespace tally::paths

@@ -20,11 +20,15 @@
 #include "pacticipants/label_resource.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "paths.h"
+#include "provider_contracts/provider_contract_resource.h"
 #include "verifications/owed_resource.h"
 #include "verifications/verification_resource.h"
 #include "versions/branch_resource.h"
 #include "versions/tag_resource.h"
 #include "versions/version_resource.h"
+#include "webhooks/execute_resource.h"
+#include "webhooks/triggered_resource.h"
+#include "webhooks/webhook_resource.h"
 
 namespace tally {
 
@@ -35,8 +39,10 @@ std::vector<web::Route> routes() {
     using namespace matrix;
     using namespace overview;
     using namespace pacticipants;
+    using namespace provider_contracts;
     using namespace verifications;
     using namespace versions;
+    using namespace webhooks;
     using web::get;
     using web::get_own;
     using web::patch;
@@ -99,6 +105,7 @@ std::vector<web::Route> routes() {
         {kLatestResultOfLatestTaggedPact,
          {get(get_latest_result_of_latest_tagged), remove(delete_latest_result_of_latest_tagged)},
          pact},
+        {kResultWebhooks, {get(get_triggered_of_result)}},
         {kResultsOfConsumerVersion, {get(get_results_of_consumer_version)}},
         {kPactBadge, {get(get_pact_badge)}, svg},
         {kTaggedPactBadge, {get(get_tagged_pact_badge)}, svg},
@@ -143,6 +150,18 @@ std::vector<web::Route> routes() {
          {get(get_branch_version), put_optional(put_branch_version), remove(delete_branch_version)}},
         {kOwed, {get(get_owed)}},
         {kOwedLeases, {post_optional(post_owed_lease)}},
+        {kPairWebhooks, {post(post_webhook_of_path), get(get_webhooks_of_path)}},
+        {kProviderWebhooks, {post(post_webhook_of_path), get(get_webhooks_of_path)}},
+        {kConsumerWebhooks, {post(post_webhook_of_path), get(get_webhooks_of_path)}},
+        {kPactWebhooks, {post(post_webhook_of_path), get(get_webhooks_of_path)}},
+        {kPactWebhooksStatus, {get(get_webhooks_status)}},
+        {kTriggeredWebhooks, {get(get_triggered_of_contract)}},
+        {kExecuteUnsavedWebhook, {post_own(execute_unsaved_webhook, web::Body::required)}},
+        {kWebhook, {get(get_webhook), put(put_webhook), remove(webhooks::delete_webhook)}},
+        {kTriggeredWebhookLogs, {get(get_triggered_logs)}, {web::kPlainText, web::kHal, web::kHtml}},
+        {kRedeliver, {post_optional(post_redelivery)}},
+        {kExecuteWebhook, {post_own(execute_webhook, web::Body::optional)}},
+        {kWebhooks, {get(get_webhooks), post(post_webhook)}},
         {kRelationships, {get(get_relationships)}, {web::kCsv}},
         {kGroup, {get(get_group)}, {web::kCsv}},
         {kMatrixForPair, {get(get_matrix_of_pair)}, table},
@@ -155,6 +174,9 @@ std::vector<web::Route> routes() {
         {kDashboardOfPair, {get(get_dashboard_of_pair)}, table},
         {kTestError, {get_own(raise_error), post_own(raise_error)}},
         {kPublishContracts, {post(post_contracts)}},
+        {kProviderContracts, {post(publish_provider_contract)}},
+        {kPublishProviderContract, {post(publish_provider_contract)}},
+        {kProviderContract, {get(get_provider_contract), put(put_provider_contract)}},
         {kEnvironments, {get(get_environments), post(post_environment)}},
         {kEnvironment,
          {get(get_environment), put(put_environment), remove(environments::delete_environment)}},

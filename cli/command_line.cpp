@@ -68,8 +68,9 @@ std::string help_of(const CLI::App& app) {
 }
 
 void complain_about_unknown(const CLI::App& app, const std::vector<std::string>& unknown) {
-    const auto option = std::find_if(unknown.begin(), unknown.end(),
-                                     [](const auto& text) { return text.size() > 1 && text.front() == '-'; });
+    const auto option = std::find_if(unknown.begin(), unknown.end(), [](const auto& text) {
+        return text.size() > 1 && text.front() == '-' && text != "--";
+    });
     if (option == unknown.end()) {
         const std::string typed = unknown.empty() ? "" : unknown.front();
         std::vector<std::string> commands;
@@ -150,7 +151,7 @@ std::optional<ExitCode> parse_command_line(CLI::App& app, int argc, char** argv)
         const CLI::App& command = innermost(app);
         const auto left = command.remaining();
         const bool misspelt = std::any_of(left.begin(), left.end(), [](const auto& text) {
-            return text.size() > 1 && text.front() == '-';
+            return text.size() > 1 && text.front() == '-' && text != "--";
         });
         if (misspelt) {
             complain_about_unknown(command, left);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -69,27 +70,26 @@ bool is_pattern(const std::string& name) {
     return name.find_first_of("*?[") != std::string::npos;
 }
 
-Result<void> add_files(const std::string& name, Subfolders subfolders, std::set<std::string>& files) {
-    std::error_code ignored;
-    if (fs::is_directory(name, ignored)) {
-        auto inside = files::list_recursively(name, ".json");
-        if (!inside) return inside.error();
-        if (inside->empty()) return nothing_there(name, "there is no contract file (*.json) in this folder");
-        const bool all = subfolders == Subfolders::included;
-        bool found = false;
-        for (const auto& file : *inside) {
-            if (!all && file.parent_path() != fs::path(name) && file.parent_path() / "" != fs::path(name))
-                continue;
-            found = true;
-            files.insert(file.string());
-        }
-        if (!found) {
-            return Error{
-                ErrorCode::not_found, name, "there are contract files (*.json) in its sub-folders only",
-                "name these, or everything below it: '" + (fs::path(name) / "**/*.json").string() + "'"};
-        }
-        return {};
+Result<void> add_folder(const std::string& name, Folders folders, std::set<std::string>& files) {
+    auto inside = files::list_recursively(name, ".json");
+    if (!inside) return inside.error();
+    const bool has_some = !inside->empty();
+    if (folders == Folders::alone) {
+        const auto is_below = [&](const fs::path& file) {
+            return file.parent_path() != fs::path(name + "/").parent_path();
+        };
+        inside->erase(std::remove_if(inside->begin(), inside->end(), is_below), inside->end());
     }
+    for (const auto& file : *inside) files.insert(file.string());
+    if (!inside->empty()) return {};
+    auto error = nothing_there(name, "there is no contract file (*.json) in this folder");
+    if (has_some) error.remedy = "for those in the folders below it: '" + name + "/**/*.json'";
+    return error;
+}
+
+Result<void> add_files(const std::string& name, Folders folders, std::set<std::string>& files) {
+    std::error_code ignored;
+    if (fs::is_directory(name, ignored)) return add_folder(name, folders, files);
     if (fs::exists(name, ignored) || !is_pattern(name)) {
         if (!fs::exists(name, ignored)) return nothing_there(name, "there is no such file or folder");
         files.insert(name);
@@ -98,18 +98,32 @@ Result<void> add_files(const std::string& name, Subfolders subfolders, std::set<
     const auto matches = matching_pattern(name);
     if (matches.empty()) return nothing_there(name, "no file matches this pattern");
     for (const auto& match : matches) {
-        if (auto added = add_files(match, subfolders, files); !added) return added;
+        if (auto added = add_files(match, folders, files); !added) return added;
     }
     return {};
 }
 
+// A file without a name would be published for an application called "provider".
+std::optional<Error> lacks_a_name(const std::string& text, const std::string& file) {
+    const auto document = json::parse(text);
+    if (!document) return document.error();
+    for (const char* role : {"consumer", "provider"}) {
+        const auto* participant = document->find(role);
+        const auto* name = participant == nullptr ? nullptr : participant->find("name");
+        if (name != nullptr && name->string() != nullptr && !name->string()->empty()) continue;
+        return Error{ErrorCode::invalid_input, file,
+                     std::string("is no contract: it does not name its ") + role,
+                     "leave the file out, or add \"" + std::string(role) + "\": {\"name\": \"...\"}"};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
-Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names,
-                                                     Subfolders subfolders) {
+Result<std::vector<std::string>> find_contract_files(const std::vector<std::string>& names, Folders folders) {
     std::set<std::string> files;
     for (const auto& name : names) {
-        if (auto added = add_files(name, subfolders, files); !added) return added.error();
+        if (auto added = add_files(name, folders, files); !added) return added.error();
     }
     return std::vector<std::string>(files.begin(), files.end());
 }
@@ -126,6 +140,7 @@ Result<ContractsOnDisk> read_contracts_on_disk(const std::vector<std::string>& f
         if (!text) return text.error();
         auto read = format::read_contract(*text, file);
         if (!read) return read.error();
+        if (auto nameless = lacks_a_name(*text, file)) return *nameless;
         std::move(read->warnings.begin(), read->warnings.end(), std::back_inserter(all.warnings));
         model::Contract& contract = read->contract;
         const auto same_pair = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {

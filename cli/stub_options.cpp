@@ -11,6 +11,7 @@ namespace tally::cli {
 namespace {
 
 constexpr const char* kProgram = "contract-stub";
+constexpr const char* kSummary = "Answers requests as contracts record it: a stand-in for the provider.";
 
 constexpr const char* kFooter =
     "Its first line is `listening on http://HOST:PORT`. A request that no interaction matches is answered "
@@ -97,6 +98,16 @@ void add_serving(CLI::App& app, StubProgramOptions& options, Raw& raw) {
         ->group(group);
 }
 
+void add_options(CLI::App& app, StubProgramOptions& options, Raw& raw) {
+    set_up_help(app, kFooter);
+    app.set_help_flag("-h,--help", "Show this help");
+    app.set_version_flag("-v,--version", std::string(kProgram) + " " + TALLY_VERSION, "Show the version");
+    add_sources(app, options, raw);
+    add_serving(app, options, raw);
+    add_states(app, options, raw);
+    add_ignored_options(app, {}, {});
+}
+
 // Nothing when all of them can be used.
 std::optional<Error> compile(const std::vector<std::string>& patterns, const char* option,
                              std::vector<Regex>& compiled) {
@@ -152,14 +163,8 @@ std::optional<Error> take_over(const Raw& raw, StubProgramOptions& options) {
 std::variant<StubProgramOptions, ExitCode> read_stub_options(int argc, char** argv) {
     StubProgramOptions options;
     Raw raw;
-    CLI::App app("Answers requests as contracts record it: a stand-in for the provider.", kProgram);
-    set_up_help(app, kFooter);
-    app.set_help_flag("-h,--help", "Show this help");
-    app.set_version_flag("-v,--version", std::string(kProgram) + " " + TALLY_VERSION, "Show the version");
-    add_sources(app, options, raw);
-    add_serving(app, options, raw);
-    add_states(app, options, raw);
-    add_ignored_options(app, {}, {});
+    CLI::App app(kSummary, kProgram);
+    add_options(app, options, raw);
     if (const auto end = parse_command_line(app, argc, argv)) return *end;
     if (const auto error = take_over(raw, options)) {
         print_error(*error);
@@ -167,6 +172,14 @@ std::variant<StubProgramOptions, ExitCode> read_stub_options(int argc, char** ar
     }
     complain(note_about_ignored_options(app, "telemetry is not used here"));
     return options;
+}
+
+void show_stub_options(const LookAtOptions& look) {
+    StubProgramOptions options;
+    Raw raw;
+    CLI::App app(kSummary, kProgram);
+    add_options(app, options, raw);
+    look(app);
 }
 
 }  // namespace tally::cli

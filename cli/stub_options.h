@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/regex.h"
 #include "cli/exit_code.h"
+#include "cli/look_at_options.h"
 
 namespace tally::cli {
 
@@ -33,5 +34,7 @@ struct StubProgramOptions {
 
 // The exit code when the program is to end now; what was wrong was complained about then.
 std::variant<StubProgramOptions, ExitCode> read_stub_options(int argc, char** argv);
+
+void show_stub_options(const LookAtOptions& look);
 
 }  // namespace tally::cli

@@ -11,6 +11,7 @@ namespace tally::cli {
 namespace {
 
 constexpr const char* kProgram = "contract-verify";
+constexpr const char* kSummary = "Replays contracts against a running provider and compares its answers.";
 constexpr std::size_t kMaxRepeat = 1000;
 constexpr std::size_t kMaxJobs = 64;
 
@@ -76,9 +77,9 @@ void add_provider(CLI::App& app, VerifyOptions& options) {
         ->option_text("PORT")
         ->group(group);
     app.add_option("--transport,--scheme", options.transport,
-                   "... http or https (http) [PACT_PROVIDER_TRANSPORT]")
+                   "... and transport (http) [PACT_PROVIDER_TRANSPORT]")
         ->envname("PACT_PROVIDER_TRANSPORT")
-        ->option_text("NAME")
+        ->option_text("http|https")
         ->group(group);
     app.add_option("--base-path", options.base_path,
                    "... and a path before all others\n[PACT_PROVIDER_BASE_PATH]")
@@ -135,8 +136,8 @@ void add_list(CLI::App& app, VerifyOptions& options) {
            "--list-states", options.list_states,
            "Only print the provider states that the contracts\nneed, with their parameters and consumers")
         ->group(group);
-    app.add_option("-o,--output", options.list_form, "... as text or json (text)")
-        ->option_text("FORM")
+    app.add_option("-o,--output", options.list_form, "... in this form (text)")
+        ->option_text("text|json")
         ->group(group);
 }
 
@@ -334,6 +335,22 @@ Problem check(const VerifyOptions& options, bool host_given) {
     return {};
 }
 
+void add_options(CLI::App& app, VerifyOptions& options) {
+    set_up_help(app, exit_code_help("everything verified", "at least one contract is broken", true) +
+                         "\nExample:\n  contract-verify contracts --provider-url http://localhost:8080");
+    add_sources(app, options);
+    add_provider(app, options);
+    add_states(app, options);
+    add_filters(app, options);
+    add_repetition(app, options);
+    add_list(app, options);
+    add_selection(app, options);
+    add_publishing(app, options);
+    add_reports(app, options);
+    add_credentials(app, options);
+    add_ignored_options(app, {"--pretty-log", "--full-log", "--compact-log"}, {"--xslt"});
+}
+
 bool typed(int argc, char** argv, std::initializer_list<std::string_view> names) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
@@ -349,20 +366,8 @@ bool typed(int argc, char** argv, std::initializer_list<std::string_view> names)
 
 std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv) {
     VerifyOptions options;
-    CLI::App app("Replays contracts against a running provider and compares its answers.", kProgram);
-    set_up_help(app, exit_code_help("everything verified", "at least one contract is broken", true) +
-                         "\nExample:\n  contract-verify contracts --provider-url http://localhost:8080");
-    add_sources(app, options);
-    add_provider(app, options);
-    add_states(app, options);
-    add_filters(app, options);
-    add_repetition(app, options);
-    add_list(app, options);
-    add_selection(app, options);
-    add_publishing(app, options);
-    add_reports(app, options);
-    add_credentials(app, options);
-    add_ignored_options(app, {"--pretty-log", "--full-log", "--compact-log"}, {"--xslt"});
+    CLI::App app(kSummary, kProgram);
+    add_options(app, options);
     if (const auto end = parse_command_line(app, argc, argv)) return *end;
 
     // Everybody's environment may name a broker; whoever names files wants those
@@ -387,6 +392,13 @@ std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv)
     complain(note_about_ignored_options(app, "telemetry, log formats and style sheets are not used here"));
     options.command = command_for_rerun(kProgram, argc, argv);
     return options;
+}
+
+void show_verify_options(const LookAtOptions& look) {
+    VerifyOptions options;
+    CLI::App app(kSummary, kProgram);
+    add_options(app, options);
+    look(app);
 }
 
 }  // namespace tally::cli

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/exit_code.h"
+#include "cli/look_at_options.h"
 
 namespace tally::cli {
 
@@ -64,5 +65,7 @@ struct VerifyOptions {
 
 // The exit code when the program is to end now (help, version, usage error).
 std::variant<VerifyOptions, ExitCode> read_verify_options(int argc, char** argv);
+
+void show_verify_options(const LookAtOptions& look);
 
 }  // namespace tally::cli

@@ -47,3 +47,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
+
+# Only its header: the program opens the library itself, when it is told to use a PostgreSQL server.
+find_path(TALLY_LIBPQ_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql pgsql REQUIRED)
+add_library(tally_libpq_header INTERFACE)
+target_include_directories(tally_libpq_header SYSTEM INTERFACE "${TALLY_LIBPQ_INCLUDE_DIR}")

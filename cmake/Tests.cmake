@@ -1,6 +1,9 @@
 # One GoogleTest program, each of its tests registered with ctest under its own name.
 #
-#   tally_test(<name> SOURCES a_test.cpp ... [USES layer...] [PRIVATE target...] [LABELS label...] [TIMEOUT seconds])
+#   tally_test(<name> SOURCES a_test.cpp ... [USES layer...] [PRIVATE target...] [LABELS label...] [TIMEOUT seconds]
+#              [EXCEPT pattern])
+#
+# EXCEPT leaves out what only tally_test_on_postgres runs.
 #
 # Names of suites, tests and parameters use [A-Za-z0-9_] only: a ctest filter with other characters can select
 # nothing and pass. "Running 0 tests" is therefore a failure.
@@ -14,7 +17,7 @@ set(TALLY_CONFORMANCE_DIR "${CMAKE_CURRENT_SOURCE_DIR}/../shared/conformance" CA
 add_custom_target(tally_core_tests)
 
 function(tally_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
+    cmake_parse_arguments(arg "" "TIMEOUT;EXCEPT" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
@@ -37,7 +40,38 @@ function(tally_test name)
     if(arg_LABELS)
         set(labels LABELS "${arg_LABELS}")
     endif()
+    set(filter "")
+    if(arg_EXCEPT)
+        set(filter TEST_FILTER "-${arg_EXCEPT}")
+    endif()
+    # Where a name stands twice, ctest takes the labels of the last for both, and the short one would never run.
+    set(prefix "")
+    if("long" IN_LIST arg_LABELS)
+        set(prefix TEST_PREFIX long/)
+    endif()
     # NO_PRETTY_VALUES: a parameter printed into a name would change from run to run.
-    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES ${filter} ${prefix}
         PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" TIMEOUT ${arg_TIMEOUT} ${labels})
+endfunction()
+
+# The same program once more, on a PostgreSQL server that it starts itself; in one process, since each server costs a
+# second. Where the server is not installed its tests are skipped, or fail with TALLY_REQUIRE_CONFORMANCE=1.
+#
+#   tally_test_on_postgres(<name> [FILTER pattern] [TIMEOUT seconds] [LABELS label...])
+function(tally_test_on_postgres name)
+    cmake_parse_arguments(arg "" "FILTER;TIMEOUT" "LABELS" ${ARGN})
+    if(NOT arg_FILTER)
+        set(arg_FILTER "*")
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 300)
+    endif()
+    if(NOT arg_LABELS)
+        set(arg_LABELS core)
+    endif()
+    add_test(NAME ${name}_on_postgres COMMAND ${name} "--gtest_filter=${arg_FILTER}")
+    # COST: it is the longest, so it starts first.
+    set_tests_properties(${name}_on_postgres PROPERTIES
+        ENVIRONMENT "TALLY_TEST_DATABASE=postgres" LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} COST 1000
+        FAIL_REGULAR_EXPRESSION "Running 0 tests" SKIP_REGULAR_EXPRESSION "skipped without a PostgreSQL server")
 endfunction()

@@ -41,15 +41,16 @@ std::vector<std::string> changes(Transaction& transaction, const Publication& pu
     return comments;
 }
 
-// The provider versions in use that have no result for the content yet, each with what it is.
-std::vector<std::string> missing_results(Transaction& transaction, const Contract& contract) {
-    std::vector<std::string> all;
-    for (const auto& used : versions::list_versions_in_use(transaction, contract.provider_id)) {
+// The provider versions in use that have no result for the content yet.
+ContractEvent missing_results(Transaction& transaction, const Contract& contract) {
+    ContractEvent event{"contract_requiring_verification_published", {}};
+    for (auto& used : versions::list_versions_in_use(transaction, contract.provider_id)) {
         if (verifications::has_result(transaction, contract.content_id, used.version.id)) continue;
-        all.push_back(contract.provider + " version " + used.version.number + ", " +
-                      text::join(used.uses, ", "));
+        event.comments.push_back(contract.provider + " version " + used.version.number + ", " +
+                                 text::join(used.uses, ", "));
+        event.wanted.push_back(std::move(used));
     }
-    return all;
+    return event;
 }
 
 }  // namespace
@@ -60,8 +61,8 @@ std::string ContractEvent::text() const {
 
 std::vector<ContractEvent> detect_events(Transaction& transaction, const Publication& publication) {
     std::vector<ContractEvent> events{{"contract_published", {}}};
-    if (auto missing = missing_results(transaction, publication.contract); !missing.empty()) {
-        events.push_back({"contract_requiring_verification_published", std::move(missing)});
+    if (auto missing = missing_results(transaction, publication.contract); !missing.wanted.empty()) {
+        events.push_back(std::move(missing));
     }
     if (auto comments = changes(transaction, publication); !comments.empty()) {
         events.push_back({"contract_content_changed", std::move(comments)});

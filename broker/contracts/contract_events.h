@@ -6,12 +6,15 @@
 
 #include "contracts/publishing.h"
 #include "storage/database.h"
+#include "versions/version_store.h"
 
 namespace tally::contracts {
 
 struct ContractEvent {
     std::string name;                   // "contract_content_changed"
     std::vector<std::string> comments;  // why
+    // The provider versions that have to verify the contract, where that is the event.
+    std::vector<versions::VersionInUse> wanted = {};
     std::string text() const;           // "name (comment, comment)"
 };
 

@@ -16,6 +16,8 @@
 #include "web/hal.h"
 #include "web/negotiation.h"
 #include "web/problem.h"
+#include "webhooks/trigger.h"
+#include "webhooks/webhook_store.h"
 
 namespace tally::contracts {
 
@@ -73,26 +75,40 @@ Notice outcome_notice(const Publication& publication) {
 }
 
 // What the consumer's team should do next: nobody verifies a contract that nobody knows of.
-void add_next_steps(Transaction& transaction, const Contract& contract, Notices& notices) {
-    notices.push_back({"prompt", "  Next steps:"});
+void add_next_steps(Transaction& transaction, const Contract& contract, bool has_webhooks, Notices& notices) {
+    std::vector<std::string> steps;
     if (!verifications::has_results(transaction, contract.consumer_id, contract.provider_id)) {
-        notices.push_back({"prompt", "    * Verify the contract in the build of " + contract.provider +
-                                         ": contract-verify --provider-name " + contract.provider +
-                                         " --broker-url ..."});
+        steps.push_back("Verify the contract in the build of " + contract.provider +
+                        ": contract-verify --provider-name " + contract.provider + " --broker-url ...");
     }
-    notices.push_back({"prompt", "    * Let the build of " + contract.provider +
-                                     " verify again whenever the content of this contract changes"});
+    if (!has_webhooks) {
+        steps.push_back(
+            "Let the build of " + contract.provider +
+            " verify again whenever the content of this contract changes: contract create-webhook");
+    }
+    if (!steps.empty()) notices.push_back({"prompt", "  Next steps:"});
+    for (const auto& step : steps) notices.push_back({"prompt", "    * " + step});
 }
 
 void add_notices(const Context& context, Transaction& transaction, const Publication& publication,
                  Notices& notices) {
+    const auto& contract = publication.contract;
     notices.push_back(outcome_notice(publication));
-    notices.push_back(
-        {"debug", "  View the published pact at " + contract_url(context.links, publication.contract)});
+    notices.push_back({"debug", "  View the published pact at " + contract_url(context.links, contract)});
     std::vector<std::string> events;
     for (const auto& event : detect_events(transaction, publication)) events.push_back(event.text());
     notices.push_back({"debug", "  Events detected: " + text::join(events, ", ")});
-    add_next_steps(transaction, publication.contract, notices);
+    const auto all_triggered = webhooks::trigger_by_publication(context, transaction, publication);
+    for (const auto& triggered : all_triggered) {
+        notices.push_back({"debug", "  Webhook \"" + triggered.name + "\" triggered for event " +
+                                        triggered.event + ".\n    View logs at " +
+                                        context.links.to(paths::kTriggeredWebhookLogs, {triggered.uuid})});
+    }
+    const bool has_webhooks = !all_triggered.empty() || webhooks::has_webhook_about(transaction, contract);
+    if (has_webhooks && all_triggered.empty()) {
+        notices.push_back({"debug", "  No enabled webhook waits for these events"});
+    }
+    add_next_steps(transaction, contract, has_webhooks, notices);
 }
 
 json::Value document(const Links& links, const PublishRequest& request,
@@ -120,13 +136,7 @@ json::Value document(const Links& links, const PublishRequest& request,
     return std::move(hal).take();
 }
 
-}  // namespace
-
-http::Response post_contracts(const Context& context, Transaction& transaction) {
-    web::ValidationErrors errors;
-    const auto request = read_publish_request(context.body, errors);
-    if (!errors.empty()) return web::validation_response(context, errors);
-
+http::Response publish_all(const Context& context, Transaction& transaction, const PublishRequest& request) {
     std::vector<std::string> names{request.pacticipant};
     for (const auto& item : request.contracts) names.push_back(item.provider);
     const auto complaints = look_alike_complaints(transaction, context.settings, names);
@@ -155,7 +165,7 @@ http::Response post_contracts(const Context& context, Transaction& transaction) 
     for (const auto& item : request.contracts) {
         const auto provider = pacticipants::find_or_create_pacticipant(transaction, item.provider, now);
         const auto publication = publish(transaction, context.settings, consumer, version, provider,
-                                         {item.text, item.document, item.on_conflict}, now);
+                                         {item.content, item.document, item.on_conflict}, now);
         if (publication.refused()) {
             refusals.push_back(publication.message);
             refusal_notices.push_back({"error", publication.message});
@@ -167,6 +177,17 @@ http::Response post_contracts(const Context& context, Transaction& transaction) 
     }
     if (!refusals.empty()) return refusal(context, refusal_notices, refusals);
     return web::hal_response(context, document(context.links, request, published, notices));
+}
+
+}  // namespace
+
+std::variant<http::Response, web::SecondPart> post_contracts(const Context& context) {
+    web::ValidationErrors errors;
+    auto request = read_publish_request(context.body, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+    return [&context, request = std::move(request)](Transaction& transaction) {
+        return publish_all(context, transaction, request);
+    };
 }
 
 }  // namespace tally::contracts

@@ -19,6 +19,7 @@
 #include "web/paging.h"
 #include "web/problem.h"
 #include "web/text_table.h"
+#include "webhooks/webhook_status.h"
 
 namespace tally::overview {
 
@@ -90,6 +91,14 @@ json::Value tag_documents(Transaction& transaction, const Links& links, const st
     return all;
 }
 
+json::Value latest_execution(const std::vector<webhooks::TriggeredWebhook>& deliveries) {
+    if (deliveries.empty()) return nullptr;
+    const auto latest = std::max_element(
+        deliveries.begin(), deliveries.end(),
+        [](const auto& a, const auto& b) { return a.created_at < b.created_at; });
+    return json::Object{{"triggeredAt", web::shown_time(latest->created_at)}};
+}
+
 json::Value item_document(Transaction& transaction, const Links& links, const Item& item) {
     const auto& contract = item.contract;
     const auto& result = item.standing.latest;
@@ -114,6 +123,7 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
         latest_tags = tag_documents(transaction, links, contract.provider, result->provider_version,
                                     result->provider_version_id);
     }
+    const auto deliveries = webhooks::latest_deliveries(transaction, contract);
     web::Hal hal;
     hal.set("consumer", std::move(consumer))
         .set("provider", std::move(provider))
@@ -123,8 +133,10 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
         .set("latestVerificationResult", std::move(latest))
         .set("latestVerificationResultTags", std::move(latest_tags))
         .set("verificationStatus", verifications::status_name(item.standing.status))
-        .set("webhookStatus", "none")
-        .set("latestWebhookExecution", nullptr);
+        .set("webhookStatus", webhooks::status_word(transaction, contract, deliveries))
+        .set("latestWebhookExecution", latest_execution(deliveries));
+    hal.link("pb:webhook-status", {links.to(paths::kPactWebhooksStatus, {contract.provider, contract.consumer}),
+                                   "Status of webhooks for " + contract.consumer + " and " + contract.provider});
     return std::move(hal).take();
 }
 

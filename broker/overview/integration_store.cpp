@@ -55,6 +55,8 @@ void delete_pair(Transaction& transaction, const Pair& pair) {
     // Publications, results, newest results and proofs go with the contents.
     transaction.execute("DELETE FROM contents WHERE consumer_id = $1 AND provider_id = $2",
                         {pair.consumer_id, pair.provider_id});
+    transaction.execute("DELETE FROM webhooks WHERE consumer_id = $1 AND provider_id = $2",
+                        {pair.consumer_id, pair.provider_id});
     transaction.execute("DELETE FROM integrations WHERE consumer_id = $1 AND provider_id = $2",
                         {pair.consumer_id, pair.provider_id});
     for (const auto id : {pair.consumer_id, pair.provider_id}) delete_empty_versions(transaction, id);

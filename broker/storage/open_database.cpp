@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "storage/migrations.h"
+#include "storage/postgres_database.h"
 #include "storage/sqlite_database.h"
 
 namespace tally::storage {
@@ -13,37 +14,53 @@ bool starts_with(std::string_view text, std::string_view prefix) {
     return text.substr(0, prefix.size()) == prefix;
 }
 
-Result<std::string> sqlite_file(const std::string& location) {
-    if (starts_with(location, "sqlite://")) return location.substr(std::string_view("sqlite://").size());
-    if (starts_with(location, "sqlite:")) return location.substr(std::string_view("sqlite:").size());
-    if (location.find("://") != std::string::npos) {
-        const bool is_postgres =
-            starts_with(location, "postgres://") || starts_with(location, "postgresql://");
-        return Error{
-            ErrorCode::unsupported, masked_url(location),
-            is_postgres ? "PostgreSQL is not supported by this version yet" : "unknown kind of database",
-            "give --database a file name for the embedded SQLite database"};
+struct Opened {
+    std::string shown;  // what it is called in messages
+    Result<std::unique_ptr<Database>> database;
+};
+
+Opened open_file(std::string file) {
+    if (file.empty()) {
+        return {"--database", Error{ErrorCode::invalid_input, "--database", "the file name is empty",
+                                    "give it a file name"}};
     }
-    return location;
+    auto database = open_sqlite(file);
+    return {std::move(file), std::move(database)};
+}
+
+Opened open_server(const std::string& location) {
+    const auto url = read_postgres_url(location);
+    if (!url) return {"--database", url.error()};
+    return {url->masked, open_postgres(*url)};
+}
+
+Opened open(const std::string& location) {
+    if (is_postgres_url(location)) return open_server(location);
+    if (starts_with(location, "sqlite://"))
+        return open_file(location.substr(std::string_view("sqlite://").size()));
+    if (starts_with(location, "sqlite:"))
+        return open_file(location.substr(std::string_view("sqlite:").size()));
+    if (location.find("://") != std::string::npos) {
+        return {masked_url(location),
+                Error{ErrorCode::unsupported, masked_url(location), "unknown kind of database",
+                      "give --database a file name (SQLite) or a URL like "
+                      "postgres://user:password@host:5432/name"}};
+    }
+    return open_file(location);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_database(const std::string& location, const Clock& clock) {
-    const auto file = sqlite_file(location);
-    if (!file) return file.error();
-    if (file->empty()) {
-        return Error{ErrorCode::invalid_input, "--database", "the file name is empty", "give it a file name"};
-    }
-    auto database = open_sqlite(*file);
+    auto [shown, database] = open(location);
     if (!database) return database.error();
     try {
         migrate(**database, iso_8601_fixed(clock.now()));
     } catch (const StorageError& error) {
-        return Error{ErrorCode::io, *file, std::string("cannot prepare the database: ") + error.what(),
-                     "check that the file is a Tally database and can be written"};
+        return Error{ErrorCode::io, shown, std::string("cannot prepare the database: ") + error.what(),
+                     "check that it is a Tally database and can be written"};
     }
-    return database;
+    return std::move(database);
 }
 
 }  // namespace tally::storage

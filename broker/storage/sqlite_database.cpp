@@ -10,12 +10,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <condition_variable>
 #include <cstring>
-#include <deque>
-#include <exception>
 #include <mutex>
 #include <unordered_map>
+
+#include "storage/write_queue.h"
 
 namespace tally::storage {
 
@@ -191,57 +190,20 @@ class SqliteDatabase final : public Database {
         give_back(std::move(reader));
     }
 
-    // Whoever comes while nobody writes becomes the leader, and runs everything that is waiting in one
-    // transaction. While it waits for the disk the next group gathers, so the number of commits falls as the
-    // load rises.
-    void write(const std::function<bool(Transaction&)>& work) override {
-        Job job{.work = &work};
-        std::unique_lock lock(mutex_);
-        waiting_.push_back(&job);
-        changed_.wait(lock, [&] { return job.done || !writing_; });
-        if (!job.done) {
-            writing_ = true;
-            while (!job.done) lead(lock);
-            writing_ = false;
-            changed_.notify_all();
-        }
-        lock.unlock();
-        if (job.error) std::rethrow_exception(job.error);
-    }
+    void write(const std::function<bool(Transaction&)>& work) override { queue_.write(work); }
 
   private:
-    struct Job {
-        const std::function<bool(Transaction&)>* work;
-        std::exception_ptr error = nullptr;
-        bool kept = false;
-        bool done = false;
-    };
-    using Jobs = std::vector<Job*>;
+    using Job = WriteQueue::Job;
 
-    void lead(std::unique_lock<std::mutex>& lock) {
-        Jobs group;
-        while (!waiting_.empty() && group.size() < kMostJobsPerCommit) {
-            group.push_back(waiting_.front());
-            waiting_.pop_front();
-        }
-        lock.unlock();
+    void run(const WriteQueue::Jobs& group) {
         try {
-            run(group);
+            writer_.execute("BEGIN IMMEDIATE", {});
+            for (auto* job : group) run(*job);
+            writer_.execute("COMMIT", {});
         } catch (...) {
             writer_.roll_back();
-            for (auto* job : group) {
-                if (!job->error) job->error = std::current_exception();
-            }
+            throw;
         }
-        lock.lock();
-        for (auto* job : group) job->done = true;
-        changed_.notify_all();
-    }
-
-    void run(const Jobs& group) {
-        writer_.execute("BEGIN IMMEDIATE", {});
-        for (auto* job : group) run(*job);
-        writer_.execute("COMMIT", {});
     }
 
     // Each job in a savepoint of its own: one that fails does not touch the others of its group.
@@ -280,12 +242,8 @@ class SqliteDatabase final : public Database {
     }
 
     const std::string file_;
-    Connection writer_;  // used by the leader only
-
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::deque<Job*> waiting_;
-    bool writing_ = false;
+    Connection writer_;  // used by the queue only
+    WriteQueue queue_{kMostJobsPerCommit, [this](const WriteQueue::Jobs& group) { run(group); }};
 
     std::mutex readers_mutex_;
     std::vector<std::unique_ptr<Connection>> idle_readers_;

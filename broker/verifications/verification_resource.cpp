@@ -14,6 +14,7 @@
 #include "web/body_fields.h"
 #include "web/hal.h"
 #include "web/problem.h"
+#include "webhooks/trigger.h"
 
 namespace tally::verifications {
 
@@ -196,6 +197,7 @@ http::Response post_result(const Context& context, Transaction& transaction) {
         result.selection = *segment;
     }
     save_verification(transaction, result);
+    webhooks::trigger_by_result(context, transaction, *contract, result);
     contracts::touch_integration(transaction, contract->consumer_id, contract->provider_id, now);
     return web::created_response(context, to_hal(context.links, result).take(),
                                  result_url(context.links, result));

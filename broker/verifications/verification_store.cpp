@@ -77,12 +77,22 @@ std::optional<Verification> find_latest(Transaction& transaction, std::int64_t c
         {content_id}));
 }
 
+std::optional<Verification> find_latest_of_main_branch(Transaction& transaction, std::int64_t content_id) {
+    return read(transaction.first(
+        TALLY_SELECT_VERIFICATION
+        "WHERE r.id = (SELECT MAX(n.verification_id) FROM newest_verifications n "
+        "JOIN branch_versions bv ON bv.version_id = n.provider_version_id "
+        "JOIN branches b ON b.id = bv.branch_id JOIN pacticipants bp ON bp.id = b.pacticipant_id "
+        "WHERE n.content_id = $1 AND b.name = bp.main_branch)",
+        {content_id}));
+}
+
 std::optional<Verification> find_latest_of_pair(Transaction& transaction, std::int64_t consumer_id,
                                                 std::int64_t provider_id) {
     return read(transaction.first(
         TALLY_SELECT_VERIFICATION
-        "WHERE r.id = (SELECT MAX(n.verification_id) FROM newest_verifications n "
-        "JOIN contents nc ON nc.id = n.content_id WHERE nc.consumer_id = $1 AND nc.provider_id = $2)",
+        "WHERE r.id = (SELECT MAX((SELECT MAX(n.verification_id) FROM newest_verifications n "
+        "WHERE n.content_id = nc.id)) FROM contents nc WHERE nc.consumer_id = $1 AND nc.provider_id = $2)",
         {consumer_id, provider_id}));
 }
 

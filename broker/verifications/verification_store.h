@@ -16,6 +16,8 @@ std::optional<Verification> find_verification(storage::Transaction& transaction,
                                               std::int64_t number);
 // The newest of the content by any provider version.
 std::optional<Verification> find_latest(storage::Transaction& transaction, std::int64_t content_id);
+// The same by the versions on the provider's main branch.
+std::optional<Verification> find_latest_of_main_branch(storage::Transaction& transaction, std::int64_t content_id);
 // The newest of any content of the pair.
 std::optional<Verification> find_latest_of_pair(storage::Transaction& transaction, std::int64_t consumer_id,
                                                 std::int64_t provider_id);

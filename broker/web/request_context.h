@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "http/client.h"
 #include "http/message.h"
 #include "web/query.h"
 
@@ -35,6 +36,9 @@ struct RequestContext {
     std::string accept;           // all Accept lines as one list
     json::Value body;             // of a request with JSON; null otherwise
     std::function<std::string()> new_uuid;
+    std::function<void()> delivery_queued;  // to be called with each: its senders are woken after the commit
+    const Clock& clock;
+    http::Client* webhook_client;  // for own routes that send webhooks; null where none are sent
 
     // The value of a path variable; the route must have it.
     const std::string& variable(std::string_view name) const;

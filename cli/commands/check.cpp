@@ -39,7 +39,7 @@ void print_summary(const CheckOptions& options, const reporting::CheckSummary& s
 
 ExitCode run(const CheckOptions& options) {
     if (!is_known_form(options.output, kForms)) return ExitCode::usage;
-    const auto files = find_contract_files(options.names);
+    const auto files = find_contract_files(options.names, Folders::with_those_below);
     if (!files) {
         print_error(files.error());
         return ExitCode::could_not_find_out;

@@ -82,9 +82,7 @@ Command add_convert(CLI::App& app) {
             exit_code_help("converted", "the version cannot express the contract", false) +
             "\nExample:\n  contract convert old.json --to 4 -o new.json");
     command.add_option("FILE", options->file, "The contract file")->required();
-    command.add_option("--to", options->version, "The version: 1, 1.1, 2, 3 or 4")
-        ->option_text("VERSION")
-        ->required();
+    command.add_option("--to", options->version, "The version")->option_text("1|1.1|2|3|4")->required();
     command.add_flag("--allow-loss", options->allow_loss,
                      "Leave out what the version has no place for, if no\nverification depends on it");
     command.add_option("-o,--output-file", options->output, "The file to write; default: stdout")

@@ -100,7 +100,7 @@ struct PublicationsFromFiles {
 };
 PublicationsFromFiles read_publications(const PublishOptions& options) {
     PublicationsFromFiles read;
-    auto files = find_contract_files(options.names, Subfolders::left_out);
+    auto files = find_contract_files(options.names, Folders::alone);
     if (!files) {
         print_error(files.error());
         read.code = ExitCode::could_not_find_out;

@@ -23,11 +23,11 @@ constexpr Event kEvents[] = {
     {"--contract-content-changed", "contract_content_changed",
      "When a contract has another content than before"},
     {"--contract-published", "contract_published", "When a contract is published"},
-    {"--contract-requiring-verification-published", "contract_requiring_verification_published",
-     "When a contract is published that no provider version in\nuse has verified"},
     {"--provider-verification-published", "provider_verification_published", "When a result is published"},
     {"--provider-verification-failed", "provider_verification_failed", "When a failure is published"},
     {"--provider-verification-succeeded", "provider_verification_succeeded", "When a success is published"},
+    {"--contract-requiring-verification-published", "contract_requiring_verification_published",
+     "When a contract is published that no provider version in\nuse has verified"},
 };
 constexpr std::size_t kEventCount = sizeof kEvents / sizeof kEvents[0];
 

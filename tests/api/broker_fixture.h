@@ -3,13 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "base/random.h"
 #include "broker.h"
+#include "delivery/under_way.h"
+#include "http/client.h"
 #include "http/message.h"
 #include "settings.h"
 #include "storage/database.h"
@@ -30,6 +34,19 @@ struct Reply {
     std::string href(std::string_view rel) const;   // of a single link
     bool has(std::string_view path) const;
     std::size_t size(std::string_view path) const;  // of an array
+};
+
+// Where webhooks go: keeps each request.
+class WebhookReceiver final : public http::Client {
+  public:
+    Result<http::Response> send(const std::string& origin, const http::Request& request,
+                                const http::Limits& limits) override;
+
+    std::vector<std::string> origins;
+    std::vector<http::Request> requests;
+    http::Limits limits;  // of the last one
+    Result<http::Response> answer = http::Response{};
+    std::function<void()> meanwhile;  // happens once, before the answer
 };
 
 class BrokerTest : public testing::Test {
@@ -59,13 +76,20 @@ class BrokerTest : public testing::Test {
     void deploy(const std::string& pacticipant, const std::string& version, const std::string& uuid,
                 const std::string& instance = "");
     void release(const std::string& pacticipant, const std::string& version, const std::string& uuid);
+    // Sends one webhook that is due, as the threads of the program do; false when there is none.
+    bool deliver_next();
+    int deliver();  // all of them; how many that were
     static std::string path_of(const std::string& url);  // without scheme and host
 
     // In memory where the system has such a folder: flushing to a disk is not what these tests are about.
     TemporaryFolder folder_;
     FakeClock clock_;
     SeededRandom random_{1};
+    const WebhookSettings webhook_settings_;
+    delivery::UnderWay under_way_{4};
     std::unique_ptr<storage::Database> database_;
+    WebhookReceiver receiver_;
+    int wake_calls_ = 0;  // how often the broker said that there is something to send
     std::unique_ptr<Broker> broker_;
 };
 

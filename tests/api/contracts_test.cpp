@@ -86,7 +86,7 @@ TEST_F(Contracts, LinksThatVerifiersFollowAreThere) {
     EXPECT_EQ(reply.href("pb:publish-verification-results"), content + "/verification-results");
     EXPECT_EQ(get(path_of(content)).text("consumer.name"), "Foo");
     EXPECT_EQ(reply.text("_links.self.name"), "Pact between Foo (1) and Bar");
-    EXPECT_FALSE(reply.has("_links.pb:pact-webhooks")) << "there are no webhooks";
+    EXPECT_TRUE(reply.has("_links.pb:pact-webhooks"));
 }
 
 TEST_F(Contracts, MetadataTravelsIntoTheLinkForResults) {

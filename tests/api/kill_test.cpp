@@ -1,4 +1,6 @@
-// The broker is killed while several clients publish: whatever it acknowledged has to be there afterwards.
+// The machine below the broker fails while several clients publish, verify, tag, deploy and delete: whatever
+// the broker acknowledged has to be there afterwards. With SQLite that is the broker itself, with PostgreSQL
+// the server.
 #include <gtest/gtest.h>
 #include <signal.h>
 
@@ -6,13 +8,15 @@
 #include <mutex>
 #include <thread>
 
+#include "api/busy_client.h"
 #include "base/json.h"
 #include "base/random.h"
-#include "contracts/content.h"
-#include "contracts/contract_store.h"
 #include "http/httplib_client.h"
+#include "storage/consistency.h"
 #include "storage/open_database.h"
+#include "storage/test_database.h"
 #include "support/fake_clock.h"
+#include "support/postgres_server.h"
 #include "support/run_program.h"
 #include "support/temporary_folder.h"
 
@@ -20,114 +24,155 @@ namespace tally::testing_support {
 
 namespace {
 
-constexpr int kPublishers = 4;
+constexpr int kClients = 4;
 
-struct Published {
-    std::string consumer;
-    std::string version;
-    contracts::Content content;  // as a broker in this process would store it
-};
-
-// Each one is different, so that none can be there for another's sake.
-std::string contract_text(const std::string& consumer, const std::string& version, std::size_t interactions) {
-    std::string text = "{\"consumer\": {\"name\": \"" + consumer + "\"},\n \"interactions\": [";
-    for (std::size_t i = 0; i < interactions; ++i) {
-        text += (i == 0 ? "" : ",") + std::string("\n  {\"description\": \"") + version + "/" +
-                std::to_string(i) + "\", \"request\": {\"method\": \"GET\", \"path\": \"/" +
-                std::to_string(i) +
-                "\"}, \"response\": {\"status\": 200, \"body\": {\"price\": 1.10, \"n\": "
-                "12345678901234567890123}}}";
-    }
-    return text + "],\n \"provider\": {\"name\": \"catalogue\"}}\n";
+std::string create_environment(const std::string& url) {
+    const auto response = http::http_client({})->send(url,
+                                                      {"POST",
+                                                       "/environments",
+                                                       {{"Content-Type", "application/json"}},
+                                                       R"({"name":"production","production":true})",
+                                                       {}},
+                                                      {});
+    EXPECT_TRUE(response && response->status == 201);
+    const auto document = response ? json::parse(response->body) : json::Value();
+    return document && document->find("uuid") != nullptr ? *document->find("uuid")->string() : "";
 }
 
-// Publishes from several connections until the broker is gone.
-class Publishers {
+// Clients that work at once until they are stopped or an answer stays away.
+class Clients {
   public:
-    Publishers(std::string url, std::string round) : url_(std::move(url)), round_(std::move(round)) {
-        for (int i = 0; i < kPublishers; ++i) threads_.emplace_back([this, i] { publish(i); });
-    }
-
-    // False when they gave up before.
-    bool wait_for(std::size_t acknowledged) {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return acknowledged_.size() >= acknowledged || running_ == 0; });
-        return acknowledged_.size() >= acknowledged;
-    }
-
-    std::vector<Published> join() {
-        for (auto& thread : threads_) thread.join();
-        return acknowledged_;
-    }
-
-  private:
-    void publish(int index) {
-        const auto client = http::http_client({});
-        const std::string consumer = "consumer-" + std::string(1, static_cast<char>('a' + index));
-        for (int i = 0;; ++i) {
-            Published one{consumer, round_ + "." + std::to_string(i), {}};
-            const auto text = contract_text(one.consumer, one.version, 60);
-            one.content = contracts::prepare_content(text, *json::parse(text));
-            const http::Request request{
-                "PUT",
-                "/pacts/provider/catalogue/consumer/" + one.consumer + "/version/" + one.version,
-                {{"Content-Type", "application/json"}},
-                text,
-                {}};
-            const auto response = client->send(url_, request, {});
-            const std::lock_guard lock(mutex_);
-            if (!response || response->status != 201) {
-                if (response) ADD_FAILURE() << response->status << " " << response->body;
-                --running_;
-                changed_.notify_all();
-                return;
-            }
-            acknowledged_.push_back(std::move(one));
-            changed_.notify_all();
+    explicit Clients(const std::string& environment) {
+        for (int i = 0; i < kClients; ++i) {
+            clients_.emplace_back("consumer-" + std::string(1, static_cast<char>('a' + i)), "catalogue",
+                                  environment);
         }
     }
 
-    const std::string url_;
-    const std::string round_;
+    void start(const std::string& url, const std::string& round) {
+        running_ = kClients;
+        stopped_ = false;
+        done_ = 0;
+        for (auto& client : clients_) {
+            threads_.emplace_back([this, &client, url, round] {
+                const auto http_client = http::http_client({});
+                const auto send = [&](const http::Request& request) -> std::optional<http::Response> {
+                    auto response = http_client->send(url, request, {.deadline = std::chrono::seconds(20)});
+                    if (!response || response->status >= 500) return std::nullopt;
+                    note([&] { ++done_; });
+                    return std::move(*response);
+                };
+                for (int i = 0; !stopped() && client.add_version(send, round + "." + std::to_string(i));
+                     ++i) {
+                }
+                note([&] { --running_; });
+            });
+        }
+    }
+
+    // False when they gave up before.
+    bool wait_for(int requests) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return done_ >= requests || running_ == 0; });
+        return done_ >= requests;
+    }
+
+    void stop() {
+        note([&] { stopped_ = true; });
+        for (auto& thread : threads_) thread.join();
+        threads_.clear();
+    }
+
+    void expect_everything_kept(storage::Database& database) const {
+        database.read([&](storage::Transaction& transaction) {
+            for (const auto& client : clients_) client.expect_everything_kept(transaction);
+        });
+    }
+
+    int acknowledged() const {
+        std::size_t all = 0;
+        for (const auto& client : clients_) all += client.acknowledged();
+        return static_cast<int>(all);
+    }
+
+  private:
+    template <class Change>
+    void note(Change change) {
+        const std::lock_guard lock(mutex_);
+        change();
+        changed_.notify_all();
+    }
+    bool stopped() {
+        const std::lock_guard lock(mutex_);
+        return stopped_;
+    }
+
+    std::vector<BusyClient> clients_;
+    std::vector<std::thread> threads_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::vector<Published> acknowledged_;
-    int running_ = kPublishers;
-    std::vector<std::thread> threads_;
+    int done_ = 0;
+    int running_ = 0;
+    bool stopped_ = false;
 };
 
-void expect_stored(storage::Transaction& transaction, const Published& one) {
-    const auto contract = contracts::find_contract(transaction, one.consumer, "catalogue", one.version);
-    ASSERT_TRUE(contract) << one.consumer << " " << one.version << " was acknowledged and is gone";
-    ASSERT_EQ(contract->sha, one.content.sha);
-    ASSERT_EQ(contracts::stored_text(transaction, contract->content_id), one.content.stored);
-}
+class Killed : public testing::Test {
+  protected:
+    void check(const Clients& clients, const std::string& location) {
+        auto database = storage::open_database(location, clock_);
+        ASSERT_TRUE(database) << database.error().text();
+        clients.expect_everything_kept(**database);
+        EXPECT_EQ(find_damage(**database), "");
+        const auto [maintained, rebuilt] = compare_with_rebuild(**database);
+        EXPECT_EQ(maintained, rebuilt);
+    }
+    int some_requests() { return static_cast<int>(random_.between(1, 60)); }
 
-TEST(KilledBroker, LosesNothingThatItAcknowledged) {
+    SeededRandom random_{20211};
+    const FakeClock clock_;
+};
+
+TEST_F(Killed, BrokerOnSqliteLosesNothingThatItAcknowledged) {
     const TemporaryFolder folder;
     const auto file = (folder / "broker.sqlite").string();
-    SeededRandom random(20211);
-    const FakeClock clock;
-    std::vector<Published> all;
-    for (int round = 1; round <= TALLY_KILL_ROUNDS; ++round) {
-        SCOPED_TRACE("round " + std::to_string(round));
-        RunningProgram program({.arguments = {"contract-broker", "--port", "0", "--database", file}});
-        Publishers publishers(listening_url(program), std::to_string(round));
-        ASSERT_TRUE(publishers.wait_for(static_cast<std::size_t>(random.between(1, 40))));
-        program.kill(SIGKILL);
-        program.wait();
-        for (auto& one : publishers.join()) all.push_back(std::move(one));
-
-        auto database = storage::open_database(file, clock);
-        ASSERT_TRUE(database) << database.error().text();
-        (*database)->read([&](storage::Transaction& transaction) {
-            for (const auto& one : all) expect_stored(transaction, one);
-            EXPECT_EQ(transaction.query("PRAGMA integrity_check").front().text(0), "ok");
-            EXPECT_EQ(transaction.query("PRAGMA foreign_key_check").size(), 0u);
-        });
-        if (HasFatalFailure()) return;
+    const Command command{.arguments = {"contract-broker", "--port", "0", "--database", file}};
+    std::string environment;
+    {
+        RunningProgram broker(command);
+        environment = create_environment(listening_url(broker));
     }
-    RecordProperty("acknowledged", static_cast<int>(all.size()));
+    Clients clients(environment);
+    for (int round = 1; round <= TALLY_KILL_ROUNDS && !HasFailure(); ++round) {
+        SCOPED_TRACE("round " + std::to_string(round));
+        RunningProgram broker(command);
+        clients.start(listening_url(broker), std::to_string(round));
+        EXPECT_TRUE(clients.wait_for(some_requests()));
+        broker.kill(SIGKILL);
+        broker.wait();
+        clients.stop();
+        check(clients, file);
+    }
+    RecordProperty("acknowledged", clients.acknowledged());
+}
+
+// The broker is the same in all rounds: it has to find the server again.
+TEST_F(Killed, PostgresServerLosesNothingThatTheBrokerAcknowledged) {
+    if (!postgres_is_installed()) return;
+    PostgresServer server(PostgresServer::Durability::full);
+    RunningProgram broker(
+        {.arguments = {"contract-broker", "--port", "0", "--database", server.url(), "--log-level", "none"}});
+    const auto url = listening_url(broker);
+    Clients clients(create_environment(url));
+    for (int round = 1; round <= TALLY_KILL_ROUNDS && !HasFailure(); ++round) {
+        SCOPED_TRACE("round " + std::to_string(round));
+        clients.start(url, std::to_string(round));
+        EXPECT_TRUE(clients.wait_for(some_requests()));
+        server.kill();
+        server.start();
+        clients.stop();
+        check(clients, server.url());
+    }
+    RecordProperty("acknowledged", clients.acknowledged());
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Every link of every document leads somewhere.
+#include <algorithm>
 #include <deque>
 #include <set>
 
@@ -18,10 +19,19 @@ struct Known {
 
 // Rels whose targets are there to be written to, or answer 404 until something was written.
 bool is_for_writing(const std::string& rel) {
-    const std::set<std::string> all{"pb:publish-verification-results", "pb:publish-contracts",
-                                    "pb:tag-prod-version", "pb:tag-version", "pb:tag",
-                                    "pb:record-deployment", "pb:record-release", "pb:delete_integration",
-                                    "pb:previous-distinct", "tally:leases"};
+    const std::set<std::string> all{"pb:publish-verification-results",
+                                    "pb:publish-contracts",
+                                    "pb:tag-prod-version",
+                                    "pb:tag-version",
+                                    "pb:tag",
+                                    "pb:record-deployment",
+                                    "pb:record-release",
+                                    "pb:execute",
+                                    "pb:delete_integration",
+                                    "pb:previous-distinct",
+                                    "pf:publish-provider-contract",
+                                    "tally:leases",
+                                    "tally:redeliver"};
     return all.count(rel) != 0;
 }
 
@@ -35,12 +45,19 @@ void collect(const std::string& rel, const json::Value& value, const Known& know
     if (href == nullptr || href->string() == nullptr || is_for_writing(rel)) return;
     std::string url = *href->string();
     // Templates are followed with values that exist.
-    const std::pair<const char*, std::string> values[] = {
-        {"{provider}", "Bar"},    {"{consumer}", "Foo"}, {"{consumerApplicationVersion}", "1"},
-        {"{pacticipant}", "Foo"}, {"{version}", "1"},    {"{tag}", "prod"},
-        {"{branch}", "main"},     {"{uuid}", known.uuid},
-        {"{label}", "team"},      {"{pactVersion}", known.sha}, {"{comparisonPactVersion}", known.sha},
-        {"{environment}", "prod"}, {"{environmentTag}", "prod"}};
+    const std::pair<const char*, std::string> values[] = {{"{provider}", "Bar"},
+                                                          {"{consumer}", "Foo"},
+                                                          {"{consumerApplicationVersion}", "1"},
+                                                          {"{pacticipant}", "Foo"},
+                                                          {"{version}", "1"},
+                                                          {"{tag}", "prod"},
+                                                          {"{branch}", "main"},
+                                                          {"{uuid}", known.uuid},
+                                                          {"{label}", "team"},
+                                                          {"{pactVersion}", known.sha},
+                                                          {"{comparisonPactVersion}", known.sha},
+                                                          {"{environment}", "prod"},
+                                                          {"{environmentTag}", "prod"}};
     for (const auto& [name, replacement] : values) {
         const auto at = url.find(name);
         if (at != std::string::npos) url.replace(at, std::string_view(name).size(), replacement);
@@ -82,6 +99,14 @@ TEST_F(Links, NoneIsBroken) {
     put("/pacticipants/Bar/labels/team");
     const auto sha = get("/pacts/provider/Bar/consumer/Foo/version/1").text("_links.pb:pact-version.name");
     release("Bar", "1", uuid);
+    // With the uuid of the environment, since both templates name their variable alike.
+    put("/webhooks/" + uuid,
+        R"({"events":[{"name":"contract_published"}],"consumer":{"name":"Foo"},"request":)"
+        R"({"method":"POST","url":"https://ci.example"}})");
+    publish("Foo", "1", "Bar", "/1");
+    verify("Foo", "1", "Bar", "1", false);
+    receiver_.answer = http::Response{500, {}, {}};
+    deliver();
 
     std::deque<std::string> waiting{"http://broker.example/"};
     std::set<std::string> seen;
@@ -90,11 +115,19 @@ TEST_F(Links, NoneIsBroken) {
         waiting.pop_front();
         if (!seen.insert(url).second) continue;
         const bool is_picture = url.find("/badge") != std::string::npos;
-        const auto reply = get(path_of(url), is_picture ? "image/svg+xml" : "*/*");
+        const auto reply = get(
+            path_of(url), is_picture ? "image/svg+xml"
+                                     : "application/hal+json, application/json;q=0.9, text/csv, text/plain");
         EXPECT_EQ(reply.status(), 200) << url << "\n" << reply.response.body;
         collect_all(reply.body, {uuid, sha}, waiting);
     }
     EXPECT_GT(seen.size(), 40u);
+    for (const auto* part : {"/webhooks/", "/webhooks/status", "/triggered-webhooks", "/logs",
+                             "/webhooks/consumer/", "/verification-results/3/triggered-webhooks"}) {
+        EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [part](const std::string& url) {
+            return url.find(part) != std::string::npos;
+        })) << part;
+    }
 }
 
 }  // namespace

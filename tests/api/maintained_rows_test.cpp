@@ -1,6 +1,6 @@
 // Whatever is written in whatever order: the maintained rows are what a rebuild from the facts gives.
-#include "storage/maintained_rows.h"
 #include "api/broker_fixture.h"
+#include "storage/consistency.h"
 
 namespace tally::testing_support {
 
@@ -10,25 +10,6 @@ constexpr int kOperations = 400;
 
 class MaintainedRows : public BrokerTest, public testing::WithParamInterface<int> {
   protected:
-    // Every row as text, sorted.
-    std::string dump() {
-        std::string all;
-        database_->read([&](storage::Transaction& transaction) {
-            for (const auto& table : storage::maintained_tables()) {
-                const std::string columns(table.columns);
-                all += std::string(table.name) + "\n";
-                for (const auto& row : transaction.query("SELECT " + columns + " FROM " +
-                                                         std::string(table.name) + " ORDER BY " + columns)) {
-                    const auto count = 1 + std::count(columns.begin(), columns.end(), ',');
-                    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)
-                        all += " " + cell(row, i);
-                    all += "\n";
-                }
-            }
-        });
-        return all;
-    }
-
     void step(SeededRandom& random, int number) {
         const auto any = [&](std::vector<std::string> choices) {
             return choices[static_cast<std::size_t>(
@@ -85,14 +66,6 @@ class MaintainedRows : public BrokerTest, public testing::WithParamInterface<int
     std::vector<std::string> environments_;
 
   private:
-    static std::string cell(const storage::Row& row, std::size_t column) {
-        try {
-            return std::to_string(row.integer(column));
-        } catch (const std::logic_error&) {
-            return row.text(column);
-        }
-    }
-
     void rarely(SeededRandom& random, const std::string& name, const std::string& branch,
                 const std::string& version_url) {
         switch (random.between(0, 5)) {
@@ -141,12 +114,8 @@ TEST_P(MaintainedRows, AreWhatARebuildGives) {
     for (int i = 0; i < kOperations; ++i) {
         step(random, i);
         if (i % 10 != 9) continue;
-        const auto maintained = dump();
-        database_->write([&](storage::Transaction& transaction) {
-            storage::rebuild(transaction);
-            return true;
-        });
-        ASSERT_EQ(maintained, dump()) << "after operation " << i;
+        const auto [maintained, rebuilt] = compare_with_rebuild(*database_);
+        ASSERT_EQ(maintained, rebuilt) << "after operation " << i;
     }
 }
 INSTANTIATE_TEST_SUITE_P(Seeds, MaintainedRows, testing::Range(1, 5));

@@ -154,6 +154,33 @@ TEST_F(BrokerProgram, CredentialsThatCannotProtectEndTheStart) {
     EXPECT_TRUE(matches_golden("broker/usage_of_credentials.txt", all));
 }
 
+TEST_F(BrokerProgram, OptionsOfWebhooksThatMakeNoSenseEndTheStart) {
+    std::string all;
+    for (const std::vector<std::string>& options : std::vector<std::vector<std::string>>{
+             {"--webhook-retry-schedule", "10 soon"},
+             {"--webhook-retry-schedule", "-1"},
+             {"--webhook-retry-schedule", "86401"},
+             {"--webhook-http-code-success", "2xx"},
+             {"--webhook-http-code-success", "206..200"},
+             {"--webhook-http-code-success", ""},
+             {"--webhook-scheme-whitelist", "https ftp"},
+             {"--webhook-scheme-whitelist", ""},
+             {"--webhook-http-method-whitelist", "POST FETCH"},
+             {"--webhook-host-whitelist", "https://ci.example"},
+             {"--webhook-host-whitelist", "/(/"},
+             {"--webhook-timeout", "0"},
+             {"--webhook-senders", "1000"},
+             {"--webhook-signing-secret", "whsec_!"},
+             {"--webhook-deny-private", "perhaps"}}) {
+        auto arguments = options;
+        arguments.insert(arguments.begin(), "contract-broker");
+        const auto outcome = run_program({.arguments = arguments, .folder = folder_.path()});
+        all += "$ contract-broker " + options[0] + " " + text::shell_quoted(options[1]) + "\n" + outcome.output +
+               outcome.errors + "exit code " + std::to_string(outcome.exit_code) + "\n\n";
+    }
+    EXPECT_TRUE(matches_golden("broker/usage_of_webhooks.txt", all));
+}
+
 TEST_F(BrokerProgram, SaysWhenThePortIsTaken) {
     RunningProgram program(command());
     const auto port = parse_url(listening_url(program))->port;

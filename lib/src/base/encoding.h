@@ -1,4 +1,4 @@
-// Encodings of bytes as text, and the one digest that contracts and brokers use.
+// Encodings of bytes as text, and the digests that contracts and brokers use.
 #pragma once
 
 #include <optional>
@@ -16,6 +16,7 @@ std::optional<std::string> from_base64_url(std::string_view text);
 std::string hex(std::string_view bytes);  // lower case
 // Defined in the library tally_digest: what calls it says USES digest.
 std::string sha1_hex(std::string_view bytes);
+std::string hmac_sha256(std::string_view key, std::string_view bytes);  // 32 bytes; in tally_digest too
 
 // Everything but A-Za-z0-9-._~ becomes %XX.
 std::string percent_encoded(std::string_view text);

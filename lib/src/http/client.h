@@ -17,6 +17,7 @@ struct Limits {
     std::size_t max_body = 64u << 20;
     std::size_t max_head = 64u << 10;
     std::size_t max_headers = 100;
+    bool cuts_body = false;  // a larger body is cut off at max_body instead of being an error
 };
 
 class Client {

@@ -1,5 +1,6 @@
 #include "http/connect_socket.h"
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -83,6 +84,17 @@ Error unreachable(const std::string& place, int reason) {
             "check the address and the network"};
 }
 
+IpAddress ip_address(const Address& address) {
+    char text[INET6_ADDRSTRLEN] = {};
+    const auto* start = reinterpret_cast<const char*>(&address.bytes);
+    if (address.family == AF_INET) {
+        ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(start)->sin_addr, text, sizeof text);
+    } else {
+        ::inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(start)->sin6_addr, text, sizeof text);
+    }
+    return parse_ip_address(text).value_or(IpAddress{});
+}
+
 // The descriptor, or -1 with errno set (ETIMEDOUT at the deadline).
 int connect_to(const Address& address, Deadline deadline) {
     const int descriptor = ::socket(address.family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, IPPROTO_TCP);
@@ -118,7 +130,8 @@ int milliseconds_left(Deadline deadline) {
     return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 1 << 30));
 }
 
-Result<int> connect_socket(const std::string& host, std::uint16_t port, Deadline deadline) {
+Result<int> connect_socket(const std::string& host, std::uint16_t port, Deadline deadline,
+                           const AddressCheck& refuse) {
     std::vector<Address> addresses = look_up(host, port, AI_NUMERICHOST);
     if (addresses.empty()) {
         auto found = look_up_in_time(host, port, deadline);
@@ -129,12 +142,21 @@ Result<int> connect_socket(const std::string& host, std::uint16_t port, Deadline
         return Error{ErrorCode::unreachable, "", "the host '" + host + "' is unknown", "check the address"};
     }
     int reason = 0;
+    Error denied{ErrorCode::denied, "", "", ""};
     for (const Address& address : addresses) {
+        if (refuse) {
+            const auto ip = ip_address(address);
+            if (const auto why = refuse(ip); !why.empty()) {
+                denied.what = "the address " + ip.text() + " of '" + host + "' " + why;
+                continue;
+            }
+        }
         const int descriptor = connect_to(address, deadline);
         if (descriptor >= 0) return descriptor;
         reason = errno;
         if (milliseconds_left(deadline) == 0) return timed_out();
     }
+    if (reason == 0) return denied;
     return unreachable(host_and_port(host, port), reason);
 }
 

@@ -141,7 +141,8 @@ bool HttplibConnection<Base>::send(Exchange& exchange) {
 template <class Base>
 bool HttplibConnection<Base>::create_and_connect_socket(Socket& socket, httplib::Error& error) {
     const Url& peer = target_.proxy ? *target_.proxy : target_.url;
-    const Result<int> descriptor = connect_socket(peer.host, peer.port, exchange_->deadline);
+    const Result<int> descriptor = connect_socket(
+        peer.host, peer.port, exchange_->deadline, target_.proxy ? AddressCheck{} : options_.refuse);
     if (!descriptor) {
         connect_error_ = descriptor.error();
         error = httplib::Error::Connection;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "http/client.h"
+#include "http/ip_address.h"
 
 namespace tally::http {
 
@@ -17,6 +18,7 @@ struct ClientOptions {
     std::string https_proxy;
     std::string no_proxy;  // comma list of hosts and domains
     std::string user_agent = "Tally";
+    AddressCheck refuse = {};  // asked about every address before it is connected to, but not about proxies
 
     // Fills the proxy and certificate fields from the environment (upper and lower case names).
     static ClientOptions from_environment();

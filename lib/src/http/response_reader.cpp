@@ -174,14 +174,16 @@ Result<void> ResponseReader::read_body(std::string_view method) {
                                    [&](const auto& other) { return other == lengths.front(); });
     if (!length || !agree) return malformed("the response has a malformed Content-Length");
     if (const auto read = read_exactly(*length); !read) return read.error();
-    complete_ = true;
+    complete_ = !is_cut_;
     return {};
 }
 
 Result<void> ResponseReader::read_exactly(std::size_t size) {
     std::string& body = response_.body;
     if (size > limits_.max_body - body.size()) {
-        return too_large("the response is larger than " + bytes_text(limits_.max_body));
+        if (!limits_.cuts_body) return too_large("the response is larger than " + bytes_text(limits_.max_body));
+        size = limits_.max_body - body.size();
+        is_cut_ = true;
     }
     const std::size_t end = body.size() + size;
     const std::size_t buffered = std::min(size, buffer_.size() - at_);
@@ -215,6 +217,7 @@ Result<void> ResponseReader::read_chunks() {
                              '"');
         if (*size == 0) break;
         if (const auto read = read_exactly(*size); !read) return read.error();
+        if (is_cut_) return {};
         const Result<std::string> end = take_line();
         if (!end) return end.error();
         if (!end->empty()) return malformed("a chunk of the body is longer than its size");
@@ -236,6 +239,10 @@ Result<void> ResponseReader::read_to_the_end() {
         body.resize(before + (received ? *received : 0));
         if (!received) return received.error();
         if (*received == 0) return {};
+    }
+    if (limits_.cuts_body) {
+        body.resize(limits_.max_body);
+        return {};
     }
     return too_large("the response is larger than " + bytes_text(limits_.max_body));
 }

@@ -52,6 +52,7 @@ class ResponseReader {
     bool has_begun_ = false;
     bool http_1_1_ = false;
     bool complete_ = false;
+    bool is_cut_ = false;  // the body was larger, and it was asked to be cut
 };
 
 }  // namespace tally::http

@@ -16,15 +16,19 @@ std::string contract(const std::string& consumer, const std::string& provider,
            R"(","request":{},"response":{}}],"metadata":{"pactSpecification":{"version":"3.0.0"}}})";
 }
 
+auto found(const std::vector<std::string>& names) {
+    return find_contract_files(names, Folders::with_those_below);
+}
+
 TEST(ContractsOnDisk, AreFoundInFilesFoldersAndPatterns) {
     TemporaryFolder folder;
     const std::string a = folder.write("a.json", "{}").string();
     const std::string b = folder.write("sub/b.json", "{}").string();
     folder.write("sub/c.txt", "");
     const std::string root = folder.path().string();
-    EXPECT_EQ(find_contract_files({root}).value(), (std::vector<std::string>{a, b}));
-    EXPECT_EQ(find_contract_files({a, a, root + "/s*"}).value(), (std::vector<std::string>{a, b}));
-    EXPECT_EQ(find_contract_files({root + "/*.json"}).value(), std::vector<std::string>{a});
+    EXPECT_EQ(found({root}).value(), (std::vector<std::string>{a, b}));
+    EXPECT_EQ(found({a, a, root + "/s*"}).value(), (std::vector<std::string>{a, b}));
+    EXPECT_EQ(found({root + "/*.json"}).value(), std::vector<std::string>{a});
 }
 
 TEST(ContractsOnDisk, AreFoundInAllFoldersBelow) {
@@ -33,30 +37,47 @@ TEST(ContractsOnDisk, AreFoundInAllFoldersBelow) {
     const std::string b = folder.write("sub/[x]/b.json", "{}").string();
     const std::string c = folder.write("sub/other/pacts/c.json", "{}").string();
     const std::string root = folder.path().string();
-    EXPECT_EQ(find_contract_files({root + "/**/*.json"}).value(), (std::vector<std::string>{a, b, c}));
-    EXPECT_EQ(find_contract_files({root + "/**/pacts/*.json"}).value(), std::vector<std::string>{c});
-    EXPECT_EQ(find_contract_files({root + "/s*/**/b.json"}).value(), std::vector<std::string>{b});
-    EXPECT_EQ(find_contract_files({root + "/**/x.json"}).error().what, "no file matches this pattern");
+    EXPECT_EQ(found({root + "/**/*.json"}).value(), (std::vector<std::string>{a, b, c}));
+    EXPECT_EQ(found({root + "/**/pacts/*.json"}).value(), std::vector<std::string>{c});
+    EXPECT_EQ(found({root + "/s*/**/b.json"}).value(), std::vector<std::string>{b});
+    EXPECT_EQ(found({root + "/**/x.json"}).error().what, "no file matches this pattern");
 }
 
-TEST(ContractsOnDisk, MayBeThoseOfAFolderAlone) {
+TEST(ContractsOnDisk, OfAFolderAloneAreThoseInIt) {
     TemporaryFolder folder;
     const std::string a = folder.write("a.json", "{}").string();
-    folder.write("sub/b.json", "{}");
+    const std::string b = folder.write("sub/deep/b.json", "{}").string();
     const std::string root = folder.path().string();
-    for (const char* end : {"", "/"})
-        EXPECT_EQ(find_contract_files({root + end}, Subfolders::left_out).value().size(), 1u) << end;
-    folder.write("outer/sub/c.json", "{}");
-    EXPECT_EQ(find_contract_files({root + "/outer"}, Subfolders::left_out).error().what,
-              "there are contract files (*.json) in its sub-folders only");
+    const auto alone = [](const std::string& name) { return find_contract_files({name}, Folders::alone); };
+    EXPECT_EQ(alone(root).value(), std::vector<std::string>{a});
+    EXPECT_EQ(alone(root + "/").value().size(), 1u);
+    EXPECT_EQ(alone(root + "/**/*.json").value(), (std::vector<std::string>{a, b}));
+    EXPECT_EQ(alone(root + "/sub").error().what, "there is no contract file (*.json) in this folder");
+    EXPECT_EQ(alone(root + "/sub").error().remedy,
+              "for those in the folders below it: '" + root + "/sub/**/*.json'");
+}
+
+TEST(ContractsOnDisk, WithoutTheNamesOfBothAreRefused) {
+    TemporaryFolder folder;
+    for (const auto& [text, missing] : std::vector<std::pair<const char*, std::string>>{
+             {R"({"consumer":{"name":"a"},"interactions":[]})", "provider"},
+             {R"({"provider":{"name":"a"},"interactions":[]})", "consumer"},
+             {R"({"consumer":{"name":""},"provider":{"name":"a"}})", "consumer"},
+             {R"({"consumer":{"name":"b"},"provider":{"name":7}})", "provider"},
+             {R"({"consumer":"b","provider":{"name":"a"}})", "consumer"},
+         }) {
+        const auto read = read_contracts_on_disk({folder.write("x.json", text).string()});
+        ASSERT_FALSE(read) << text;
+        EXPECT_EQ(read.error().what, "is no contract: it does not name its " + missing) << text;
+    }
 }
 
 TEST(ContractsOnDisk, AreMissedLoudly) {
     TemporaryFolder folder;
     const std::string root = folder.path().string();
-    EXPECT_EQ(find_contract_files({root + "/x.json"}).error().what, "there is no such file or folder");
-    EXPECT_EQ(find_contract_files({root + "/*.json"}).error().what, "no file matches this pattern");
-    EXPECT_EQ(find_contract_files({root}).error().what, "there is no contract file (*.json) in this folder");
+    EXPECT_EQ(found({root + "/x.json"}).error().what, "there is no such file or folder");
+    EXPECT_EQ(found({root + "/*.json"}).error().what, "no file matches this pattern");
+    EXPECT_EQ(found({root}).error().what, "there is no contract file (*.json) in this folder");
 }
 
 TEST(ContractsOnDisk, KeepTheirText) {

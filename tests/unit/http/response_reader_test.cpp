@@ -219,6 +219,35 @@ INSTANTIATE_TEST_SUITE_P(
     }),
     [](const auto& row) { return row.param.name; });
 
+TEST(BodyThatMayBeCut, EndsAtTheCapAndTheConnectionWithIt) {
+    const std::string head = "HTTP/1.1 200 OK\r\n";
+    struct Case {
+        std::string text;
+        std::string body;
+        bool reusable;
+    };
+    for (const auto& row : std::vector<Case>{
+             {head + "Content-Length: 3\r\n\r\nabc", "abc", true},
+             {head + "Content-Length: 20\r\n\r\n" + std::string(20, 'x'), std::string(20, 'x'), true},
+             {head + "Content-Length: 21\r\n\r\n" + std::string(21, 'x'), std::string(20, 'x'), false},
+             {head + "Content-Length: 18446744073709551615\r\n\r\n" + std::string(21, 'x'), std::string(20, 'x'), false},
+             {head + "\r\n" + std::string(1000, 'x'), std::string(20, 'x'), false},
+             {head + "Transfer-Encoding: chunked\r\n\r\nf\r\n0123456789abcde\r\nffffffffffffffff\r\nxxxxxx",
+              "0123456789abcdexxxxx", false},
+             {head + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n", "a", true}}) {
+        for (const std::size_t step : {1u, 7u, 1000u}) {
+            auto limits = small_limits();
+            limits.cuts_body = true;
+            ResponseReader reader(pieces(row.text, step), limits);
+            ASSERT_TRUE(reader.read_head());
+            const auto body = reader.read_body("POST");
+            ASSERT_TRUE(body) << row.text << body.error().text();
+            EXPECT_EQ(reader.response().body, row.body) << row.text;
+            EXPECT_EQ(reader.is_reusable(), row.reusable) << row.text;
+        }
+    }
+}
+
 TEST(LeftOverBytes, KeepTheConnectionFromBeingUsedAgain) {
     const Read got = read("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nabc");
     ASSERT_TRUE(got.response);

@@ -1,3 +1,5 @@
+#include "cli/contract_program.h"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -8,12 +10,14 @@
 #include "cli/command_line.h"
 #include "cli/commands/can_i_deploy.h"
 #include "cli/commands/check.h"
+#include "cli/commands/completion.h"
 #include "cli/commands/convert.h"
 #include "cli/commands/deployments.h"
 #include "cli/commands/diff.h"
 #include "cli/commands/environments.h"
 #include "cli/commands/explain.h"
 #include "cli/commands/generate_uuid.h"
+#include "cli/commands/init.h"
 #include "cli/commands/match.h"
 #include "cli/commands/merge.h"
 #include "cli/commands/owed.h"
@@ -28,9 +32,9 @@
 #include "cli/console.h"
 #include "cli/sibling.h"
 
-namespace {
+namespace tally::cli {
 
-using namespace tally::cli;
+namespace {
 
 std::vector<std::string> arguments_from(int argc, char** argv, int first) {
     return first < argc ? std::vector<std::string>(argv + first, argv + argc) : std::vector<std::string>();
@@ -50,6 +54,7 @@ constexpr Verb kVerbs[] = {
     {"convert", add_convert},
     {"merge", add_merge},
     {"record", add_record},
+    {"init", add_init},
     {"publish", add_publish},
     {"can-i-deploy", add_can_i_deploy},
     {"why", add_why},
@@ -95,7 +100,7 @@ class ContractProgram {
   public:
     // With one verb when that is what was asked for: reading the options of all of them takes longer than
     // most of them run.
-    explicit ContractProgram(const Verb* only)
+    ContractProgram(const CompletionScripts& scripts, const Verb* only)
         : app_("Everything around contracts: one command each.", "contract") {
         set_up_help(app_, "More about a command: contract COMMAND --help");
         app_.set_version_flag("-v,-V,--version", std::string("contract ") + TALLY_VERSION,
@@ -117,8 +122,12 @@ class ContractProgram {
                 "broker",
                 "Start a broker: runs contract-broker. With one of the\nother commands: that command")
             ->prefix_command()
+            ->fallthrough()
             ->group("Commands");
+        if (only == nullptr) commands_["completion"] = add_completion(app_, scripts);
     }
+
+    const CLI::App& options() const { return app_; }
 
     int run(int argc, char** argv) {
         if (const auto end = parse_command_line(app_, argc, argv)) return to_int(*end);
@@ -134,11 +143,6 @@ class ContractProgram {
     std::map<std::string, Command> commands_;
 };
 
-int run_verb(int argc, char** argv) {
-    ContractProgram program(argc > 1 ? find_verb(argv[1]) : nullptr);
-    return program.run(argc, argv);
-}
-
 int complain_about_unknown(const std::string& command) {
     std::vector<std::string> names;
     for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
@@ -147,7 +151,13 @@ int complain_about_unknown(const std::string& command) {
     return to_int(ExitCode::usage);
 }
 
-int run(int argc, char** argv) {
+}  // namespace
+
+int run_contract(int argc, char** argv, const CompletionScripts& scripts) {
+    const auto run_verb = [&scripts](int count, char** arguments) {
+        ContractProgram program(scripts, count > 1 ? find_verb(arguments[1]) : nullptr);
+        return program.run(count, arguments);
+    };
     const std::string_view first = argc > 1 ? argv[1] : "";
     for (const std::string name : {"verify", "mock", "stub"}) {
         if (first == name) return become_sibling("contract-" + name, arguments_from(argc, argv, 2));
@@ -164,8 +174,8 @@ int run(int argc, char** argv) {
     return run_verb(argc, argv);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    return guarded(run, argc, argv);
+void show_contract_options(const LookAtOptions& look) {
+    look(ContractProgram(CompletionScripts(), nullptr).options());
 }
+
+}  // namespace tally::cli

@@ -1,0 +1,246 @@
+#include "storage/postgres_connection.h"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "storage/libpq_library.h"
+
+namespace tally::storage {
+
+namespace {
+
+using Again = PostgresError::Again;
+
+// From the server's catalogue, which never changes them.
+constexpr Oid kInt2 = 21;
+constexpr Oid kInt4 = 23;
+constexpr Oid kInt8 = 20;
+constexpr Oid kInferred = 0;
+
+// What the URL may replace. A peer that vanished without a word is noticed within half a minute.
+constexpr std::array<const char*, 9> kKeywords = {
+    "client_encoding",           "connect_timeout",  "keepalives_idle",
+    "keepalives_interval",       "keepalives_count", "tcp_user_timeout",
+    "fallback_application_name", "dbname",           nullptr};
+constexpr std::array<const char*, 7> kDefaults = {"UTF8", "5", "10", "5", "3", "30000", "contract-broker"};
+
+// Nothing may hold up the other brokers for long: a statement, waiting for a lock, or a broker that stopped
+// in the middle of a transaction and so keeps its locks.
+constexpr const char* kTimeouts =
+    "SET statement_timeout = '30s'; SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = "
+    "'20s'";
+
+std::array<const char*, 9> values_for(const PostgresUrl& url) {
+    std::array<const char*, 9> values{};
+    std::copy(kDefaults.begin(), kDefaults.end(), values.begin());
+    values[7] = url.text.c_str();
+    return values;
+}
+
+// Serialisation failure and deadlock; the server goes down, or is not up yet.
+bool may_go_well_again(std::string_view state) {
+    return state == "40001" || state == "40P01" || state == "57P01" || state == "57P02" || state == "57P03";
+}
+
+void ignore_notice(void*, const char* message) {
+    log::debug(std::string("PostgreSQL: ") + message);
+}
+
+Row::Cell cell_of(Oid type, const char* value, int length) {
+    if (type != kInt8 && type != kInt4 && type != kInt2)
+        return std::string(value, static_cast<std::size_t>(length));
+    std::int64_t number = 0;
+    std::from_chars(value, value + length, number);
+    return number;
+}
+
+}  // namespace
+
+// Owns a result.
+class PostgresConnection::Answer {
+  public:
+    Answer(const Libpq& libpq, pg_result* result) : libpq_(&libpq), result_(result) {}
+    Answer(Answer&& other) noexcept : libpq_(other.libpq_), result_(std::exchange(other.result_, nullptr)) {}
+    Answer& operator=(Answer&&) = delete;
+    ~Answer() { libpq_->clear(result_); }
+
+    Rows rows() const {
+        const int count = libpq_->row_count(result_);
+        const int columns = libpq_->column_count(result_);
+        Rows rows;
+        rows.reserve(static_cast<std::size_t>(count));
+        for (int row = 0; row < count; ++row) {
+            std::vector<Row::Cell> cells;
+            cells.reserve(static_cast<std::size_t>(columns));
+            for (int i = 0; i < columns; ++i) {
+                if (libpq_->is_null(result_, row, i) != 0) {
+                    cells.emplace_back();
+                } else {
+                    cells.push_back(cell_of(libpq_->column_type(result_, i), libpq_->value(result_, row, i),
+                                            libpq_->length(result_, row, i)));
+                }
+            }
+            rows.emplace_back(std::move(cells));
+        }
+        return rows;
+    }
+
+    std::int64_t changed_rows() const {
+        const std::string_view text = libpq_->changed_rows(result_);
+        std::int64_t number = 0;
+        std::from_chars(text.data(), text.data() + text.size(), number);
+        return number;
+    }
+
+    std::string_view command() const { return libpq_->command_status(result_); }
+
+  private:
+    const Libpq* libpq_;
+    pg_result* result_;
+};
+
+PostgresConnection::PostgresConnection(const Libpq& libpq, const PostgresUrl& url) : libpq_(libpq) {
+    const auto values = values_for(url);
+    connection_ = libpq_.connect(kKeywords.data(), values.data(), 1);
+    if (is_broken()) {
+        const auto message = last_message();
+        libpq_.finish(std::exchange(connection_, nullptr));
+        // A server that answers has refused for good: password, database, rights.
+        const auto state = libpq_.ping(kKeywords.data(), values.data(), 1);
+        throw PostgresError(message,
+                            state == PQPING_REJECT || state == PQPING_NO_RESPONSE ? Again::yes : Again::no);
+    }
+    libpq_.set_notice_processor(connection_, ignore_notice, nullptr);
+    try {
+        control(kTimeouts);
+    } catch (...) {
+        libpq_.finish(connection_);
+        throw;
+    }
+}
+
+PostgresConnection::~PostgresConnection() {
+    libpq_.finish(connection_);
+}
+
+Rows PostgresConnection::query(std::string_view sql, const Parameters& parameters) {
+    return run(sql, parameters).rows();
+}
+
+std::int64_t PostgresConnection::execute(std::string_view sql, const Parameters& parameters) {
+    return run(sql, parameters).changed_rows();
+}
+
+void PostgresConnection::execute_script(std::string_view sql) {
+    // Scripts are migrations, and a large table takes its time.
+    control(("SET LOCAL statement_timeout = 0; " + std::string(sql)).c_str());
+}
+
+void PostgresConnection::control(const char* sql) {
+    checked(libpq_.exec(connection_, sql));
+}
+
+void PostgresConnection::commit() {
+    try {
+        // A transaction that had failed is rolled back by COMMIT, which is a success for the server.
+        const auto answer = checked(libpq_.exec(connection_, "COMMIT"));
+        if (answer.command() != "COMMIT") throw PostgresError("the transaction was rolled back", Again::no);
+    } catch (const PostgresError&) {
+        if (!is_broken()) throw;
+        throw PostgresError(
+            "the connection was lost during COMMIT, so it is not known whether the change was kept",
+            Again::no);
+    }
+}
+
+void PostgresConnection::roll_back() noexcept {
+    try {
+        if (!is_broken() && !is_idle()) control("ROLLBACK");
+    } catch (const std::exception&) {
+        // The connection is broken then, and the server rolls back by itself.
+    }
+}
+
+bool PostgresConnection::is_broken() const {
+    return libpq_.status(connection_) != CONNECTION_OK;
+}
+
+bool PostgresConnection::is_idle() const {
+    return libpq_.transaction_status(connection_) == PQTRANS_IDLE;
+}
+
+bool PostgresConnection::has_failed() const {
+    return libpq_.transaction_status(connection_) == PQTRANS_INERROR;
+}
+
+PostgresConnection::Answer PostgresConnection::checked(pg_result* result) {
+    Answer answer(libpq_, result);
+    const auto status = libpq_.result_status(result);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return answer;
+    const char* state = libpq_.result_error_field(result, PG_DIAG_SQLSTATE);
+    const char* message = libpq_.result_error_field(result, PG_DIAG_MESSAGE_PRIMARY);
+    const bool again = is_broken() || (state != nullptr && may_go_well_again(state));
+    throw PostgresError(message == nullptr
+                            ? last_message()
+                            : std::string(message) + " (" + (state == nullptr ? "" : state) + ")",
+                        again ? Again::yes : Again::no);
+}
+
+PostgresConnection::Answer PostgresConnection::run(std::string_view sql, const Parameters& parameters) {
+    const auto& name = prepared(sql, parameters);
+    std::vector<std::string> texts;
+    std::vector<const char*> values;
+    texts.reserve(parameters.size());
+    values.reserve(parameters.size());
+    for (const auto& parameter : parameters) {
+        const auto& value = parameter.value();
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            texts.push_back(std::to_string(*number));
+        } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+            if (text->find('\0') != std::string_view::npos)
+                throw PostgresError("cannot store a text with a NUL character", Again::no);
+            texts.emplace_back(*text);
+        } else {
+            values.push_back(nullptr);
+            continue;
+        }
+        values.push_back(texts.back().c_str());
+    }
+    return checked(libpq_.exec_prepared(connection_, name.c_str(), static_cast<int>(values.size()),
+                                        values.data(), nullptr, nullptr, 0));
+}
+
+// Integers say their type, so that the server never takes them for texts; the type of texts and NULL follows
+// from where they stand. One statement text can therefore need several statements.
+const std::string& PostgresConnection::prepared(std::string_view sql, const Parameters& parameters) {
+    std::vector<Oid> types;
+    types.reserve(parameters.size());
+    std::string key(sql);
+    key += '\0';
+    for (const auto& parameter : parameters) {
+        const bool is_number = std::holds_alternative<std::int64_t>(parameter.value());
+        types.push_back(is_number ? kInt8 : kInferred);
+        key += is_number ? 'i' : '-';
+    }
+    const auto known = statements_.find(key);
+    if (known != statements_.end()) return known->second;
+    auto name = "s" + std::to_string(statements_.size());
+    checked(libpq_.prepare(connection_, name.c_str(), std::string(sql).c_str(),
+                           static_cast<int>(types.size()), types.data()));
+    return statements_.emplace(std::move(key), std::move(name)).first->second;
+}
+
+// In one line, without the hints behind it, which start with a tab.
+std::string PostgresConnection::last_message() const {
+    std::string message;
+    for (const auto line : text::split(libpq_.error_message(connection_), '\n')) {
+        if (line.empty() || line.front() == '\t') continue;
+        message += (message.empty() ? "" : "; ") + std::string(line);
+    }
+    return message.empty() ? "no answer" : message;
+}
+
+}  // namespace tally::storage

@@ -1,0 +1,65 @@
+// One connection to a PostgreSQL server. With libpq_library the only file that knows libpq.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "storage/database.h"
+#include "storage/postgres_url.h"
+#include "tally/result.h"
+
+struct pg_conn;
+struct pg_result;
+
+namespace tally::storage {
+
+struct Libpq;
+
+class PostgresError : public StorageError {
+  public:
+    // Whether the same transaction, begun again, may go well.
+    enum class Again { no, yes };
+
+    PostgresError(const std::string& what, Again again)
+        : StorageError("PostgreSQL: " + what), again_(again) {}
+    bool may_run_again() const { return again_ == Again::yes; }
+
+  private:
+    Again again_;
+};
+
+class PostgresConnection final : public Transaction {
+  public:
+    // Throws PostgresError; it may run again when the server cannot be reached or is just starting.
+    PostgresConnection(const Libpq& libpq, const PostgresUrl& url);
+    ~PostgresConnection() override;
+
+    Rows query(std::string_view sql, const Parameters& parameters = {}) override;
+    std::int64_t execute(std::string_view sql, const Parameters& parameters = {}) override;
+    void execute_script(std::string_view sql) override;
+
+    // Statements that begin and end transactions, several separated by semicolons.
+    void control(const char* sql);
+    // Throws an error that must not run again when it is not known whether the server kept the changes.
+    void commit();
+    void roll_back() noexcept;
+
+    bool is_broken() const;
+    bool is_idle() const;     // outside a transaction
+    bool has_failed() const;  // a statement went wrong, so the transaction only takes a rollback
+
+  private:
+    class Answer;
+    Answer checked(pg_result* result);
+    Answer run(std::string_view sql, const Parameters& parameters);
+    const std::string& prepared(std::string_view sql, const Parameters& parameters);
+    std::string last_message() const;
+
+    const Libpq& libpq_;
+    pg_conn* connection_ = nullptr;
+    std::unordered_map<std::string, std::string> statements_;  // by text and kinds of parameters: their names
+};
+
+}  // namespace tally::storage

@@ -1,0 +1,157 @@
+#include "webhooks/webhook_store.h"
+
+#include "base/text.h"
+
+namespace tally::webhooks {
+
+namespace {
+
+using storage::Transaction;
+
+#define TALLY_SELECT_WEBHOOK                                                                          \
+    "SELECT w.id, w.uuid, w.description, w.consumer_id, c.name, w.consumer_label, w.provider_id, "    \
+    "p.name, w.provider_label, w.enabled, w.events, w.method, w.url, w.headers, w.body, w.username, " \
+    "w.password, w.created_at, w.updated_at, w.team_uuid FROM webhooks w "                            \
+    "LEFT JOIN pacticipants c ON c.id = w.consumer_id LEFT JOIN pacticipants p ON p.id = w.provider_id "
+
+// Of the consumer $1 and the provider $2.
+#define TALLY_IS_ABOUT                                                                                     \
+    "(w.consumer_id = $1 OR (w.consumer_id IS NULL AND w.consumer_label IS NULL) OR w.consumer_label IN "  \
+    "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $1)) "                                          \
+    "AND (w.provider_id = $2 OR (w.provider_id IS NULL AND w.provider_label IS NULL) OR w.provider_label " \
+    "IN "                                                                                                  \
+    "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $2))"
+
+http::Headers read_headers(const std::string& text) {
+    http::Headers headers;
+    const auto stored = json::parse(text);
+    if (!stored || !stored->is_object()) return headers;
+    for (const auto& [name, value] : *stored->object()) {
+        if (value.string() != nullptr) headers.set(name, *value.string());
+    }
+    return headers;
+}
+
+std::string headers_text(const http::Headers& headers) {
+    json::Object object;
+    for (const auto& header : headers) object.set(header.name, header.value);
+    return json::to_text(object);
+}
+
+std::vector<std::string> read_events(const std::string& text) {
+    std::vector<std::string> events;
+    for (const auto event : text::split(text, ' ')) {
+        if (!event.empty()) events.emplace_back(event);
+    }
+    return events;
+}
+
+Webhook read(const storage::Row& row) {
+    Webhook webhook;
+    webhook.id = row.integer(0);
+    webhook.uuid = row.text(1);
+    webhook.description = row.optional_text(2);
+    webhook.consumer = {row.optional_integer(3), row.optional_text(4), row.optional_text(5)};
+    webhook.provider = {row.optional_integer(6), row.optional_text(7), row.optional_text(8)};
+    webhook.enabled = row.flag(9);
+    webhook.events = read_events(row.text(10));
+    webhook.request.method = row.text(11);
+    webhook.request.url = row.text(12);
+    webhook.request.headers = read_headers(row.text(13));
+    if (!row.is_null(14)) {
+        if (auto body = json::parse(row.text(14))) webhook.request.body = std::move(*body);
+    }
+    webhook.request.username = row.optional_text(15);
+    webhook.request.password = row.optional_text(16);
+    webhook.created_at = row.text(17);
+    webhook.updated_at = row.text(18);
+    webhook.team_uuid = row.optional_text(19);
+    return webhook;
+}
+
+std::vector<Webhook> read_all(const storage::Rows& rows) {
+    std::vector<Webhook> all;
+    all.reserve(rows.size());
+    for (const auto& row : rows) all.push_back(read(row));
+    return all;
+}
+
+// A webhook's columns as texts, which parameters only view.
+struct Texts {
+    explicit Texts(const Webhook& webhook)
+        : events(text::join(webhook.events, " ")), headers(headers_text(webhook.request.headers)) {
+        if (webhook.request.body) body = json::to_text(*webhook.request.body);
+    }
+    std::string events;
+    std::string headers;
+    std::optional<std::string> body;
+};
+
+}  // namespace
+
+std::optional<Webhook> find_webhook(Transaction& transaction, std::string_view uuid) {
+    const auto row = transaction.first(TALLY_SELECT_WEBHOOK "WHERE w.uuid = $1", {uuid});
+    return row ? std::optional(read(*row)) : std::nullopt;
+}
+
+std::optional<Webhook> find_webhook(Transaction& transaction, std::int64_t id) {
+    const auto row = transaction.first(TALLY_SELECT_WEBHOOK "WHERE w.id = $1", {id});
+    return row ? std::optional(read(*row)) : std::nullopt;
+}
+
+std::vector<Webhook> list_webhooks(Transaction& transaction) {
+    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "ORDER BY w.id"));
+}
+
+std::vector<Webhook> list_webhooks_for(Transaction& transaction, std::optional<std::int64_t> consumer_id,
+                                       std::optional<std::int64_t> provider_id) {
+    // 0 is no id, so it stands for the side that is left open.
+    return read_all(
+        transaction.query(TALLY_SELECT_WEBHOOK
+                          "WHERE COALESCE(w.consumer_id, 0) = $1 AND COALESCE(w.provider_id, 0) = $2 "
+                          "AND w.consumer_label IS NULL AND w.provider_label IS NULL ORDER BY w.id",
+                          {consumer_id.value_or(0), provider_id.value_or(0)}));
+}
+
+std::vector<Webhook> list_webhooks_about(Transaction& transaction, const contracts::Contract& contract) {
+    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE w.enabled = 1 AND " TALLY_IS_ABOUT
+                                                           " ORDER BY w.id",
+                                      {contract.consumer_id, contract.provider_id}));
+}
+
+bool has_webhook_about(Transaction& transaction, const contracts::Contract& contract) {
+    return transaction
+        .first("SELECT w.id FROM webhooks w WHERE " TALLY_IS_ABOUT " LIMIT 1",
+               {contract.consumer_id, contract.provider_id})
+        .has_value();
+}
+
+void insert_webhook(Transaction& transaction, const Webhook& webhook, std::string_view now) {
+    const Texts texts(webhook);
+    transaction.execute(
+        "INSERT INTO webhooks (uuid, description, consumer_id, consumer_label, provider_id, provider_label, "
+        "enabled, events, method, url, headers, body, username, password, created_at, updated_at, "
+        "team_uuid) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
+        {webhook.uuid, webhook.description, webhook.consumer.id, webhook.consumer.label, webhook.provider.id,
+         webhook.provider.label, webhook.enabled, texts.events, webhook.request.method, webhook.request.url,
+         texts.headers, texts.body, webhook.request.username, webhook.request.password, now,
+         webhook.team_uuid});
+}
+
+void update_webhook(Transaction& transaction, const Webhook& webhook, std::string_view now) {
+    const Texts texts(webhook);
+    transaction.execute(
+        "UPDATE webhooks SET description = $2, consumer_id = $3, consumer_label = $4, provider_id = $5, "
+        "provider_label = $6, enabled = $7, events = $8, method = $9, url = $10, headers = $11, body = $12, "
+        "username = $13, password = $14, updated_at = $15, team_uuid = $16 WHERE uuid = $1",
+        {webhook.uuid, webhook.description, webhook.consumer.id, webhook.consumer.label, webhook.provider.id,
+         webhook.provider.label, webhook.enabled, texts.events, webhook.request.method, webhook.request.url,
+         texts.headers, texts.body, webhook.request.username, webhook.request.password, now,
+         webhook.team_uuid});
+}
+
+void delete_webhook(Transaction& transaction, std::int64_t id) {
+    transaction.execute("DELETE FROM webhooks WHERE id = $1", {id});
+}
+
+}  // namespace tally::webhooks
