@@ -90,7 +90,9 @@ void add_version_option(CLI::App& command, std::string& value) {
 }
 
 void add_environment_option(CLI::App& command, std::string& value) {
-    command.add_option("--environment", value, "The name of the environment")->option_text("NAME")->required();
+    command.add_option("--environment", value, "The name of the environment")
+        ->option_text("NAME")
+        ->required();
 }
 
 }  // namespace tally::cli

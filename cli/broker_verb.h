@@ -68,9 +68,8 @@ Command add_broker_verb(CLI::App& app, const BrokerVerb& verb, void (*add)(CLI::
     add(*command, options->own);
     finish_broker_verb(*command, verb, options->common);
     return [options, command, verb, run] {
-        return run_broker_verb(*command, verb, options->common, [&](const BrokerSession& session) {
-            return run(options->own, session);
-        });
+        return run_broker_verb(*command, verb, options->common,
+                               [&](const BrokerSession& session) { return run(options->own, session); });
     };
 }
 

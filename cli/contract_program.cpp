@@ -98,8 +98,8 @@ const Verb* find_verb(std::string_view name) {
 
 class ContractProgram {
   public:
-    // With one verb when that is what was asked for: reading the options of all of them takes longer than most
-    // of them run.
+    // With one verb when that is what was asked for: reading the options of all of them takes longer than
+    // most of them run.
     ContractProgram(const CompletionScripts& scripts, const Verb* only)
         : app_("Everything around contracts: one command each.", "contract") {
         set_up_help(app_, "More about a command: contract COMMAND --help");
@@ -164,7 +164,8 @@ int run_contract(int argc, char** argv, const CompletionScripts& scripts) {
     }
     if (first == "broker") {
         // Scripts say "broker publish": as long as it is one of our commands it means that one
-        if (argc >= 3 && argv[2][0] != '-' && find_verb(argv[2]) == nullptr) return complain_about_unknown(argv[2]);
+        if (argc >= 3 && argv[2][0] != '-' && find_verb(argv[2]) == nullptr)
+            return complain_about_unknown(argv[2]);
         if (argc < 3 || argv[2][0] == '-')
             return become_sibling("contract-broker", arguments_from(argc, argv, 2));
         argv[1] = argv[0];

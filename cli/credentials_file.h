@@ -1,5 +1,5 @@
-// Credentials for brokers in a file, so that they stand neither in scripts nor in the list of processes. A JSON
-// object by the broker's address:
+// Credentials for brokers in a file, so that they stand neither in scripts nor in the list of processes. A
+// JSON object by the broker's address:
 //
 //   {"https://broker.example.com": {"token": "..."},
 //    "http://localhost:9292": {"username": "...", "password": "..."}}

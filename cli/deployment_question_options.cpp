@@ -7,7 +7,8 @@ namespace tally::cli {
 
 void add_question_options(CLI::App& command, DeploymentQuestionOptions& options) {
     add_selector_options(command, options.selectors, SelectorOptions::all);
-    command.add_option("--to-environment", options.environment, "Where to: what is deployed or released there")
+    command
+        .add_option("--to-environment", options.environment, "Where to: what is deployed or released there")
         ->option_text("NAME");
     command.add_option("--to", options.to_tag, "Where to: the latest version of each other with this tag")
         ->option_text("TAG");

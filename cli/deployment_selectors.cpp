@@ -9,8 +9,8 @@ namespace {
 
 using broker_api::VersionSelector;
 
-// What already says which version is meant, in the words of the options; "" when nothing does. The latest one may
-// be that of a branch.
+// What already says which version is meant, in the words of the options; "" when nothing does. The latest one
+// may be that of a branch.
 std::string chosen_by(const VersionSelector& selector) {
     if (selector.version) return "--version";
     if (selector.tag) return selector.latest ? "--latest" : "--tag";
@@ -63,8 +63,9 @@ void DeploymentSelectors::ignore(const std::string& name) {
 void DeploymentSelectors::version(const std::string& number) {
     if (place_ == Place::ignored) {
         if (question_.ignored.back().version)
-            return refuse("--version is given twice for --ignore '" + question_.ignored.back().pacticipant + "'",
-                          "repeat --ignore NAME --version TEXT");
+            return refuse(
+                "--version is given twice for --ignore '" + question_.ignored.back().pacticipant + "'",
+                "repeat --ignore NAME --version TEXT");
         question_.ignored.back().version = number;
     } else if (VersionSelector* selector = selector_for("--version")) {
         selector->version = number;
@@ -107,7 +108,8 @@ Result<broker_api::DeploymentQuestion> DeploymentSelectors::question() const {
     if (problem_) return *problem_;
     for (const auto& selector : question_.selectors) {
         if (selector.pacticipant.empty())
-            return Error{ErrorCode::invalid_input, "", "--pacticipant has an empty name", "--pacticipant NAME"};
+            return Error{ErrorCode::invalid_input, "", "--pacticipant has an empty name",
+                         "--pacticipant NAME"};
     }
     return question_;
 }
@@ -134,8 +136,9 @@ void add_selector_options(CLI::App& command, DeploymentSelectors& selectors, Sel
     add("--tag", "NAME", "Versions with the tag", &DeploymentSelectors::tag);
     add("--branch", "NAME", "Versions of the branch; with --latest its head", &DeploymentSelectors::branch);
     command
-        .add_flag_callback("--main-branch", [&selectors] { selectors.main_branch(); },
-                           "Versions of its main branch; with --latest its head")
+        .add_flag_callback(
+            "--main-branch", [&selectors] { selectors.main_branch(); },
+            "Versions of its main branch; with --latest its head")
         ->trigger_on_parse();
     add("--no-main-branch,--skip-main-branch", "[TEXT]", "Not that, which is so without it too",
         &DeploymentSelectors::no_main_branch)

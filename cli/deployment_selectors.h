@@ -13,8 +13,8 @@ class App;
 
 namespace tally::cli {
 
-// Takes the options in the order in which they were written: after --pacticipant come those about its version,
-// and after --ignore the version that is ignored.
+// Takes the options in the order in which they were written: after --pacticipant come those about its
+// version, and after --ignore the version that is ignored.
 class DeploymentSelectors {
   public:
     void pacticipant(const std::string& name);

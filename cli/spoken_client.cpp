@@ -17,10 +17,11 @@ constexpr std::size_t kLongestBody = 4096;
 std::string head_text(const char* sign, const http::Headers& headers) {
     std::string text;
     for (const auto& header : headers) {
-        text += std::string(sign) + " " + header.name + ": " +
-                masked(header.name, header.value.find("://") == std::string::npos
-                                        ? header.value
-                                        : masked_url(header.value)) + "\n";
+        text +=
+            std::string(sign) + " " + header.name + ": " +
+            masked(header.name,
+                   header.value.find("://") == std::string::npos ? header.value : masked_url(header.value)) +
+            "\n";
     }
     return text;
 }

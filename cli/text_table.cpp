@@ -18,9 +18,8 @@ std::string cell_text(const std::string& cell) {
 
 // In characters: bytes that go on with one do not count.
 std::size_t width_of(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string line_of(const Row& cells, const std::vector<std::size_t>& widths) {

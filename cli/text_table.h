@@ -9,8 +9,8 @@ namespace tally::cli {
 
 using Row = std::vector<std::string>;
 
-// Columns as wide as their longest cell, two blanks apart, and no blanks at the end of a line. Cells come from
-// outside: control characters are made visible, line ends and tabs too.
+// Columns as wide as their longest cell, two blanks apart, and no blanks at the end of a line. Cells come
+// from outside: control characters are made visible, line ends and tabs too.
 std::string text_table(const Row& header, const std::vector<Row>& rows);
 
 // "name         prod", one below the other; those without a value are left out.

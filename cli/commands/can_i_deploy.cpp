@@ -86,8 +86,8 @@ Result<DeploymentAnswer> ask_until_known(const BrokerSession& session,
         }
         if (tells) {
             complain("\rwaiting for " + text::counted(static_cast<std::size_t>(answer->unknown), "result") +
-                     ": asked " + std::to_string(attempt + 1) + " of " +
-                     std::to_string(options.retries + 1) + " times\x1b[K");
+                     ": asked " + std::to_string(attempt + 1) + " of " + std::to_string(options.retries + 1) +
+                     " times\x1b[K");
         }
         std::this_thread::sleep_for(std::chrono::seconds(options.interval_seconds));
     }

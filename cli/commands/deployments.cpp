@@ -39,8 +39,8 @@ void add_undeployment_options(CLI::App& command, Placement& placement) {
 
 // "recorded: web 4.2 VERB prod (instance blue)"
 std::string recorded(const Placement& placement, const std::string& version, const std::string& verb) {
-    std::string text = "recorded: " + placement.pacticipant + " " + version + " " + verb + " " +
-                       placement.environment;
+    std::string text =
+        "recorded: " + placement.pacticipant + " " + version + " " + verb + " " + placement.environment;
     if (!placement.instance.empty()) text += " (instance " + placement.instance + ")";
     return text::printable(text) + "\n";
 }

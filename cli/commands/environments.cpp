@@ -28,7 +28,8 @@ void add_uuid_option(CLI::App& command, EnvironmentOptions& options) {
 void add_properties(CLI::App& command, EnvironmentOptions& options) {
     command.add_option("--display-name", options.change.display_name, "How people call it")
         ->option_text("TEXT");
-    CLI::Option* production = command.add_flag("--production", options.production, "Real users are served there");
+    CLI::Option* production =
+        command.add_flag("--production", options.production, "Real users are served there");
     command.add_flag("--no-production", options.no_production, "They are not")->excludes(production);
     command.add_option("--contact-name", options.change.contact_name, "Who answers for it")
         ->option_text("TEXT");
@@ -62,8 +63,7 @@ Result<ExitCode> print_change(const BrokerSession& session, const broker_api::Ha
     const std::string uuid = text_at(document.body, {"uuid"});
     if (uuid.empty()) return broker_api::without(session.broker, "", "UUID of an environment");
     const std::string all = done + ": environment " + text_at(document.body, {"name"}) + ", " + uuid;
-    return print_answer(session, document.body,
-                        text::printable(session.form == "id" ? uuid : all) + "\n");
+    return print_answer(session, document.body, text::printable(session.form == "id" ? uuid : all) + "\n");
 }
 
 Result<ExitCode> create(const EnvironmentOptions& options, const BrokerSession& session) {
@@ -82,11 +82,10 @@ Result<ExitCode> describe(const EnvironmentOptions& options, const BrokerSession
     auto answer = broker_api::get_environment(session.broker, options.uuid);
     if (!answer) return answer.error();
     const json::Value& body = answer->body;
-    std::vector<std::pair<std::string, std::string>> fields{
-        {"UUID", text_at(body, {"uuid"})},
-        {"Name", text_at(body, {"name"})},
-        {"Display name", text_at(body, {"displayName"})},
-        {"Production", text_at(body, {"production"})}};
+    std::vector<std::pair<std::string, std::string>> fields{{"UUID", text_at(body, {"uuid"})},
+                                                            {"Name", text_at(body, {"name"})},
+                                                            {"Display name", text_at(body, {"displayName"})},
+                                                            {"Production", text_at(body, {"production"})}};
     for (const auto& contact : items_at(body, {"contacts"})) {
         fields.emplace_back("Contact", text_at(contact, {"name"}));
         if (const json::Value* details = contact.find("details"); details && details->object()) {
@@ -120,28 +119,36 @@ Result<ExitCode> list(const EnvironmentOptions&, const BrokerSession& session) {
 }  // namespace
 
 Command add_create_environment(CLI::App& app) {
-    return add_broker_verb<EnvironmentOptions>(
-        app,
-        {"create-environment", "Create an environment", "created", "the broker refused",
-         "create-environment --name prod --production", {"text", "json", "pretty", "id"}},
-        add_create_options, create);
+    return add_broker_verb<EnvironmentOptions>(app,
+                                               {"create-environment",
+                                                "Create an environment",
+                                                "created",
+                                                "the broker refused",
+                                                "create-environment --name prod --production",
+                                                {"text", "json", "pretty", "id"}},
+                                               add_create_options, create);
 }
 
 Command add_update_environment(CLI::App& app) {
-    return add_broker_verb<EnvironmentOptions>(
-        app,
-        {"update-environment", "Change an environment; what is not named stays", "changed",
-         "there is no such environment, or the broker refused",
-         "update-environment --uuid UUID --name production", {"text", "json", "pretty", "id"}},
-        add_update_options, update);
+    return add_broker_verb<EnvironmentOptions>(app,
+                                               {"update-environment",
+                                                "Change an environment; what is not named stays",
+                                                "changed",
+                                                "there is no such environment, or the broker refused",
+                                                "update-environment --uuid UUID --name production",
+                                                {"text", "json", "pretty", "id"}},
+                                               add_update_options, update);
 }
 
 Command add_describe_environment(CLI::App& app) {
-    return add_broker_verb<EnvironmentOptions>(
-        app,
-        {"describe-environment", "Show an environment", "shown", "there is no such environment",
-         "describe-environment --uuid UUID", {"text", "json", "pretty"}},
-        add_uuid_option, describe);
+    return add_broker_verb<EnvironmentOptions>(app,
+                                               {"describe-environment",
+                                                "Show an environment",
+                                                "shown",
+                                                "there is no such environment",
+                                                "describe-environment --uuid UUID",
+                                                {"text", "json", "pretty"}},
+                                               add_uuid_option, describe);
 }
 
 Command add_delete_environment(CLI::App& app) {
@@ -153,11 +160,14 @@ Command add_delete_environment(CLI::App& app) {
 }
 
 Command add_list_environments(CLI::App& app) {
-    return add_broker_verb<EnvironmentOptions>(
-        app,
-        {"list-environments", "List the environments", "listed", "the broker refused", "list-environments",
-         {"text", "json", "pretty", "table"}},
-        add_no_options, list);
+    return add_broker_verb<EnvironmentOptions>(app,
+                                               {"list-environments",
+                                                "List the environments",
+                                                "listed",
+                                                "the broker refused",
+                                                "list-environments",
+                                                {"text", "json", "pretty", "table"}},
+                                               add_no_options, list);
 }
 
 }  // namespace tally::cli

@@ -34,10 +34,9 @@ void add_owed_options(CLI::App& command, OwedOptions& options) {
                     "TALLY_CONSUMER, TALLY_CONSUMER_VERSION,\n"
                     "TALLY_CONTRACT_URL and TALLY_BROKER_URL set")
         ->option_text("COMMAND");
-    command.add_option("--holder", options.holder, "Who takes it over, for others to see")->option_text("TEXT");
-    command
-        .add_option("--lease-seconds", options.lease_seconds,
-                    "How long nobody else does the same (1800)")
+    command.add_option("--holder", options.holder, "Who takes it over, for others to see")
+        ->option_text("TEXT");
+    command.add_option("--lease-seconds", options.lease_seconds, "How long nobody else does the same (1800)")
         ->option_text("N");
 }
 
@@ -61,7 +60,8 @@ std::string runs_table(const OwedOptions& options, const std::vector<OwedRun>& r
 }
 
 bool is_anything_owed(const OwedOptions& options, const std::vector<OwedRun>& runs) {
-    return std::any_of(runs.begin(), runs.end(), [&](const auto& run) { return is_asked_about(options, run); });
+    return std::any_of(runs.begin(), runs.end(),
+                       [&](const auto& run) { return is_asked_about(options, run); });
 }
 
 Result<ExitCode> list(const OwedOptions& options, const BrokerSession& session) {
@@ -122,7 +122,8 @@ Result<ExitCode> run(const OwedOptions& options, const BrokerSession& session) {
         return run_all(options, session);
     }
     if (!options.holder.empty() || options.lease_seconds)
-        return wrong_usage("--holder and --lease-seconds are about what --run takes over", "add --run 'COMMAND'");
+        return wrong_usage("--holder and --lease-seconds are about what --run takes over",
+                           "add --run 'COMMAND'");
     return list(options, session);
 }
 
@@ -131,7 +132,9 @@ Result<ExitCode> run(const OwedOptions& options, const BrokerSession& session) {
 Command add_owed(CLI::App& app) {
     return add_broker_verb<OwedOptions>(
         app,
-        {"owed", "List or run the verifications that a provider owes", "nothing is owed",
+        {"owed",
+         "List or run the verifications that a provider owes",
+         "nothing is owed",
          "something is owed; with --run, a command failed or something is still owed",
          "owed --provider order-api --run 'ci/verify \"$TALLY_PROVIDER_VERSION\" \"$TALLY_CONTRACT_URL\"'",
          {"table", "json", "pretty"}},

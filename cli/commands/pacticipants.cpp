@@ -30,9 +30,8 @@ void add_no_options(CLI::App&, PacticipantChange&) {}
 Result<ExitCode> create_or_update(const PacticipantChange& change, const BrokerSession& session) {
     auto answer = broker_api::create_or_update_pacticipant(session.broker, change);
     if (!answer) return answer.error();
-    return print_answer(
-        session, answer->document.body,
-        text::printable((answer->created ? "created: " : "updated: ") + change.name) + "\n");
+    return print_answer(session, answer->document.body,
+                        text::printable((answer->created ? "created: " : "updated: ") + change.name) + "\n");
 }
 
 Result<ExitCode> describe(const PacticipantChange& change, const BrokerSession& session) {
@@ -74,26 +73,35 @@ Result<ExitCode> list(const PacticipantChange&, const BrokerSession& session) {
 Command add_create_or_update_pacticipant(CLI::App& app) {
     return add_broker_verb<PacticipantChange>(
         app,
-        {"create-or-update-pacticipant", "Create or change an application; what is not named stays",
-         "created or changed", "the broker refused",
-         "create-or-update-pacticipant --name web-shop --main-branch main", {"text", "json", "pretty"}},
+        {"create-or-update-pacticipant",
+         "Create or change an application; what is not named stays",
+         "created or changed",
+         "the broker refused",
+         "create-or-update-pacticipant --name web-shop --main-branch main",
+         {"text", "json", "pretty"}},
         add_change_options, create_or_update);
 }
 
 Command add_describe_pacticipant(CLI::App& app) {
-    return add_broker_verb<PacticipantChange>(
-        app,
-        {"describe-pacticipant", "Show an application", "shown", "there is no such application",
-         "describe-pacticipant --name web-shop", {"text", "json", "pretty", "table"}},
-        add_name_option, describe);
+    return add_broker_verb<PacticipantChange>(app,
+                                              {"describe-pacticipant",
+                                               "Show an application",
+                                               "shown",
+                                               "there is no such application",
+                                               "describe-pacticipant --name web-shop",
+                                               {"text", "json", "pretty", "table"}},
+                                              add_name_option, describe);
 }
 
 Command add_list_pacticipants(CLI::App& app) {
-    return add_broker_verb<PacticipantChange>(
-        app,
-        {"list-pacticipants", "List the applications", "listed", "the broker refused", "list-pacticipants",
-         {"table", "json", "pretty", "text"}},
-        add_no_options, list);
+    return add_broker_verb<PacticipantChange>(app,
+                                              {"list-pacticipants",
+                                               "List the applications",
+                                               "listed",
+                                               "the broker refused",
+                                               "list-pacticipants",
+                                               {"table", "json", "pretty", "text"}},
+                                              add_no_options, list);
 }
 
 }  // namespace tally::cli

@@ -1,8 +1,8 @@
 #include "cli/commands/provider_contracts.h"
 
+#include <unistd.h>
 #include <algorithm>
 #include <filesystem>
-#include <unistd.h>
 
 #include "base/files.h"
 #include "base/text.h"
@@ -28,10 +28,13 @@ struct GetPactsOptions {
 };
 
 void add_get_pacts_options(CLI::App& command, GetPactsOptions& options) {
-    command.add_option("--provider", options.wanted.provider, "The provider")->option_text("NAME")->required();
+    command.add_option("--provider", options.wanted.provider, "The provider")
+        ->option_text("NAME")
+        ->required();
     command.add_option("--consumer", options.wanted.consumer, "Only those of this consumer")
         ->option_text("NAME");
-    command.add_option("--branch", options.wanted.branch, "Of this branch (the main branch of each consumer)")
+    command
+        .add_option("--branch", options.wanted.branch, "Of this branch (the main branch of each consumer)")
         ->option_text("NAME");
     command.add_flag("--latest", options.wanted.latest, "The latest of each consumer only");
     command.add_flag("--download", options.download, "Store them as files");
@@ -42,7 +45,8 @@ void add_get_pacts_options(CLI::App& command, GetPactsOptions& options) {
 std::string file_name_part(std::string name) {
     std::replace_if(
         name.begin(), name.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '/' || c == '\\' || c == 0x7f; }, '_');
+        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '/' || c == '\\' || c == 0x7f; },
+        '_');
     if (!name.empty() && name.front() == '.') name.front() = '_';
     return text::shorten(name, 80);
 }
@@ -51,9 +55,8 @@ Result<std::string> download(const GetPactsOptions& options, const BrokerSession
                              const broker_api::ProviderContract& contract) {
     auto document = session.broker.get(contract.href);
     if (!document) return document.error();
-    const std::string version = broker_api::link_of(document->body, "pb:consumer-version")
-                                    .value_or(broker_api::Link{})
-                                    .name;
+    const std::string version =
+        broker_api::link_of(document->body, "pb:consumer-version").value_or(broker_api::Link{}).name;
     const auto file = std::filesystem::path(options.folder) /
                       (file_name_part(contract.consumer) + "-" + file_name_part(options.wanted.provider) +
                        (version.empty() ? "" : "-" + file_name_part(version)) + ".json");
@@ -73,8 +76,10 @@ Result<ExitCode> download_all(const GetPactsOptions& options, const BrokerSessio
         if (tells) complain("\r\x1b[K");
         if (!file) return file.error();
         const std::string line = "stored: " + text::printable(*file) + "\n";
-        if (session.shows_document()) complain(line);
-        else print(line);
+        if (session.shows_document())
+            complain(line);
+        else
+            print(line);
     }
     return ExitCode::yes;
 }
@@ -142,20 +147,25 @@ Result<ExitCode> list_states(const StatesOptions& options, const BrokerSession& 
 }  // namespace
 
 Command add_get_pacts(CLI::App& app) {
-    return add_broker_verb<GetPactsOptions>(
-        app,
-        {"get-pacts", "List the contracts of a provider, or store them as files", "listed",
-         "there is no such provider", "get-pacts --provider order-api --latest --download",
-         {"table", "json", "pretty"}},
-        add_get_pacts_options, get_pacts);
+    return add_broker_verb<GetPactsOptions>(app,
+                                            {"get-pacts",
+                                             "List the contracts of a provider, or store them as files",
+                                             "listed",
+                                             "there is no such provider",
+                                             "get-pacts --provider order-api --latest --download",
+                                             {"table", "json", "pretty"}},
+                                            add_get_pacts_options, get_pacts);
 }
 
 Command add_list_latest_pact_versions(CLI::App& app) {
-    return add_broker_verb<NoOptions>(
-        app,
-        {"list-latest-pact-versions", "List the latest contract of each consumer and provider", "listed",
-         "the broker refused", "list-latest-pact-versions", {"table", "json", "pretty"}},
-        add_no_options, list_latest);
+    return add_broker_verb<NoOptions>(app,
+                                      {"list-latest-pact-versions",
+                                       "List the latest contract of each consumer and provider",
+                                       "listed",
+                                       "the broker refused",
+                                       "list-latest-pact-versions",
+                                       {"table", "json", "pretty"}},
+                                      add_no_options, list_latest);
 }
 
 Command add_provider_states(CLI::App& app) {
@@ -163,11 +173,14 @@ Command add_provider_states(CLI::App& app) {
     parent.group("Commands that ask a broker");
     set_up_help(parent, "More: contract provider-states list --help");
     parent.require_subcommand(0, 1);
-    auto list = add_broker_verb<StatesOptions>(
-        parent,
-        {"list", "List the states of the contracts of a provider", "listed", "there is no such provider",
-         "provider-states list --provider order-api", {"table", "json", "pretty"}},
-        add_states_options, list_states);
+    auto list = add_broker_verb<StatesOptions>(parent,
+                                               {"list",
+                                                "List the states of the contracts of a provider",
+                                                "listed",
+                                                "there is no such provider",
+                                                "provider-states list --provider order-api",
+                                                {"table", "json", "pretty"}},
+                                               add_states_options, list_states);
     return [&parent, list] {
         if (parent.got_subcommand("list")) return list();
         return wrong_usage("provider-states: no command was given", "contract provider-states list");

@@ -54,7 +54,8 @@ Result<ExitCode> create_or_update(const VersionOptions& options, const BrokerSes
     if (!answer) return answer.error();
     std::string text = "recorded: " + name_of(options);
     if (!options.branch.empty()) text += ", branch " + options.branch;
-    if (!tags.empty()) text += ", " + std::string(tags.size() == 1 ? "tag " : "tags ") + text::join(tags, ", ");
+    if (!tags.empty())
+        text += ", " + std::string(tags.size() == 1 ? "tag " : "tags ") + text::join(tags, ", ");
     json::Array documents;
     for (auto& document : *answer) documents.push_back(std::move(document.body));
     return print_answer(session, documents.size() == 1 ? documents.front() : json::Value(documents),
@@ -98,7 +99,8 @@ Result<ExitCode> describe_placed(const VersionOptions& options, const BrokerSess
     if (!placed) return placed.error();
     std::vector<Row> rows;
     for (const auto& one : placed->versions)
-        rows.push_back({one.version, one.released ? "released" : "deployed", options.environment, one.instance});
+        rows.push_back(
+            {one.version, one.released ? "released" : "deployed", options.environment, one.instance});
     return print_answer(session, placed->documents,
                         text_table({"VERSION", "STATUS", "ENVIRONMENT", "APPLICATION INSTANCE"}, rows));
 }
@@ -109,14 +111,15 @@ Result<ExitCode> describe(const VersionOptions& options, const BrokerSession& se
         return wrong_usage("--version and --latest are both given", "use one of them");
     if (!options.environment.empty()) {
         if (has_version || options.latest)
-            return wrong_usage("--environment is about all versions there", "leave out --version and --latest");
+            return wrong_usage("--environment is about all versions there",
+                               "leave out --version and --latest");
         return describe_placed(options, session);
     }
     if (options.deployed || options.released)
         return wrong_usage("--deployed and --released are about an environment", "add --environment NAME");
-    auto answer = has_version
-                      ? broker_api::get_version(session.broker, options.pacticipant, options.version)
-                      : broker_api::get_latest_version(session.broker, options.pacticipant, options.latest_tag);
+    auto answer =
+        has_version ? broker_api::get_version(session.broker, options.pacticipant, options.version)
+                    : broker_api::get_latest_version(session.broker, options.pacticipant, options.latest_tag);
     if (!answer) return answer.error();
     const json::Value& body = answer->body;
     std::vector<std::string> deployed, released;
@@ -135,7 +138,8 @@ Result<ExitCode> describe(const VersionOptions& options, const BrokerSession& se
 void add_create_tag_options(CLI::App& command, VersionOptions& options) {
     add_version_options(command, options);
     add_tags_option(command, options, "The tag; repeat, or a,b");
-    command.add_flag("--auto-create-version", options.create_version, "Create the version when it is missing");
+    command.add_flag("--auto-create-version", options.create_version,
+                     "Create the version when it is missing");
     command.add_flag("-g,--tag-with-git-branch", options.tag_with_branch, "The branch as a tag too");
 }
 
@@ -152,12 +156,14 @@ Result<ExitCode> create_tag(const VersionOptions& options, const BrokerSession& 
         auto version = broker_api::get_version(session.broker, options.pacticipant, options.version);
         if (!version) {
             Error error = version.error();
-            if (error.code == ErrorCode::not_found) error.remedy = "check the number, or add --auto-create-version";
+            if (error.code == ErrorCode::not_found)
+                error.remedy = "check the number, or add --auto-create-version";
             return error;
         }
     }
     for (const auto& tag : tags) {
-        auto answer = broker_api::create_version_tag(session.broker, options.pacticipant, options.version, tag);
+        auto answer =
+            broker_api::create_version_tag(session.broker, options.pacticipant, options.version, tag);
         if (!answer) return answer.error();
         print(text::printable("tagged: " + name_of(options) + " as " + tag) + "\n");
     }
@@ -207,21 +213,25 @@ Result<ExitCode> delete_branch(const VersionOptions& options, const BrokerSessio
 }  // namespace
 
 Command add_create_or_update_version(CLI::App& app) {
-    return add_broker_verb<VersionOptions>(
-        app,
-        {"create-or-update-version", "Record a version, with branch and tags", "recorded",
-         "the broker refused", "create-or-update-version -a web-shop -e 4.2 --branch main",
-         {"text", "json", "pretty"}},
-        add_create_options, create_or_update);
+    return add_broker_verb<VersionOptions>(app,
+                                           {"create-or-update-version",
+                                            "Record a version, with branch and tags",
+                                            "recorded",
+                                            "the broker refused",
+                                            "create-or-update-version -a web-shop -e 4.2 --branch main",
+                                            {"text", "json", "pretty"}},
+                                           add_create_options, create_or_update);
 }
 
 Command add_describe_version(CLI::App& app) {
-    return add_broker_verb<VersionOptions>(
-        app,
-        {"describe-version", "Show a version, or those in an environment", "shown",
-         "there is no such version or environment", "describe-version -a web-shop --environment prod",
-         {"table", "json", "pretty", "text"}},
-        add_describe_options, describe);
+    return add_broker_verb<VersionOptions>(app,
+                                           {"describe-version",
+                                            "Show a version, or those in an environment",
+                                            "shown",
+                                            "there is no such version or environment",
+                                            "describe-version -a web-shop --environment prod",
+                                            {"table", "json", "pretty", "text"}},
+                                           add_describe_options, describe);
 }
 
 Command add_create_version_tag(CLI::App& app) {

@@ -21,8 +21,7 @@ std::string named(const std::string& name, const std::string& version) {
 
 std::string edge_name(const ExplainedEdge& edge) {
     const std::string consumer = named(edge.consumer, edge.consumer_version);
-    return edge.provider.empty() ? consumer
-                                 : consumer + " -> " + named(edge.provider, edge.provider_version);
+    return edge.provider.empty() ? consumer : consumer + " -> " + named(edge.provider, edge.provider_version);
 }
 
 std::string action_text(const ExplainedAction& action, const std::string& indent) {
@@ -32,16 +31,16 @@ std::string action_text(const ExplainedAction& action, const std::string& indent
 }
 
 std::string edge_text(const ExplainedEdge& edge) {
-    std::string text = text::printable(edge.verdict + (edge.blocks ? "  " : " (does not block)  ") +
-                                       edge_name(edge)) +
-                       "\n";
+    std::string text =
+        text::printable(edge.verdict + (edge.blocks ? "  " : " (does not block)  ") + edge_name(edge)) + "\n";
     if (!edge.because.empty()) text += "  " + text::printable(edge.because) + "\n";
     return text;
 }
 
 std::string answer_text(const ExplainedAnswer& answer) {
-    std::string text = answer.deployable.value_or(false) ? "yes\n" : answer.deployable ? "no\n"
-                                                                     : "no: it is not known yet\n";
+    std::string text = answer.deployable.value_or(false) ? "yes\n"
+                       : answer.deployable               ? "no\n"
+                                                         : "no: it is not known yet\n";
     for (const auto& notice : answer.notices) {
         if (notice.type == "warning") text += notice_line(notice);
     }

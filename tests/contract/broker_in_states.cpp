@@ -15,7 +15,8 @@ std::string segment(const StateParams& parameters, const char* name) {
 }
 
 std::string version_path(const StateParams& parameters) {
-    return "/pacticipants/" + segment(parameters, "pacticipant") + "/versions/" + segment(parameters, "version");
+    return "/pacticipants/" + segment(parameters, "pacticipant") + "/versions/" +
+           segment(parameters, "version");
 }
 
 }  // namespace
@@ -36,12 +37,15 @@ http::Response BrokerInStates::handle(const http::Request& request) {
     return broker_->handle(request);
 }
 
-json::Value BrokerInStates::ask(const std::string& method, const std::string& target, const std::string& body) {
-    http::Request request{method, target, {{"Host", "broker.example"}, {"Accept", "application/hal+json"}}, body, {}};
+json::Value BrokerInStates::ask(const std::string& method, const std::string& target,
+                                const std::string& body) {
+    http::Request request{
+        method, target, {{"Host", "broker.example"}, {"Accept", "application/hal+json"}}, body, {}};
     if (!body.empty()) request.headers.set("Content-Type", "application/json");
     const auto response = handle(request);
     if (response.status >= 300)
-        throw std::runtime_error(method + " " + target + ": " + std::to_string(response.status) + " " + response.body);
+        throw std::runtime_error(method + " " + target + ": " + std::to_string(response.status) + " " +
+                                 response.body);
     auto read = json::parse(response.body);
     return read ? *read : json::Value();
 }
@@ -77,10 +81,11 @@ void BrokerInStates::publish(const StateParams& parameters) {
 }
 
 void BrokerInStates::verify(const StateParams& parameters) {
-    const auto contract = ask("GET",
-                              "/pacts/provider/" + segment(parameters, "provider") + "/consumer/" +
-                                  segment(parameters, "consumer") + "/version/" + segment(parameters, "version"),
-                              "");
+    const auto contract =
+        ask("GET",
+            "/pacts/provider/" + segment(parameters, "provider") + "/consumer/" +
+                segment(parameters, "consumer") + "/version/" + segment(parameters, "version"),
+            "");
     const std::string href =
         *contract.find("_links")->find("pb:publish-verification-results")->find("href")->string();
     const json::Object result{{"success", true},
@@ -92,7 +97,8 @@ std::vector<BrokerInStates::State> BrokerInStates::states() {
     return {
         {"the broker is empty", [this](const auto&) { empty(); }},
         {"there is an environment", [this](const auto& parameters) { create_environment(parameters); }},
-        {"there is a version", [this](const auto& parameters) { ask("PUT", version_path(parameters), "{}"); }},
+        {"there is a version",
+         [this](const auto& parameters) { ask("PUT", version_path(parameters), "{}"); }},
         {"a version was tagged",
          [this](const auto& parameters) {
              ask("PUT", version_path(parameters) + "/tags/" + segment(parameters, "tag"), "{}");
@@ -109,8 +115,10 @@ std::vector<BrokerInStates::State> BrokerInStates::states() {
              const json::Object change{{"mainBranch", parameters.text("branch")}};
              ask("PUT", "/pacticipants/" + segment(parameters, "pacticipant"), json::to_text(change));
          }},
-        {"a version was deployed", [this](const auto& parameters) { place(parameters, "deployed-versions"); }},
-        {"a version was released", [this](const auto& parameters) { place(parameters, "released-versions"); }},
+        {"a version was deployed",
+         [this](const auto& parameters) { place(parameters, "deployed-versions"); }},
+        {"a version was released",
+         [this](const auto& parameters) { place(parameters, "released-versions"); }},
         {"a contract was published", [this](const auto& parameters) { publish(parameters); }},
         {"a contract was verified", [this](const auto& parameters) { verify(parameters); }},
         {"there is a webhook",

@@ -1,5 +1,5 @@
-// What `contract` needs of a broker, command by command: expectations of our own library, in which both sides of the
-// contract are tested.
+// What `contract` needs of a broker, command by command: expectations of our own library, in which both sides
+// of the contract are tested.
 #pragma once
 
 #include <string>
@@ -21,10 +21,10 @@ void expect_index(Contract& contract);
 void expect_index_with_webhooks(Contract& contract);
 
 struct CommandCase {
-    std::string name;                       // "can_i_deploy"
-    std::vector<std::string> arguments;     // without the broker's address
+    std::string name;                    // "can_i_deploy"
+    std::vector<std::string> arguments;  // without the broker's address
     int exit_code = 0;
-    void (*expect)(Contract& contract);     // the exchanges it needs, but for the index
+    void (*expect)(Contract& contract);  // the exchanges it needs, but for the index
     void (*expect_index)(Contract& contract) = own_contract::expect_index;  // null: it does not ask for it
 };
 const std::vector<CommandCase>& command_cases();

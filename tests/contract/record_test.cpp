@@ -1,5 +1,5 @@
-// Every command against a mock broker, and the contract that this records: the file in contracts/own. When commands
-// and file disagree, it fails; UPDATE_GOLDEN=1 writes the file anew.
+// Every command against a mock broker, and the contract that this records: the file in contracts/own. When
+// commands and file disagree, it fails; UPDATE_GOLDEN=1 writes the file anew.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -28,7 +28,8 @@ std::string read(const std::filesystem::path& file) {
 void record(const CommandCase& command, const std::filesystem::path& contracts) {
     SCOPED_TRACE(command.name);
     TemporaryFolder folder;
-    folder.write("contract.json", R"({"consumer":{"name":"web-shop"},"provider":{"name":"order-api"},"interactions":[]})");
+    folder.write("contract.json",
+                 R"({"consumer":{"name":"web-shop"},"provider":{"name":"order-api"},"interactions":[]})");
     Contract contract(kConsumer, kProvider);
     contract.write_to(contracts.string());
     if (command.expect_index != nullptr) command.expect_index(contract);
@@ -68,7 +69,8 @@ TEST(OwnContract, IsWhatTheCommandsNeed) {
         std::filesystem::create_directories(kept.parent_path());
         std::ofstream(kept) << recorded;
     }
-    EXPECT_TRUE(recorded == read(kept)) << kept << " is not what the commands need; UPDATE_GOLDEN=1 rewrites it";
+    EXPECT_TRUE(recorded == read(kept))
+        << kept << " is not what the commands need; UPDATE_GOLDEN=1 rewrites it";
 }
 
 TEST(OwnContract, CoversEveryCommandThatAsksABroker) {

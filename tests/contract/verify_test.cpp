@@ -1,5 +1,5 @@
-// contract-broker keeps the contract of `contract`: each interaction is a test, against the broker in this process and
-// over a socket.
+// contract-broker keeps the contract of `contract`: each interaction is a test, against the broker in this
+// process and over a socket.
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -23,8 +23,8 @@ BrokerInStates::Open sqlite() {
     auto folder = std::make_shared<TemporaryFolder>();
     auto clock = std::make_shared<FakeClock>();
     return [folder, clock, count = 0]() mutable {
-        return std::move(storage::open_database((*folder / ("broker" + std::to_string(++count) + ".sqlite")).string(),
-                                                *clock)
+        return std::move(storage::open_database(
+                             (*folder / ("broker" + std::to_string(++count) + ".sqlite")).string(), *clock)
                              .value());
     };
 }
@@ -74,9 +74,9 @@ TEST_P(OwnContractInProcess, IsKept) {
     });
     FakeClock clock;
     SeededRandom random(1);
-    const auto result = verification::verify(
-        verification::collect_contracts(sources, {kProvider, {}}, *client, nullptr), settings,
-        *client, clock, random);
+    const auto result =
+        verification::verify(verification::collect_contracts(sources, {kProvider, {}}, *client, nullptr),
+                             settings, *client, clock, random);
     EXPECT_EQ(verification::verdict(result), verification::Verdict::verified);
     ASSERT_EQ(result.contracts.size(), 1u);
     EXPECT_GT(result.contracts.front().interactions.size(), 40u);

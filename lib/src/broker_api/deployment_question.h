@@ -40,9 +40,10 @@ struct DeploymentQuestion {
 std::vector<std::pair<std::string, std::string>> matrix_parameters(const DeploymentQuestion& question);
 
 struct MatrixRow {
-    std::string consumer, consumer_version, provider, provider_version;  // the last "" when there is no result
-    std::optional<bool> success = {};                                    // nothing: not known
-    std::string result_address = {};                                     // "" without a result
+    std::string consumer, consumer_version, provider,
+        provider_version;              // the last "" when there is no result
+    std::optional<bool> success = {};  // nothing: not known
+    std::string result_address = {};   // "" without a result
     bool ignored = false;
 };
 

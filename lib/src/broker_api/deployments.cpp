@@ -143,8 +143,8 @@ Result<PlacedVersions> list_placed(BrokerClient& broker, const std::string& pact
     PlacedVersions all;
     for (const Placed kind : kinds) {
         const bool released = kind == Placed::released;
-        auto placed = list(broker, *environment, released ? kRelease : kDeployment,
-                           {{"pacticipant", pacticipant}});
+        auto placed =
+            list(broker, *environment, released ? kRelease : kDeployment, {{"pacticipant", pacticipant}});
         if (!placed) return placed.error();
         for (json::Value& one : *placed) {
             const std::string owner = text_at(one, {"_embedded", "pacticipant", "name"});

@@ -39,8 +39,7 @@ std::optional<Link> link_of(const json::Value& document, std::string_view rel) {
     return HalDocument{document, ""}.link(rel);
 }
 
-std::string with_query(std::string href,
-                       const std::vector<std::pair<std::string, std::string>>& parameters) {
+std::string with_query(std::string href, const std::vector<std::pair<std::string, std::string>>& parameters) {
     char separator = href.find('?') == std::string::npos ? '?' : '&';
     for (const auto& [name, value] : parameters) {
         href += separator + encoding::percent_encoded(name) + "=" + encoding::percent_encoded(value);

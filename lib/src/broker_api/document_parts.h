@@ -28,7 +28,6 @@ Error without(const BrokerClient& broker, const std::string& href, const std::st
 std::optional<Link> link_of(const json::Value& document, std::string_view rel);
 
 // "x?a=b" with more parameters, percent-encoded.
-std::string with_query(std::string href,
-                       const std::vector<std::pair<std::string, std::string>>& parameters);
+std::string with_query(std::string href, const std::vector<std::pair<std::string, std::string>>& parameters);
 
 }  // namespace tally::broker_api

@@ -14,14 +14,10 @@ std::vector<ExplainedAction> read_actions(const json::Array& actions) {
 }
 
 ExplainedEdge read_edge(const json::Value& edge) {
-    return {text_at(edge, {"verdict"}),
-            is_true_at(edge, {"blocks"}),
-            text_at(edge, {"consumer", "name"}),
-            text_at(edge, {"consumer", "version", "number"}),
-            text_at(edge, {"provider", "name"}),
-            text_at(edge, {"provider", "version", "number"}),
-            text_at(edge, {"because"}),
-            read_actions(items_at(edge, {"actions"}))};
+    return {text_at(edge, {"verdict"}),          is_true_at(edge, {"blocks"}),
+            text_at(edge, {"consumer", "name"}), text_at(edge, {"consumer", "version", "number"}),
+            text_at(edge, {"provider", "name"}), text_at(edge, {"provider", "version", "number"}),
+            text_at(edge, {"because"}),          read_actions(items_at(edge, {"actions"}))};
 }
 
 }  // namespace

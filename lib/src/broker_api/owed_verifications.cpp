@@ -7,8 +7,12 @@ namespace tally::broker_api {
 namespace {
 
 OwedRun read_run(const json::Value& run) {
-    OwedRun read{text_at(run, {"providerVersion"}), {}, {}, text_at(run, {"lease", "uuid"}),
-                 text_at(run, {"lease", "holder"}), text_at(run, {"lease", "until"})};
+    OwedRun read{text_at(run, {"providerVersion"}),
+                 {},
+                 {},
+                 text_at(run, {"lease", "uuid"}),
+                 text_at(run, {"lease", "holder"}),
+                 text_at(run, {"lease", "until"})};
     for (const auto& use : items_at(run, {"uses"})) {
         if (use.string() != nullptr) read.uses.push_back(*use.string());
     }
@@ -46,8 +50,7 @@ Result<OwedRuns> list_owed(BrokerClient& broker, const std::string& provider, co
     auto answer = owed_document(broker, provider, branch);
     if (!answer) return answer.error();
     const json::Value* runs = find_at(answer->body, {"_embedded", "runs"});
-    if (runs == nullptr || !runs->is_array())
-        return without(broker, "/", "list of what the provider owes");
+    if (runs == nullptr || !runs->is_array()) return without(broker, "/", "list of what the provider owes");
     OwedRuns all;
     for (const auto& run : items_at(answer->body, {"_embedded", "runs"})) all.runs.push_back(read_run(run));
     all.document = std::move(answer->body);

@@ -28,7 +28,8 @@ Result<ProviderContracts> list_provider_contracts(BrokerClient& broker,
     auto list = broker.get(address);
     if (!list) return unknown_provider(broker, list.error(), wanted.provider);
     ProviderContracts all;
-    if (find_at(list->body, {"_links", "pb:pacts"}) == nullptr && find_at(list->body, {"_links", "pacts"}) == nullptr)
+    if (find_at(list->body, {"_links", "pb:pacts"}) == nullptr &&
+        find_at(list->body, {"_links", "pacts"}) == nullptr)
         return without(broker, address, "list of contracts");
     auto links = list->links("pb:pacts");
     if (links.empty()) links = list->links("pacts");

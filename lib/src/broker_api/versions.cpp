@@ -46,12 +46,11 @@ Result<HalDocument> get_version(BrokerClient& broker, const std::string& pactici
 
 Result<HalDocument> get_latest_version(BrokerClient& broker, const std::string& pacticipant,
                                        const std::string& tag) {
-    auto address =
-        tag.empty()
-            ? expanded(broker, "pb:latest-version", "the latest version is not known",
-                       {{"pacticipant", pacticipant}})
-            : expanded(broker, "pb:latest-tagged-version", "the latest version with a tag is not known",
-                       {{"pacticipant", pacticipant}, {"tag", tag}});
+    auto address = tag.empty() ? expanded(broker, "pb:latest-version", "the latest version is not known",
+                                          {{"pacticipant", pacticipant}})
+                               : expanded(broker, "pb:latest-tagged-version",
+                                          "the latest version with a tag is not known",
+                                          {{"pacticipant", pacticipant}, {"tag", tag}});
     if (!address) return address.error();
     auto version = broker.get(*address);
     if (!version && version.error().code == ErrorCode::not_found) {

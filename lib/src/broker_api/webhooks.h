@@ -13,13 +13,13 @@ struct Webhook {
     std::string url;
     std::string method = "POST";
     std::vector<http::Header> headers = {};
-    std::optional<std::string> body = {};                    // sent as JSON when it is JSON, else as text
-    std::optional<std::string> user = {}, password = {};     // of its own request
-    std::string consumer = {}, consumer_label = {};          // at most one of the two; none: any
-    std::string provider = {}, provider_label = {};          // likewise
-    std::string description = {};                            // "" leaves it to the broker
-    std::vector<std::string> events = {};                    // "contract_published"
-    std::string team = {};                                   // UUID, for brokers that have teams
+    std::optional<std::string> body = {};                 // sent as JSON when it is JSON, else as text
+    std::optional<std::string> user = {}, password = {};  // of its own request
+    std::string consumer = {}, consumer_label = {};       // at most one of the two; none: any
+    std::string provider = {}, provider_label = {};       // likewise
+    std::string description = {};                         // "" leaves it to the broker
+    std::vector<std::string> events = {};                 // "contract_published"
+    std::string team = {};                                // UUID, for brokers that have teams
 };
 
 Result<HalDocument> create_webhook(BrokerClient& broker, const Webhook& webhook);

@@ -100,8 +100,8 @@ Outcome run_contract(const TemporaryFolder& folder, std::vector<std::string> arg
     for (const char* name :
          {"PACT_BROKER_BASE_URL", "PACT_BROKER_USERNAME", "PACT_BROKER_PASSWORD", "PACT_BROKER_TOKEN",
           "PACT_BROKER_HTTP_RETRIES", "PACT_BROKER_CAN_I_DEPLOY_DRY_RUN", "PACT_BROKER_CAN_I_DEPLOY_IGNORE",
-          "SSL_TRUST_STORE", "SSL_CERT_FILE", "SSL_CERT_DIR", "SSL_SKIP_VERIFICATION", "TALLY_CREDENTIALS_FILE", "HTTP_PROXY", "http_proxy",
-          "HTTPS_PROXY", "https_proxy", "NO_COLOR"}) {
+          "SSL_TRUST_STORE", "SSL_CERT_FILE", "SSL_CERT_DIR", "SSL_SKIP_VERIFICATION",
+          "TALLY_CREDENTIALS_FILE", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_COLOR"}) {
         command.environment[name] = "";
     }
     command.environment["XDG_CONFIG_HOME"] = (folder.path() / "config").string();

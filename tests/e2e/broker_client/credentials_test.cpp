@@ -52,7 +52,8 @@ TEST_F(BrokerCredentials, ComeFromOptionsTheEnvironmentOrAFile) {
     EXPECT_EQ(sent_, "Basic bWU6cGFzcw==");
     list({}, {{"PACT_BROKER_TOKEN", "from-environment"}});
     EXPECT_EQ(sent_, "Bearer from-environment");
-    write_file("config/tally/credentials.json", entry(broker_->url() + "/", R"({"token":"from-default-file"})"));
+    write_file("config/tally/credentials.json",
+               entry(broker_->url() + "/", R"({"token":"from-default-file"})"));
     list();
     EXPECT_EQ(sent_, "Bearer from-default-file");
     write_file("mine.json", entry(broker_->url(), R"({"username":"me","password":"pass"})"));
@@ -63,9 +64,9 @@ TEST_F(BrokerCredentials, ComeFromOptionsTheEnvironmentOrAFile) {
 }
 
 TEST_F(BrokerCredentials, OfOneBrokerAreNotShownToAnother) {
-    write_file("config/tally/credentials.json",
-               "{\"http://127.0.0.1:1\":{\"token\":\"x\"},\"https" + broker_->url().substr(4) +
-                   "\":{\"token\":\"y\"},\"" + broker_->url() + "/other\":{\"token\":\"z\"}}");
+    write_file("config/tally/credentials.json", "{\"http://127.0.0.1:1\":{\"token\":\"x\"},\"https" +
+                                                    broker_->url().substr(4) + "\":{\"token\":\"y\"},\"" +
+                                                    broker_->url() + "/other\":{\"token\":\"z\"}}");
     EXPECT_EQ(list().exit_code, 0);
     EXPECT_EQ(sent_, "none");
 }
@@ -98,8 +99,8 @@ TEST_F(BrokerCredentials, InAFileOfAnotherFormAreRefusedWithoutBeingShown) {
 }
 
 TEST_F(BrokerCredentials, AreHiddenByVerbose) {
-    const auto outcome = list({"--verbose", "-k", "hunter2", "--custom-header", "X-Api-Key: hunter2", "--custom-header",
-                               "X-From: http://me:hunter2@host/"});
+    const auto outcome = list({"--verbose", "-k", "hunter2", "--custom-header", "X-Api-Key: hunter2",
+                               "--custom-header", "X-From: http://me:hunter2@host/"});
     EXPECT_EQ(outcome.exit_code, 0);
     EXPECT_NE(outcome.errors.find("Authorization: ***"), std::string::npos) << outcome.errors;
     EXPECT_NE(outcome.errors.find("/environments"), std::string::npos) << outcome.errors;

@@ -23,8 +23,8 @@ class Refusals : public testing::Test {
             auto arguments = command.verb;
             arguments.insert(arguments.end(), command.arguments.begin(), command.arguments.end());
             arguments.insert(arguments.end(), more.begin(), more.end());
-            all += told(folder_, arguments,
-                        {{"PACT_BROKER_BASE_URL", url}, {"PACT_BROKER_HTTP_RETRIES", "0"}});
+            all +=
+                told(folder_, arguments, {{"PACT_BROKER_BASE_URL", url}, {"PACT_BROKER_HTTP_RETRIES", "0"}});
         }
         return all;
     }
@@ -86,9 +86,10 @@ TEST_F(Refusals, InAnswersOfAnotherForm) {
 }
 
 TEST_F(Refusals, OfABrokerWithoutTheLink) {
-    const auto broker = http::start_server({}, [](const http::Request& request) {
-                            return request.target == "/" ? json_answer(200, R"({"_links":{}})") : json_answer(404, "");
-                        }).value();
+    const auto broker =
+        http::start_server({}, [](const http::Request& request) {
+            return request.target == "/" ? json_answer(200, R"({"_links":{}})") : json_answer(404, "");
+        }).value();
     EXPECT_TRUE(matches_golden("broker_client/no_link.txt", told_by_all(broker->url())));
 }
 

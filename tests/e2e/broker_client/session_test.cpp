@@ -1,4 +1,5 @@
-// One broker of ours from its first contract to its last deletion, as somebody sees it who types every command.
+// One broker of ours from its first contract to its last deletion, as somebody sees it who types every
+// command.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -17,17 +18,19 @@ using namespace testing_support;
 class BrokerSession : public testing::Test {
   protected:
     void SetUp() override {
-        folder_.write("pacts/one.json", contract_text(product_interaction(
-            R"("providerStates":[{"name":"product exists","params":{"id":11}}],)")));
-        broker_ = std::make_unique<RunningProgram>(Command{{"contract-broker", "--database", "broker.db", "--port",
-                                                            "0", "--log-level", "none"},
-                                                           folder_.path()});
+        folder_.write("pacts/one.json",
+                      contract_text(product_interaction(
+                          R"("providerStates":[{"name":"product exists","params":{"id":11}}],)")));
+        broker_ = std::make_unique<RunningProgram>(
+            Command{{"contract-broker", "--database", "broker.db", "--port", "0", "--log-level", "none"},
+                    folder_.path()});
         url_ = listening_url(*broker_);
     }
 
     // What a command prints goes into the story; its exit code comes back.
     int contract(std::vector<std::string> arguments) {
-        story_ += told(folder_, arguments, {{"PACT_BROKER_BASE_URL", url_}, {"PACT_BROKER_HTTP_RETRIES", "0"}});
+        story_ +=
+            told(folder_, arguments, {{"PACT_BROKER_BASE_URL", url_}, {"PACT_BROKER_HTTP_RETRIES", "0"}});
         const auto code = story_.rfind("\nexit code ");
         return std::stoi(story_.substr(code + 11));
     }
@@ -57,9 +60,11 @@ class BrokerSession : public testing::Test {
 
     // UUIDs, times and digests, which differ from run to run.
     std::string story() const {
-        std::string text = replace_pattern(story_, "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
-                                           "00000000-0000-0000-0000-000000000000");
-        text = replace_pattern(text, "20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\+00:00", "2000-01-01T00:00:00+00:00");
+        std::string text =
+            replace_pattern(story_, "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                            "00000000-0000-0000-0000-000000000000");
+        text = replace_pattern(text, "20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\+00:00",
+                               "2000-01-01T00:00:00+00:00");
         // Shown only where a second has passed between making and changing
         text = replace_pattern(text, "\nUpdated +2000[^\n]*", "");
         return replace_pattern(text, "[0-9a-f]{40}", "SHA");
@@ -79,8 +84,8 @@ TEST_F(BrokerSession, FromTheFirstContractToADeployment) {
               0);
     EXPECT_EQ(contract({"create-environment", "--name", "prod"}), 1);
     EXPECT_EQ(contract({"list-environments"}), 0);
-    EXPECT_EQ(contract({"create-or-update-version", "-a", "catalogue", "-e", "7", "--branch", "main", "-t", "a,b",
-                        "-t", "c"}),
+    EXPECT_EQ(contract({"create-or-update-version", "-a", "catalogue", "-e", "7", "--branch", "main", "-t",
+                        "a,b", "-t", "c"}),
               0);
     EXPECT_EQ(contract({"record-deployment", "-a", "catalogue", "-e", "7", "--environment", "prod"}), 0);
     EXPECT_EQ(contract({"record-deployment", "-a", "catalogue", "-e", "7", "--environment", "prd"}), 1);
@@ -100,7 +105,8 @@ TEST_F(BrokerSession, FromTheFirstContractToADeployment) {
     EXPECT_EQ(contract({"can-i-deploy", "-a", "web-shop", "-l", "rc", "--to-environment", "prod"}), 1);
     EXPECT_EQ(contract({"why", "-a", "web-shop", "--branch", "main", "--to-environment", "prod"}), 1);
     EXPECT_EQ(contract({"why", "-a", "web-shop", "-e", "1", "--to-environment", "prod", "-o", "dot"}), 1);
-    EXPECT_EQ(contract({"can-i-deploy", "-a", "web-shop", "-e", "1", "--to-environment", "prod", "--dry-run"}), 0);
+    EXPECT_EQ(
+        contract({"can-i-deploy", "-a", "web-shop", "-e", "1", "--to-environment", "prod", "--dry-run"}), 0);
     EXPECT_EQ(contract({"can-i-deploy", "-a", "web-shop", "-e", "1", "--ignore", "catalogue", "-e", "7",
                         "--to-environment", "prod"}),
               0);
@@ -112,7 +118,8 @@ TEST_F(BrokerSession, FromTheFirstContractToADeployment) {
 TEST_F(BrokerSession, OfWhatIsWhereAndWhatItIsCalled) {
     EXPECT_EQ(contract({"publish", "pacts/**/*.json", "-a", "1", "--branch", "main"}), 0);
     const std::string uuid = printed({"create-environment", "--name", "uat", "-o", "id"});
-    EXPECT_EQ(contract({"update-environment", "--uuid", uuid, "--display-name", "Acceptance", "--production"}), 0);
+    EXPECT_EQ(
+        contract({"update-environment", "--uuid", uuid, "--display-name", "Acceptance", "--production"}), 0);
     EXPECT_EQ(contract({"describe-environment", "--uuid", uuid}), 0);
     EXPECT_EQ(contract({"record-release", "-a", "web-shop", "-e", "1", "--environment", "uat"}), 0);
     EXPECT_EQ(contract({"record-deployment", "-a", "web-shop", "-e", "1", "--environment", "uat",
@@ -121,8 +128,8 @@ TEST_F(BrokerSession, OfWhatIsWhereAndWhatItIsCalled) {
     EXPECT_EQ(contract({"describe-version", "-a", "web-shop", "--environment", "uat"}), 0);
     EXPECT_EQ(contract({"describe-version", "-a", "web-shop", "--environment", "uat", "--released"}), 0);
     EXPECT_EQ(contract({"record-undeployment", "-a", "web-shop", "--environment", "uat"}), 1);
-    EXPECT_EQ(contract({"record-undeployment", "-a", "web-shop", "--environment", "uat", "--application-instance",
-                        "blue"}),
+    EXPECT_EQ(contract({"record-undeployment", "-a", "web-shop", "--environment", "uat",
+                        "--application-instance", "blue"}),
               0);
     EXPECT_EQ(contract({"record-undeployment", "-a", "web-shop", "--environment", "uat"}), 1);
     EXPECT_EQ(contract({"record-support-ended", "-a", "web-shop", "-e", "1", "--environment", "uat"}), 0);
@@ -138,7 +145,9 @@ TEST_F(BrokerSession, OfWhatIsWhereAndWhatItIsCalled) {
     EXPECT_EQ(contract({"describe-pacticipant", "--name", "catalog"}), 1);
     EXPECT_EQ(contract({"create-version-tag", "-a", "web-shop", "-e", "1", "-t", "rc"}), 0);
     EXPECT_EQ(contract({"create-version-tag", "-a", "web-shop", "-e", "2", "-t", "rc"}), 1);
-    EXPECT_EQ(contract({"create-version-tag", "-a", "web-shop", "-e", "2", "-t", "rc", "--auto-create-version"}), 0);
+    EXPECT_EQ(
+        contract({"create-version-tag", "-a", "web-shop", "-e", "2", "-t", "rc", "--auto-create-version"}),
+        0);
     EXPECT_EQ(contract({"describe-version", "-a", "web-shop", "-e", "1"}), 0);
     EXPECT_EQ(contract({"describe-version", "-a", "web-shop", "-l"}), 0);
     EXPECT_EQ(contract({"describe-version", "-a", "web-shop", "-l", "nightly"}), 1);
@@ -146,12 +155,15 @@ TEST_F(BrokerSession, OfWhatIsWhereAndWhatItIsCalled) {
     EXPECT_EQ(contract({"delete-version-tag", "-a", "web-shop", "-e", "2", "-t", "rc"}), 0);
     EXPECT_EQ(contract({"list-latest-pact-versions"}), 0);
     EXPECT_EQ(contract({"get-pacts", "--provider", "catalogue", "--latest", "--download"}), 0);
-    EXPECT_EQ(contract({"get-pacts", "--provider", "catalogue", "--branch", "main", "--consumer", "nobody"}), 0);
+    EXPECT_EQ(contract({"get-pacts", "--provider", "catalogue", "--branch", "main", "--consumer", "nobody"}),
+              0);
     EXPECT_EQ(contract({"provider-states", "list", "--provider", "catalogue"}), 0);
     EXPECT_EQ(contract({"provider-states", "list", "--provider", "catalogue", "--json"}), 0);
     EXPECT_EQ(contract({"delete-branch", "-a", "web-shop", "--branch", "main"}), 0);
     EXPECT_EQ(contract({"delete-branch", "-a", "web-shop", "--branch", "main"}), 0);
-    EXPECT_EQ(contract({"delete-branch", "-a", "web-shop", "--branch", "main", "--error-when-not-found", "true"}), 1);
+    EXPECT_EQ(
+        contract({"delete-branch", "-a", "web-shop", "--branch", "main", "--error-when-not-found", "true"}),
+        1);
     EXPECT_TRUE(matches_golden("broker_client/session_names_and_places.txt", story()));
 }
 
@@ -159,14 +171,18 @@ TEST_F(BrokerSession, EndsAlikeInEveryForm) {
     ASSERT_EQ(contract({"publish", "pacts", "-a", "1", "--branch", "main"}), 0);
     ASSERT_EQ(contract({"create-environment", "--name", "prod"}), 0);
     for (const char* form : {"table", "json"}) {
-        EXPECT_EQ(contract({"can-i-deploy", "-a", "web-shop", "-e", "1", "--to-environment", "prod", "-o", form}), 1)
+        EXPECT_EQ(
+            contract({"can-i-deploy", "-a", "web-shop", "-e", "1", "--to-environment", "prod", "-o", form}),
+            1)
             << form;
     }
     for (const char* form : {"text", "json", "dot"}) {
-        EXPECT_EQ(contract({"why", "-a", "web-shop", "-e", "1", "--to-environment", "prod", "-o", form}), 1) << form;
+        EXPECT_EQ(contract({"why", "-a", "web-shop", "-e", "1", "--to-environment", "prod", "-o", form}), 1)
+            << form;
     }
     for (const char* form : {"text", "json", "pretty"}) {
-        EXPECT_EQ(contract({"record-release", "-a", "x", "-e", "1", "--environment", "prod", "-o", form}), 1) << form;
+        EXPECT_EQ(contract({"record-release", "-a", "x", "-e", "1", "--environment", "prod", "-o", form}), 1)
+            << form;
     }
 }
 
@@ -196,8 +212,9 @@ TEST(RetryWhileUnknown, AsksSoManyTimesMore) {
         return json_answer(200, known ? R"({"summary":{"deployable":true,"unknown":0},"matrix":[]})"
                                       : R"({"summary":{"deployable":null,"unknown":2},"matrix":[]})");
     });
-    const std::vector<std::string> question = {"can-i-deploy", "-a", "web", "-e", "1", "-b", broker->url(),
-                                               "--retry-interval", "0", "--retry-while-unknown"};
+    const std::vector<std::string> question = {
+        "can-i-deploy",         "-a", "web", "-e", "1", "-b", broker->url(), "--retry-interval", "0",
+        "--retry-while-unknown"};
     auto once = question;
     once.emplace_back("1");
     EXPECT_EQ(run_contract(folder, once).exit_code, 1);
@@ -219,9 +236,10 @@ TEST(Ignoring, CanBeSaidByTheEnvironment) {
     });
     run_contract(folder, {"can-i-deploy", "-a", "web", "-e", "1", "-b", broker->url()},
                  {{"PACT_BROKER_CAN_I_DEPLOY_IGNORE", "old-api, legacy"}});
-    EXPECT_EQ(target,
-              "/matrix?q%5B%5D%5Bpacticipant%5D=web&q%5B%5D%5Bversion%5D=1&ignore%5B%5D%5Bpacticipant%5D=old-api&"
-              "ignore%5B%5D%5Bpacticipant%5D=legacy&latestby=cvp&latest=true");
+    EXPECT_EQ(
+        target,
+        "/matrix?q%5B%5D%5Bpacticipant%5D=web&q%5B%5D%5Bversion%5D=1&ignore%5B%5D%5Bpacticipant%5D=old-api&"
+        "ignore%5B%5D%5Bpacticipant%5D=legacy&latestby=cvp&latest=true");
 }
 
 }  // namespace

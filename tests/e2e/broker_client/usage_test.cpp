@@ -77,9 +77,10 @@ TEST_P(WrongUseOf, ABrokerCommand) {
     TemporaryFolder folder;
     folder.write("contract.json", contract_text(product_interaction()));
     auto arguments = GetParam().arguments;
-    EXPECT_TRUE(matches_golden("errors/" + std::string(GetParam().name) + ".txt",
-                               transcript(run_contract(folder, arguments, {{"PACT_BROKER_BASE_URL", "http://127.0.0.1:9"}}),
-                                          folder)));
+    EXPECT_TRUE(matches_golden(
+        "errors/" + std::string(GetParam().name) + ".txt",
+        transcript(run_contract(folder, arguments, {{"PACT_BROKER_BASE_URL", "http://127.0.0.1:9"}}),
+                   folder)));
 }
 INSTANTIATE_TEST_SUITE_P(
     Rows, WrongUseOf,
@@ -97,16 +98,19 @@ INSTANTIATE_TEST_SUITE_P(
         {"can_i_deploy_output", {"can-i-deploy", "-a", "web-shop", "-o", "yaml"}},
         {"why_output", {"why", "-a", "web-shop", "-o", "svg"}},
         {"owed_holder_alone", {"owed", "--provider", "order-api", "--holder", "me"}},
-        {"owed_lease_seconds", {"owed", "--provider", "order-api", "--run", "true", "--lease-seconds", "long"}},
+        {"owed_lease_seconds",
+         {"owed", "--provider", "order-api", "--run", "true", "--lease-seconds", "long"}},
         {"describe_version_two_ways", {"describe-version", "-a", "web-shop", "-e", "4.2", "-l"}},
         {"describe_version_deployed_alone", {"describe-version", "-a", "web-shop", "--deployed"}},
         {"create_version_tag_without_a_tag", {"create-version-tag", "-a", "web-shop", "-e", "4.2"}},
         {"delete_branch_value",
          {"delete-branch", "-a", "web-shop", "--branch", "x", "--error-when-not-found", "maybe"}},
         {"create_webhook_without_an_event", {"create-webhook", "http://ci.example"}},
-        {"create_webhook_header", {"create-webhook", "http://ci.example", "--contract-published", "-H", "X=secret"}},
+        {"create_webhook_header",
+         {"create-webhook", "http://ci.example", "--contract-published", "-H", "X=secret"}},
         {"create_webhook_two_consumers",
-         {"create-webhook", "http://ci.example", "--contract-published", "--consumer", "a", "--consumer-label", "b"}},
+         {"create-webhook", "http://ci.example", "--contract-published", "--consumer", "a",
+          "--consumer-label", "b"}},
         {"create_webhook_missing_file",
          {"create-webhook", "http://ci.example", "--contract-published", "-d", "@nowhere.json"}},
         {"create_environment_production_and_not",

@@ -37,7 +37,8 @@ INSTANTIATE_TEST_SUITE_P(
          "q[][pacticipant]=web&q[][version]=1&latestby=cvp&mainBranch=true&latest=true"},
         {"Two",
          {{{"web", "1"}, {"api", std::nullopt, true, "rc"}}},
-         "q[][pacticipant]=web&q[][version]=1&q[][pacticipant]=api&q[][latest]=true&q[][tag]=rc&latestby=cvpv"},
+         "q[][pacticipant]=web&q[][version]=1&q[][pacticipant]=api&q[][latest]=true&q[][tag]=rc&latestby="
+         "cvpv"},
         {"Branches",
          {{{"web", std::nullopt, true, std::nullopt, "main"},
            {"api", std::nullopt, false, std::nullopt, std::nullopt, true}},

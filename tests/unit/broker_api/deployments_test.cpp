@@ -14,15 +14,17 @@ void set_up(FakeBroker& broker, const std::string& deployed) {
     broker.answer("GET /environments", 200,
                   R"({"_links":{"pb:environments":[{"name":"test","href":"http://b/environments/1"},
                      {"name":"prod","href":"http://b/environments/2"}]}})");
-    broker.answer("GET /environments/2", 200,
-                  R"({"_links":{"pb:currently-deployed-deployed-versions":{"href":"http://b/environments/2/d"}}})");
+    broker.answer(
+        "GET /environments/2", 200,
+        R"({"_links":{"pb:currently-deployed-deployed-versions":{"href":"http://b/environments/2/d"}}})");
     broker.answer("GET /environments/2/d?pacticipant=web", 200,
                   R"({"_embedded":{"deployedVersions":[)" + deployed + "]}}");
     broker.answer("PATCH /d/1", 200, R"({"currentlyDeployed":false})");
 }
 
 std::string placed(const std::string& instance, const std::string& number) {
-    return R"({"applicationInstance":)" + instance + R"(,"_links":{"self":{"href":"http://b/d/)" + number + R"("}}})";
+    return R"({"applicationInstance":)" + instance + R"(,"_links":{"self":{"href":"http://b/d/)" + number +
+           R"("}}})";
 }
 
 TEST(RecordUndeployment, EndsTheOneInstanceThatIsMeant) {
@@ -59,7 +61,8 @@ TEST(RecordUndeployment, SuggestsAnEnvironment) {
     set_up(broker, "");
     auto client = broker.client();
     EXPECT_EQ(record_undeployment(*client, {"web", "", "prdo", ""}).error().remedy, "prod");
-    EXPECT_EQ(record_undeployment(*client, {"web", "", "prod", ""}).error().what, "web is not deployed to prod");
+    EXPECT_EQ(record_undeployment(*client, {"web", "", "prod", ""}).error().what,
+              "web is not deployed to prod");
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ TEST(TextTable, HasColumnsAsWideAsTheirLongestCell) {
 }
 
 TEST(TextTable, CountsCharactersAndNotBytes) {
-    EXPECT_EQ(text_table({"A", "B"}, {{"\u00e9\u00e9", "x"}, {"ab", "y"}}), "A   B\n\u00e9\u00e9  x\nab  y\n");
+    EXPECT_EQ(text_table({"A", "B"}, {{"\u00e9\u00e9", "x"}, {"ab", "y"}}),
+              "A   B\n\u00e9\u00e9  x\nab  y\n");
 }
 
 TEST(TextTable, ShowsNothingThatMovesTheCursor) {
