@@ -194,6 +194,9 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                                 [&has_queued_deliveries] { has_queued_deliveries = true; },
                                 clock_,
                                 webhooks_.client};
+    if (!context.query.is_text()) {
+        return web::error_response(context, 400, "the query has a NUL character or bytes that are not UTF-8");
+    }
     if (operation.body != web::Body::ignored) {
         const bool is_empty = text::trim(request.body).empty();
         if (is_empty && operation.body == web::Body::required) {
@@ -215,14 +218,23 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                 response = operation.handler(context, transaction);
             });
             break;
-        case web::Access::write:
+        case web::Access::write: {
+            web::SecondPart in_transaction = [&](storage::Transaction& transaction) {
+                return operation.handler(context, transaction);
+            };
+            if (operation.two_parts != nullptr) {
+                auto prepared = operation.two_parts(context);
+                if (auto* refusal = std::get_if<http::Response>(&prepared)) return std::move(*refusal);
+                in_transaction = std::get<web::SecondPart>(std::move(prepared));
+            }
             database_.write([&](storage::Transaction& transaction) {
                 has_queued_deliveries = false;
-                response = operation.handler(context, transaction);
+                response = in_transaction(transaction);
                 return response.status < 400;
             });
             if (has_queued_deliveries && response.status < 400 && webhooks_.wake) webhooks_.wake();
             break;
+        }
     }
     return response;
 }

@@ -75,6 +75,7 @@ constexpr Rel kRels[] = {
      "beta"},
     {"pb:environments", paths::kEnvironments, "Environments"},
     {"pb:environment", paths::kEnvironment, "Environment"},
+    {"pf:publish-provider-contract", paths::kProviderContracts, "Publish what a provider promises by itself"},
     {"tally:explained-matrix", paths::kExplainedMatrix,
      "The matrix with a verdict for each consumer and provider",
      "?q[][pacticipant]={pacticipant}&q[][version]={version}&latestby=cvpv"},
@@ -99,7 +100,7 @@ http::Response get_index(const web::RequestContext& context, storage::Database&)
         if (!rel.flagged_templated) link.templated = false;
         hal.link(std::string(rel.name), std::move(link));
     }
-    hal.curies(links.documentation("index"), {"pb", "beta", "tally"});
+    hal.curies(links.documentation("index"), {"pb", "beta", "pf", "tally"});
     return web::hal_response(context, std::move(hal).take());
 }
 

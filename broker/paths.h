@@ -55,6 +55,12 @@ inline constexpr std::string_view kDeployedVersion = "/deployed-versions/{uuid}"
 inline constexpr std::string_view kReleasedVersion = "/released-versions/{uuid}";
 
 inline constexpr std::string_view kPublishContracts = "/contracts/publish";
+inline constexpr std::string_view kProviderContracts = "/provider-contracts/provider/{provider}";
+// Where clients of the commercial sibling have found it.
+inline constexpr std::string_view kPublishProviderContract =
+    "/provider-contracts/provider/{provider}/publish";
+inline constexpr std::string_view kProviderContract =
+    "/contracts/provider/{provider}/version/{providerApplicationVersion}";
 inline constexpr std::string_view kLatestPacts = "/pacts/latest";
 
 // Of one provider.

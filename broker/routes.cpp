@@ -20,6 +20,7 @@
 #include "pacticipants/label_resource.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "paths.h"
+#include "provider_contracts/provider_contract_resource.h"
 #include "verifications/owed_resource.h"
 #include "verifications/verification_resource.h"
 #include "versions/branch_resource.h"
@@ -38,6 +39,7 @@ std::vector<web::Route> routes() {
     using namespace matrix;
     using namespace overview;
     using namespace pacticipants;
+    using namespace provider_contracts;
     using namespace verifications;
     using namespace versions;
     using namespace webhooks;
@@ -172,6 +174,9 @@ std::vector<web::Route> routes() {
         {kDashboardOfPair, {get(get_dashboard_of_pair)}, table},
         {kTestError, {get_own(raise_error), post_own(raise_error)}},
         {kPublishContracts, {post(post_contracts)}},
+        {kProviderContracts, {post(publish_provider_contract)}},
+        {kPublishProviderContract, {post(publish_provider_contract)}},
+        {kProviderContract, {get(get_provider_contract), put(put_provider_contract)}},
         {kEnvironments, {get(get_environments), post(post_environment)}},
         {kEnvironment,
          {get(get_environment), put(put_environment), remove(environments::delete_environment)}},

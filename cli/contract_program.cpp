@@ -120,7 +120,7 @@ class ContractProgram {
             ->group("Commands");
         app_.add_subcommand(
                 "broker",
-                "Start a broker: runs contract-broker. With one of the commands above: that\ncommand")
+                "Start a broker: runs contract-broker. With one of the\nother commands: that command")
             ->prefix_command()
             ->fallthrough()
             ->group("Commands");

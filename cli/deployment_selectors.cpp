@@ -9,11 +9,11 @@ namespace {
 
 using broker_api::VersionSelector;
 
-// What already says which version is meant, in the words of the options; "" when nothing does.
+// What already says which version is meant, in the words of the options; "" when nothing does. The latest one may
+// be that of a branch.
 std::string chosen_by(const VersionSelector& selector) {
     if (selector.version) return "--version";
-    if (selector.latest) return "--latest";
-    if (selector.tag) return "--tag";
+    if (selector.tag) return selector.latest ? "--latest" : "--tag";
     if (selector.branch) return "--branch";
     return selector.main_branch ? "--main-branch" : "";
 }
@@ -36,7 +36,10 @@ VersionSelector* DeploymentSelectors::selector_for(const std::string& option) {
         return nullptr;
     }
     VersionSelector& selector = question_.selectors.back();
-    if (const std::string chosen = chosen_by(selector); !chosen.empty()) {
+    std::string chosen = chosen_by(selector);
+    const bool takes_latest = option == "--branch" || option == "--main-branch";
+    if (chosen.empty() && selector.latest && !takes_latest) chosen = "--latest";
+    if (!chosen.empty()) {
         const std::string name = text::printable(selector.pacticipant);
         refuse(chosen == option ? option + " is given twice for '" + name + "'"
                                 : option + " and " + chosen + " are both given for '" + name + "'",
@@ -69,7 +72,9 @@ void DeploymentSelectors::version(const std::string& number) {
 }
 
 void DeploymentSelectors::latest(const std::string& tag) {
-    VersionSelector* selector = selector_for("--latest");
+    const bool is_of_branch = tag.empty() && place_ == Place::pacticipant &&
+                              (question_.selectors.back().branch || question_.selectors.back().main_branch);
+    VersionSelector* selector = is_of_branch ? &question_.selectors.back() : selector_for("--latest");
     if (selector == nullptr) return;
     selector->latest = true;
     if (!tag.empty()) selector->tag = tag;
@@ -123,14 +128,14 @@ void add_selector_options(CLI::App& command, DeploymentSelectors& selectors, Sel
         ->required();
     add("-e,--version", "TEXT", "This version", &DeploymentSelectors::version);
     if (which == SelectorOptions::versions_only) return;
-    add("-l,--latest", "[TAG]", "The latest version, or the latest one with the tag",
+    add("-l,--latest", "[TAG]", "The latest one: of all, with the tag, or of the branch",
         &DeploymentSelectors::latest)
         ->expected(0, 1);
-    add("--tag", "NAME", "Every version with the tag", &DeploymentSelectors::tag);
-    add("--branch", "NAME", "The head of the branch", &DeploymentSelectors::branch);
+    add("--tag", "NAME", "Versions with the tag", &DeploymentSelectors::tag);
+    add("--branch", "NAME", "Versions of the branch; with --latest its head", &DeploymentSelectors::branch);
     command
         .add_flag_callback("--main-branch", [&selectors] { selectors.main_branch(); },
-                           "The head of its main branch")
+                           "Versions of its main branch; with --latest its head")
         ->trigger_on_parse();
     add("--no-main-branch,--skip-main-branch", "[TEXT]", "Not that, which is so without it too",
         &DeploymentSelectors::no_main_branch)

@@ -44,8 +44,13 @@ function(tally_test name)
     if(arg_EXCEPT)
         set(filter TEST_FILTER "-${arg_EXCEPT}")
     endif()
+    # Where a name stands twice, ctest takes the labels of the last for both, and the short one would never run.
+    set(prefix "")
+    if("long" IN_LIST arg_LABELS)
+        set(prefix TEST_PREFIX long/)
+    endif()
     # NO_PRETTY_VALUES: a parameter printed into a name would change from run to run.
-    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES ${filter}
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES ${filter} ${prefix}
         PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" TIMEOUT ${arg_TIMEOUT} ${labels})
 endfunction()
 

@@ -19,11 +19,19 @@ std::string_view trimmed(std::string_view text) {
     return last == std::string_view::npos ? std::string_view{} : text.substr(begin, last - begin + 1);
 }
 
-std::vector<std::string> element_texts(const json::Array& elements) {
-    std::vector<std::string> texts;
-    texts.reserve(elements.size());
-    for (const auto& element : elements) texts.push_back(json::to_text(element));
-    return texts;
+// The interactions or messages of a document whose keys are sorted, and the text of each: it is what the
+// contract and the interaction are known by.
+struct Elements {
+    const json::Value* value = nullptr;  // null when the document has none
+    std::vector<std::string> texts = {};
+};
+
+Elements elements_of(const json::Value& document, std::string_view name) {
+    Elements elements{.value = document.find(name)};
+    if (elements.value == nullptr || !elements.value->is_array()) return elements;
+    elements.texts.reserve(elements.value->array()->size());
+    for (const auto& element : *elements.value->array()) elements.texts.push_back(json::to_text(element));
+    return elements;
 }
 
 std::string joined(const std::vector<std::string>& texts) {
@@ -48,13 +56,10 @@ const json::Value* specification_version(const json::Value& document) {
 }
 
 // What two contracts must have in common to be verified alike: interactions (in any order, keys in any
-// order), messages and the version of the specification. `document` has sorted keys. Documents of other kinds
-// count whole, as they were.
-std::string canonical_text(const json::Value& document, const json::Value& original) {
-    const auto* interactions = document.find("interactions");
-    const auto* messages = document.find("messages");
-    if (interactions == nullptr && messages == nullptr) return json::to_text(original);
-
+// order), messages and the version of the specification. `document` has sorted keys, and one of both.
+// Documents of other kinds count whole, as they were.
+std::string canonical_text(const json::Value& document, const Elements& interactions,
+                           const Elements& messages) {
     std::string text = "{";
     const auto add = [&](std::string_view name, const std::string& value) {
         if (text.size() > 1) text += ',';
@@ -63,14 +68,14 @@ std::string canonical_text(const json::Value& document, const json::Value& origi
         text += "\":";
         text += value;
     };
-    const auto elements = [](const json::Value& value, bool in_any_order) {
-        if (!value.is_array()) return json::to_text(value);
-        auto texts = element_texts(*value.array());
+    const auto all = [](const Elements& elements, bool in_any_order) {
+        if (!elements.value->is_array()) return json::to_text(*elements.value);
+        auto texts = elements.texts;
         if (in_any_order) std::sort(texts.begin(), texts.end());
         return joined(texts);
     };
-    if (interactions != nullptr) add("interactions", elements(*interactions, true));
-    if (messages != nullptr) add("messages", elements(*messages, interactions == nullptr));
+    if (interactions.value != nullptr) add("interactions", all(interactions, true));
+    if (messages.value != nullptr) add("messages", all(messages, interactions.value == nullptr));
     if (const auto* version = specification_version(document)) {
         add("pact_specification_version", json::to_text(*version));
     }
@@ -78,37 +83,37 @@ std::string canonical_text(const json::Value& document, const json::Value& origi
 }
 
 // The id of an interaction whose keys are sorted. An id it came with does not count.
-std::string interaction_id(const json::Value& interaction) {
-    if (interaction.find("_id") == nullptr) return encoding::sha1_hex(json::to_text(interaction));
+std::string interaction_id(const json::Value& interaction, const std::string& text) {
+    if (interaction.find("_id") == nullptr) return encoding::sha1_hex(text);
     auto copy = interaction;
     copy.object()->erase("_id");
     return encoding::sha1_hex(json::to_text(copy));
 }
 
-void add_ids(TextEdits& edits, std::string_view text, const ElementRange& array,
-             const json::Value& sorted_array) {
+void add_ids(TextEdits& edits, std::string_view text, const ElementRange& array, const Elements& sorted) {
     const auto ranges = element_ranges(text, array.begin);
-    const auto& elements = *sorted_array.array();
+    const auto& elements = *sorted.value->array();
     for (std::size_t i = 0; i < ranges.size() && i < elements.size(); ++i) {
         if (!elements[i].is_object()) continue;
         const auto stay = edits.erase_members(member_ranges(text, ranges[i].begin), {"_id"});
         edits.insert(ranges[i].begin + 1,
-                     "\"_id\":\"" + interaction_id(elements[i]) + (stay > 0 ? "\"," : "\""));
+                     "\"_id\":\"" + interaction_id(elements[i], sorted.texts[i]) + (stay > 0 ? "\"," : "\""));
     }
 }
 
-std::string stored_text(std::string_view text, const json::Value& sorted_document) {
+std::string stored_text(std::string_view text, const Elements& interactions, const Elements& messages) {
     TextEdits edits;
     const auto members = member_ranges(text, 0);
     edits.erase_members(members, {"_links", "createdAt"});
-    for (const auto* name : {"interactions", "messages"}) {
+    const auto add_ids_to = [&](std::string_view name, const Elements& elements) {
         // Of two members with one name the last counts, as in the parsed document.
         const auto last = std::find_if(members.rbegin(), members.rend(),
                                        [&](const MemberRange& member) { return member.name == name; });
-        const auto* parsed = sorted_document.find(name);
-        if (last == members.rend() || parsed == nullptr || !parsed->is_array()) continue;
-        add_ids(edits, text, last->value, *parsed);
-    }
+        if (last == members.rend() || elements.value == nullptr || !elements.value->is_array()) return;
+        add_ids(edits, text, last->value, elements);
+    };
+    add_ids_to("interactions", interactions);
+    add_ids_to("messages", messages);
     return edits.applied_to(text);
 }
 
@@ -117,11 +122,19 @@ std::string stored_text(std::string_view text, const json::Value& sorted_documen
 Content prepare_content(std::string_view text, const json::Value& document) {
     text = trimmed(text);
     if (!document.is_object()) return {encoding::sha1_hex(json::to_text(document)), std::string(text)};
+    auto sorted = json::sorted(document);
+    sorted.object()->erase("_links");
+    sorted.object()->erase("createdAt");
+    const auto interactions = elements_of(sorted, "interactions");
+    const auto messages = elements_of(sorted, "messages");
+    auto stored = stored_text(text, interactions, messages);
+    if (interactions.value != nullptr || messages.value != nullptr) {
+        return {encoding::sha1_hex(canonical_text(sorted, interactions, messages)), std::move(stored)};
+    }
     auto original = document;
     original.object()->erase("_links");
     original.object()->erase("createdAt");
-    const auto sorted = json::sorted(original);
-    return {encoding::sha1_hex(canonical_text(sorted, original)), stored_text(text, sorted)};
+    return {encoding::sha1_hex(json::to_text(original)), std::move(stored)};
 }
 
 std::string served_content(std::string stored, const std::string& created_at, const json::Object& links) {

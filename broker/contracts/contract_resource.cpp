@@ -37,12 +37,8 @@ void check_name(const Context& context, const char* side, web::ValidationErrors&
                                                         expected + "'; they must be equal");
 }
 
-http::Response store_contract(const Context& context, Transaction& transaction, OnConflict on_conflict) {
-    web::ValidationErrors errors;
-    check_name(context, "consumer", errors);
-    check_name(context, "provider", errors);
-    if (!errors.empty()) return web::validation_response(context, errors);
-
+http::Response store_contract(const Context& context, Transaction& transaction, const Content& content,
+                              OnConflict on_conflict) {
     const auto& consumer_name = context.variable("consumer");
     const auto& provider_name = context.variable("provider");
     const auto complaints =
@@ -58,10 +54,22 @@ http::Response store_contract(const Context& context, Transaction& transaction, 
                              .version;
     const bool existed = find_contract(transaction, consumer.name, provider.name, version.number).has_value();
     const auto publication = publish(transaction, context.settings, consumer, version, provider,
-                                     {context.request.body, context.body, on_conflict}, now);
+                                     {content, context.body, on_conflict}, now);
     if (publication.refused()) return web::error_response(context, 409, publication.message);
     webhooks::trigger_by_publication(context, transaction, publication);
     return contract_response(context, transaction, publication.contract, existed ? 200 : 201);
+}
+
+std::variant<http::Response, web::SecondPart> check_and_store(const Context& context,
+                                                              OnConflict on_conflict) {
+    web::ValidationErrors errors;
+    check_name(context, "consumer", errors);
+    check_name(context, "provider", errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+    return [&context, on_conflict,
+            content = prepare_content(context.request.body, context.body)](Transaction& transaction) {
+        return store_contract(context, transaction, content, on_conflict);
+    };
 }
 
 std::optional<Contract> contract_of(const Context& context, Transaction& transaction) {
@@ -102,12 +110,12 @@ http::Response get_contract(const Context& context, Transaction& transaction) {
     return contract ? contract_response(context, transaction, *contract) : no_such_contract(context);
 }
 
-http::Response put_contract(const Context& context, Transaction& transaction) {
-    return store_contract(context, transaction, OnConflict::overwrite);
+std::variant<http::Response, web::SecondPart> put_contract(const Context& context) {
+    return check_and_store(context, OnConflict::overwrite);
 }
 
-http::Response patch_contract(const Context& context, Transaction& transaction) {
-    return store_contract(context, transaction, OnConflict::merge_unless_changed);
+std::variant<http::Response, web::SecondPart> patch_contract(const Context& context) {
+    return check_and_store(context, OnConflict::merge_unless_changed);
 }
 
 http::Response delete_contract(const Context& context, Transaction& transaction) {

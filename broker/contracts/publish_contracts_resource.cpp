@@ -82,8 +82,9 @@ void add_next_steps(Transaction& transaction, const Contract& contract, bool has
                         ": contract-verify --provider-name " + contract.provider + " --broker-url ...");
     }
     if (!has_webhooks) {
-        steps.push_back("Let the build of " + contract.provider +
-                        " verify again whenever the content of this contract changes: contract create-webhook");
+        steps.push_back(
+            "Let the build of " + contract.provider +
+            " verify again whenever the content of this contract changes: contract create-webhook");
     }
     if (!steps.empty()) notices.push_back({"prompt", "  Next steps:"});
     for (const auto& step : steps) notices.push_back({"prompt", "    * " + step});
@@ -103,8 +104,7 @@ void add_notices(const Context& context, Transaction& transaction, const Publica
                                         triggered.event + ".\n    View logs at " +
                                         context.links.to(paths::kTriggeredWebhookLogs, {triggered.uuid})});
     }
-    const bool has_webhooks =
-        !all_triggered.empty() || webhooks::has_webhook_about(transaction, contract);
+    const bool has_webhooks = !all_triggered.empty() || webhooks::has_webhook_about(transaction, contract);
     if (has_webhooks && all_triggered.empty()) {
         notices.push_back({"debug", "  No enabled webhook waits for these events"});
     }
@@ -136,13 +136,7 @@ json::Value document(const Links& links, const PublishRequest& request,
     return std::move(hal).take();
 }
 
-}  // namespace
-
-http::Response post_contracts(const Context& context, Transaction& transaction) {
-    web::ValidationErrors errors;
-    const auto request = read_publish_request(context.body, errors);
-    if (!errors.empty()) return web::validation_response(context, errors);
-
+http::Response publish_all(const Context& context, Transaction& transaction, const PublishRequest& request) {
     std::vector<std::string> names{request.pacticipant};
     for (const auto& item : request.contracts) names.push_back(item.provider);
     const auto complaints = look_alike_complaints(transaction, context.settings, names);
@@ -171,7 +165,7 @@ http::Response post_contracts(const Context& context, Transaction& transaction) 
     for (const auto& item : request.contracts) {
         const auto provider = pacticipants::find_or_create_pacticipant(transaction, item.provider, now);
         const auto publication = publish(transaction, context.settings, consumer, version, provider,
-                                         {item.text, item.document, item.on_conflict}, now);
+                                         {item.content, item.document, item.on_conflict}, now);
         if (publication.refused()) {
             refusals.push_back(publication.message);
             refusal_notices.push_back({"error", publication.message});
@@ -183,6 +177,17 @@ http::Response post_contracts(const Context& context, Transaction& transaction) 
     }
     if (!refusals.empty()) return refusal(context, refusal_notices, refusals);
     return web::hal_response(context, document(context.links, request, published, notices));
+}
+
+}  // namespace
+
+std::variant<http::Response, web::SecondPart> post_contracts(const Context& context) {
+    web::ValidationErrors errors;
+    auto request = read_publish_request(context.body, errors);
+    if (!errors.empty()) return web::validation_response(context, errors);
+    return [&context, request = std::move(request)](Transaction& transaction) {
+        return publish_all(context, transaction, request);
+    };
 }
 
 }  // namespace tally::contracts

@@ -67,7 +67,7 @@ void decode_content(const json::Value& item, PublishRequest::Item& into, ItemErr
     auto document = json::parse(*decoded);
     if (!document) return errors.add("content could not be parsed as JSON: " + document.error().text());
     if (!document->is_object()) return errors.add("content must be a JSON object");
-    into.text = std::move(*decoded);
+    into.content = prepare_content(*decoded, *document);
     into.document = std::move(*document);
 }
 

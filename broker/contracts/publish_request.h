@@ -14,8 +14,8 @@ namespace tally::contracts {
 struct PublishRequest {
     struct Item {
         std::string provider;
-        std::string text;
         json::Value document;
+        Content content;
         OnConflict on_conflict = OnConflict::overwrite;
     };
     std::string pacticipant;

@@ -32,19 +32,20 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
                     const pacticipants::Pacticipant& consumer, const versions::Version& version,
                     const pacticipants::Pacticipant& provider, const Incoming& incoming,
                     std::string_view now) {
-    auto content = prepare_content(incoming.text, incoming.document);
+    std::optional<Content> with_the_existing;
     const auto existing = find_contract(transaction, consumer.name, provider.name, version.number);
     Kind kind = Kind::published;
     if (existing) {
-        if (existing->sha == content.sha) {
+        if (existing->sha == incoming.content.sha) {
             touch_integration(transaction, consumer.id, provider.id, now);
             return {Kind::unchanged, *existing, {}, {}};
         }
         const bool is_patch = incoming.on_conflict == OnConflict::merge_unless_changed;
         // The unmerged content decides whether this is a forbidden modification. A PATCH never is one.
         if (!settings.allow_contract_modification && !is_patch) {
-            return refused(Kind::change_refused, *existing, change_refused_message(*existing),
-                           content_diff(stored_text(transaction, existing->content_id), content.stored));
+            return refused(
+                Kind::change_refused, *existing, change_refused_message(*existing),
+                content_diff(stored_text(transaction, existing->content_id), incoming.content.stored));
         }
         kind = Kind::changed;
         if (incoming.on_conflict != OnConflict::overwrite) {
@@ -53,15 +54,15 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
             auto merged = is_patch ? merge_documents(*before, incoming.document)
                                    : Result<json::Value>(merge_overwriting(*before, incoming.document));
             if (!merged) return refused(Kind::merge_refused, *existing, merged.error().text());
-            content = prepare_content(json::to_text(*merged), *merged);
+            with_the_existing = prepare_content(json::to_text(*merged), *merged);
             kind = Kind::merged;
-            if (content.sha == existing->sha) return {Kind::unchanged, *existing, {}, {}};
+            if (with_the_existing->sha == existing->sha) return {Kind::unchanged, *existing, {}, {}};
         }
     }
     save_publication(
         transaction,
         {consumer.id, provider.id, version.id, version.position, existing ? existing->revision + 1 : 1},
-        content, now);
+        with_the_existing ? *with_the_existing : incoming.content, now);
     return {kind, *find_contract(transaction, consumer.name, provider.name, version.number), {}, {}};
 }
 

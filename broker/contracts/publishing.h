@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "contracts/content.h"
 #include "contracts/contract.h"
 #include "pacticipants/pacticipant.h"
 #include "settings.h"
@@ -32,8 +33,8 @@ struct Publication {
 };
 
 struct Incoming {
-    std::string_view text;  // valid JSON
-    const json::Value& document;
+    const Content& content;
+    const json::Value& document;  // that it was made of
     OnConflict on_conflict = OnConflict::overwrite;
 };
 

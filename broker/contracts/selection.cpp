@@ -157,24 +157,26 @@ class Selecting {
         return found;
     }
 
-    // For each consumer: its main branch, else the tag named like it, else the latest; and what is in
-    // environments.
+    // For each consumer: its main branch where it has versions there, else the tag named like it where versions
+    // have it, else the latest; and what is in environments. A newest version without a contract for this
+    // provider selects none: the consumer may have given it up.
     AllFound defaults() const {
         AllFound found = heads(HeadBy::main_branch, {}, std::nullopt, main_branch_reason);
-        std::set<std::string> served;
-        for (const auto& one : found) served.insert(one.contract.consumer);
         for (auto& contract : list({}, ContractFilter::By::none, {}, true)) {
-            if (served.count(contract.consumer) != 0) continue;
-            const auto row = transaction_.first("SELECT main_branch FROM pacticipants WHERE id = $1",
-                                                {contract.consumer_id});
-            const auto main_branch = row ? row->optional_text(0) : std::nullopt;
-            auto tagged =
-                main_branch ? heads(HeadBy::tag, *main_branch, contract.consumer, tag_reason) : AllFound{};
-            if (tagged.empty()) {
-                auto why = latest_reason(contract);
-                tagged.push_back({std::move(contract), std::move(why)});
+            const auto row = transaction_.first(
+                "SELECT p.main_branch, "
+                "(SELECT COUNT(*) FROM branches b JOIN branch_heads h ON h.branch_id = b.id "
+                "WHERE b.pacticipant_id = p.id AND b.name = p.main_branch), "
+                "(SELECT COUNT(*) FROM tag_heads t WHERE t.pacticipant_id = p.id AND t.name = p.main_branch) "
+                "FROM pacticipants p WHERE p.id = $1",
+                {contract.consumer_id});
+            if (row && row->integer(1) > 0) continue;
+            if (row && row->integer(2) > 0) {
+                append(found, heads(HeadBy::tag, row->text(0), contract.consumer, tag_reason));
+                continue;
             }
-            append(found, std::move(tagged));
+            auto why = latest_reason(contract);
+            found.push_back({std::move(contract), std::move(why)});
         }
         append(found, placed({}));
         return found;

@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "base/encoding.h"
-#include "base/text.h"
 #include "web/query.h"
 
 namespace tally::contracts {
@@ -36,9 +35,10 @@ std::string to_segment(const SelectionMetadata& metadata) {
 SelectionMetadata read_segment(std::string_view segment) {
     SelectionMetadata metadata;
     const auto decoded = encoding::from_base64_url(segment);
-    if (!decoded || !text::is_valid_utf8(*decoded)) return metadata;
+    const web::Query items(decoded ? *decoded : "");
+    if (!items.is_text()) return metadata;
     SelectionMetadata::Entry entry;
-    for (const auto& [name, value] : web::Query(*decoded)) {
+    for (const auto& [name, value] : items) {
         if (name == "p") metadata.pending = value == "true";
         if (name == "cvn") metadata.consumer_version = value;
         if (name == "w") metadata.wip = value == "true";

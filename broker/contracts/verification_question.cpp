@@ -101,6 +101,9 @@ class SelectorReader {
         if (found->string() == nullptr) return complain(std::string(key) + " must be a string"), std::nullopt;
         if (web::is_blank(*found->string()))
             return complain(std::string(key) + " cannot be blank"), std::nullopt;
+        if (web::has_line_break(*found->string()))
+            return complain(std::string(key) + " cannot contain new lines or other control characters"),
+                   std::nullopt;
         return *found->string();
     }
 
@@ -196,8 +199,8 @@ VerificationQuestion read_question(const json::Value& body, const EnvironmentExi
                                    web::ValidationErrors& errors) {
     VerificationQuestion question;
     question.provider_tags = web::read_texts(body, "providerVersionTags", {}, errors);
-    question.include_pending_status =
-        web::read_flag(body, "includePendingStatus", false, errors).value_or(false);
+    const auto asks_for_pending = web::read_flag(body, "includePendingStatus", false, errors);
+    question.include_pending_status = asks_for_pending.value_or(true);
 
     if (const auto since = web::read_text(body, "includeWipPactsSince", {}, errors)) {
         if (const auto time = parse_time(*since)) {
@@ -212,7 +215,7 @@ VerificationQuestion read_question(const json::Value& body, const EnvironmentExi
     const auto branch = web::read_text(body, "providerVersionBranch", {.may_be_blank = true}, errors);
     if (branch && web::is_blank(*branch)) {
         const bool needed =
-            (question.include_pending_status || question.wip_since) && question.provider_tags.empty();
+            (asks_for_pending.value_or(false) || question.wip_since) && question.provider_tags.empty();
         if (!branch->empty() || needed) errors.add_invalid("providerVersionBranch", "cannot be blank");
     } else {
         question.provider_branch = branch;

@@ -44,8 +44,13 @@ class Evaluation {
         auto contracts = contracts_of_specified();
         find_integrations(contracts);
         infer_selections();
-        add_contracts_of_inferred(contracts);
-        build_rows(contracts);
+        if (is_alone()) {
+            build_rows(contracts);
+            add_what_it_verified(contracts);
+        } else {
+            add_contracts_of_inferred(contracts);
+            build_rows(contracts);
+        }
         if (question_.is_browsing() && question_.limit) cut_like_a_query(*question_.limit);
         keep_latest();
         filter_by_success();
@@ -70,6 +75,11 @@ class Evaluation {
     }
 
     bool infers() const { return question_.target.is_given() || specified_ == 1; }
+
+    // Nobody else's versions are asked about: the answer is everything that is known about this selection.
+    bool is_alone() const {
+        return specified_ == 1 && (!question_.target.is_given() || matrix_.selections.size() == 1);
+    }
 
     // The contracts of the selected versions among `from` and `to`, counted in selections.
     std::vector<PublishedContract> contracts_of_selections(std::size_t from, std::size_t to) const {
@@ -107,7 +117,8 @@ class Evaluation {
     }
 
     // A consumer needs the providers of the contracts that its versions have; a provider does not need its
-    // consumers. Among specified ones only, what matters is whether they have ever had a contract.
+    // consumers. Among specified ones only, others do not matter; a version that no longer has a contract with
+    // its former provider is worth a word.
     void find_integrations(const std::vector<PublishedContract>& contracts) {
         std::set<std::int64_t> specified;
         for (const auto& selected : matrix_.selections) specified.insert(selected.pacticipant_id);
@@ -121,6 +132,10 @@ class Evaluation {
                 }
             }
             return;
+        }
+        for (const auto& contract : contracts) {
+            if (specified.count(contract.provider_id) != 0)
+                add_integration({contract.consumer_id, contract.provider_id, true});
         }
         for (const auto id : specified) {
             for (const auto& integration : integrations_of_consumer(transaction_, id)) {
@@ -161,11 +176,9 @@ class Evaluation {
                         contracts.end());
     }
 
-    // The selected versions of a provider; nothing when all of them count. Its own contracts an application
-    // may have verified with any of its versions.
-    std::optional<std::vector<SelectedVersion>> provider_versions(std::int64_t provider_id,
-                                                                  bool is_own) const {
-        if (is_own) return std::nullopt;
+    // The selected versions of a provider; nothing when all of them count.
+    std::optional<std::vector<SelectedVersion>> provider_versions(std::int64_t provider_id) const {
+        if (is_alone()) return std::nullopt;
         std::vector<SelectedVersion> all;
         for (const auto index : by_pacticipant_.at(provider_id)) {
             const auto& selected = matrix_.selections[index];
@@ -195,15 +208,13 @@ class Evaluation {
     }
 
     void build_rows(const std::vector<PublishedContract>& contracts) {
-        using Key = std::pair<std::int64_t, bool>;  // the provider, and whether it is the consumer too
-        std::map<Key, std::vector<const PublishedContract*>> by_provider;
+        std::map<std::int64_t, std::vector<const PublishedContract*>> by_provider;
         for (const auto& contract : contracts) {
             if (by_pacticipant_.count(contract.provider_id) == 0) continue;
-            by_provider[{contract.provider_id, contract.consumer_id == contract.provider_id}].push_back(
-                &contract);
+            by_provider[contract.provider_id].push_back(&contract);
         }
-        for (const auto& [key, published] : by_provider) {
-            const auto versions = provider_versions(key.first, key.second);
+        for (const auto& [provider_id, published] : by_provider) {
+            const auto versions = provider_versions(provider_id);
             std::set<std::int64_t> contents;
             for (const auto* contract : published) contents.insert(contract->content_id);
             std::map<std::int64_t, std::vector<RecordedResult>> by_content;
@@ -214,6 +225,32 @@ class Evaluation {
             }
             for (const auto* contract : published)
                 add_rows(*contract, versions, by_content[contract->content_id]);
+        }
+    }
+
+    // The contracts of anyone that the selected versions have a result for. Those of `known` have their rows.
+    void add_what_it_verified(const std::vector<PublishedContract>& known) {
+        const auto& selected = matrix_.selections.front();
+        const auto versions = selected.is_any() ? std::nullopt : std::optional(ids_of(selected.versions));
+        auto published = contracts_for_provider(transaction_, selected.pacticipant_id, depth_);
+        std::set<std::int64_t> has_rows;
+        for (const auto& contract : known) has_rows.insert(contract.id);
+        std::set<std::int64_t> contents;
+        for (const auto& contract : published) contents.insert(contract.content_id);
+        std::map<std::int64_t, std::vector<RecordedResult>> by_content;
+        for (auto& result : results_of(transaction_, {contents.begin(), contents.end()}, versions, depth_)) {
+            by_content[result.content_id].push_back(std::move(result));
+        }
+        for (const auto& contract : published) {
+            const auto found = by_content.find(contract.content_id);
+            if (found == by_content.end() || has_rows.count(contract.id) != 0) continue;
+            MatrixRow row{contract, name(contract.consumer_id), name(contract.provider_id), {}, {}, 0, 0, false};
+            row.consumer_selection = selection_for(contract.consumer_id, contract.version_id);
+            for (const auto& result : found->second) {
+                row.result = result;
+                row.provider_selection = selection_for(contract.provider_id, result.version_id);
+                matrix_.rows.push_back(row);
+            }
         }
     }
 

@@ -116,7 +116,7 @@ std::vector<Integration> integrations_of_consumer(Transaction& transaction, std:
     for (const auto& row :
          transaction.query("SELECT provider_id FROM integrations WHERE consumer_id = $1 ORDER BY provider_id",
                            {consumer_id})) {
-        all.push_back({consumer_id, row.integer(0), true});
+        all.push_back({consumer_id, row.integer(0), false});
     }
     return all;
 }

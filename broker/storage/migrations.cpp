@@ -15,6 +15,10 @@ extern const char tally_asset_migration_0005_begin[];
 extern const char tally_asset_migration_0005_end[];
 extern const char tally_asset_migration_0006_begin[];
 extern const char tally_asset_migration_0006_end[];
+extern const char tally_asset_migration_0007_begin[];
+extern const char tally_asset_migration_0007_end[];
+extern const char tally_asset_migration_0008_begin[];
+extern const char tally_asset_migration_0008_end[];
 }
 
 namespace tally::storage {
@@ -44,6 +48,9 @@ const std::vector<Migration>& migrations() {
         {4, "labels", between(tally_asset_migration_0004_begin, tally_asset_migration_0004_end)},
         {5, "owed_leases", between(tally_asset_migration_0005_begin, tally_asset_migration_0005_end)},
         {6, "webhooks", between(tally_asset_migration_0006_begin, tally_asset_migration_0006_end)},
+        {7, "newest_result_of_a_content",
+         between(tally_asset_migration_0007_begin, tally_asset_migration_0007_end)},
+        {8, "provider_contracts", between(tally_asset_migration_0008_begin, tally_asset_migration_0008_end)},
     };
     return all;
 }

@@ -91,8 +91,8 @@ std::optional<Verification> find_latest_of_pair(Transaction& transaction, std::i
                                                 std::int64_t provider_id) {
     return read(transaction.first(
         TALLY_SELECT_VERIFICATION
-        "WHERE r.id = (SELECT MAX(n.verification_id) FROM newest_verifications n "
-        "JOIN contents nc ON nc.id = n.content_id WHERE nc.consumer_id = $1 AND nc.provider_id = $2)",
+        "WHERE r.id = (SELECT MAX((SELECT MAX(n.verification_id) FROM newest_verifications n "
+        "WHERE n.content_id = nc.id)) FROM contents nc WHERE nc.consumer_id = $1 AND nc.provider_id = $2)",
         {consumer_id, provider_id}));
 }
 

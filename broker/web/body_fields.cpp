@@ -25,6 +25,7 @@ std::string snake_case(std::string_view name) {
 std::string complaint(std::string_view text, const TextRules& rules) {
     if (!rules.may_be_blank && is_blank(text)) return "can't be blank";
     if (rules.one_line && has_line_break(text)) return "cannot contain new lines or other control characters";
+    if (text.find('\0') != std::string_view::npos) return "cannot contain NUL characters";
     if (!rules.may_have_blanks && text.find(' ') != std::string_view::npos) return "cannot contain spaces";
     return {};
 }

@@ -1,5 +1,7 @@
 #include "web/query.h"
 
+#include <algorithm>
+
 #include "base/encoding.h"
 #include "base/text.h"
 
@@ -39,6 +41,14 @@ std::vector<std::string> Query::all(std::string_view name) const {
         if (known == name) values.push_back(value);
     }
     return values;
+}
+
+bool Query::is_text() const {
+    const auto fits = [](const std::string& text) {
+        return text.find('\0') == std::string::npos && text::is_valid_utf8(text);
+    };
+    return std::all_of(items_.begin(), items_.end(),
+                       [&](const auto& item) { return fits(item.first) && fits(item.second); });
 }
 
 std::string to_query(const std::vector<std::pair<std::string, std::string>>& items) {

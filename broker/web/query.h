@@ -18,6 +18,8 @@ class Query {
     std::optional<std::string> find(std::string_view name) const;  // the last one of that name
     std::vector<std::string> all(std::string_view name) const;
     bool empty() const { return items_.empty(); }
+    // False when something in it cannot be a name of anything: a NUL character, bytes that are not UTF-8.
+    bool is_text() const;
 
     auto begin() const { return items_.begin(); }
     auto end() const { return items_.end(); }

@@ -1,11 +1,13 @@
 // One table of routes: it gives the handler, the methods for OPTIONS and Allow, and tells Links what exists.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "http/message.h"
@@ -25,6 +27,12 @@ struct RequestContext;
 // stays when the status is below 400.
 using Handler = http::Response (*)(const RequestContext&, storage::Transaction&);
 
+// A writing handler in two parts. What needs no transaction, such as reading a large document, is done before
+// one is begun, since writers wait for each other: it gives the second part, or the answer when the request
+// is refused already. The second part is a Handler in all respects; the context outlives it.
+using SecondPart = std::function<http::Response(storage::Transaction&)>;
+using HandlerInTwoParts = std::variant<http::Response, SecondPart> (*)(const RequestContext&);
+
 using OwnHandler = http::Response (*)(const RequestContext&, storage::Database&);
 
 enum class Body { ignored, optional, required };
@@ -35,7 +43,8 @@ struct Operation {
     Handler handler;         // for read and write
     OwnHandler own_handler;  // for own
     Body body = Body::ignored;
-    MediaTypes accepts = {};  // types of body
+    MediaTypes accepts = {};                // types of body
+    HandlerInTwoParts two_parts = nullptr;  // instead of `handler`
 };
 
 inline Operation get(Handler handler) {
@@ -53,11 +62,17 @@ inline Operation post_own(OwnHandler handler, Body body) {
 inline Operation put(Handler handler) {
     return {"PUT", Access::write, handler, nullptr, Body::required, {kJson}};
 }
+inline Operation put(HandlerInTwoParts two_parts) {
+    return {"PUT", Access::write, nullptr, nullptr, Body::required, {kJson}, two_parts};
+}
 inline Operation put_optional(Handler handler) {
     return {"PUT", Access::write, handler, nullptr, Body::optional, {kJson}};
 }
 inline Operation post(Handler handler) {
     return {"POST", Access::write, handler, nullptr, Body::required, {kJson}};
+}
+inline Operation post(HandlerInTwoParts two_parts) {
+    return {"POST", Access::write, nullptr, nullptr, Body::required, {kJson}, two_parts};
 }
 inline Operation post_optional(Handler handler) {
     return {"POST", Access::write, handler, nullptr, Body::optional, {kJson}};
@@ -68,6 +83,9 @@ inline Operation post_question(Handler handler) {
 }
 inline Operation patch(Handler handler, MediaTypes accepts) {
     return {"PATCH", Access::write, handler, nullptr, Body::required, std::move(accepts)};
+}
+inline Operation patch(HandlerInTwoParts two_parts, MediaTypes accepts) {
+    return {"PATCH", Access::write, nullptr, nullptr, Body::required, std::move(accepts), two_parts};
 }
 inline Operation remove(Handler handler) {
     return {"DELETE", Access::write, handler, nullptr};

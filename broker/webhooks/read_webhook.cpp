@@ -136,8 +136,8 @@ http::Headers read_headers(const json::Value& request, const http::Headers& befo
     if (sent->object()->size() > kMaxHeaders) errors.add_invalid("request.headers", "are more than 50");
     for (const auto& [name, value] : *sent->object()) {
         const bool is_token = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
-            return std::isalnum(c) != 0 || std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) !=
-                                               std::string_view::npos;
+            return std::isalnum(c) != 0 ||
+                   std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) != std::string_view::npos;
         });
         const auto* text = value.string();
         if (!is_token || text == nullptr || web::has_line_break(*text) || text->size() > kMaxHeader) {
@@ -155,8 +155,7 @@ http::Headers read_headers(const json::Value& request, const http::Headers& befo
 WebhookRequest read_request(const WebhookSettings& settings, const json::Value& sent,
                             const WebhookRequest& before, web::ValidationErrors& errors) {
     WebhookRequest request;
-    const auto method =
-        web::read_text(sent, "method", {.required = true}, errors, "request.method");
+    const auto method = web::read_text(sent, "method", {.required = true}, errors, "request.method");
     if (method) {
         request.method = text::upper(*method);
         check_method(settings, request.method, errors);
@@ -193,6 +192,7 @@ Webhook read_webhook(Transaction& transaction, const WebhookSettings& settings, 
     webhook.created_at = before.created_at;
     webhook.description = web::read_text(body, "description", {.may_be_blank = true}, errors);
     webhook.enabled = web::read_flag(body, "enabled", false, errors).value_or(true);
+    webhook.team_uuid = web::read_text(body, "teamUuid", {}, errors);
     read_side(transaction, body, "consumer", webhook.consumer, errors);
     read_side(transaction, body, "provider", webhook.provider, errors);
     webhook.events = read_events(body, errors);

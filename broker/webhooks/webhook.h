@@ -16,13 +16,14 @@ namespace tally::webhooks {
 // The events a webhook can wait for.
 inline constexpr std::string_view kContractPublished = "contract_published";
 inline constexpr std::string_view kContractContentChanged = "contract_content_changed";
-inline constexpr std::string_view kContractRequiringVerification = "contract_requiring_verification_published";
+inline constexpr std::string_view kContractRequiringVerification =
+    "contract_requiring_verification_published";
 inline constexpr std::string_view kVerificationPublished = "provider_verification_published";
 inline constexpr std::string_view kVerificationSucceeded = "provider_verification_succeeded";
 inline constexpr std::string_view kVerificationFailed = "provider_verification_failed";
-inline constexpr std::array kEvents = {kContractPublished,     kContractContentChanged,
-                                       kContractRequiringVerification, kVerificationPublished,
-                                       kVerificationSucceeded, kVerificationFailed};
+inline constexpr std::array kEvents = {
+    kContractPublished,     kContractContentChanged, kContractRequiringVerification,
+    kVerificationPublished, kVerificationSucceeded,  kVerificationFailed};
 
 // Which consumers or providers: one, those with a label, or, with neither, all.
 struct Side {
@@ -36,7 +37,7 @@ struct Side {
 struct WebhookRequest {
     std::string method;
     std::string url;
-    http::Headers headers;  // names in lower case
+    http::Headers headers;                           // names in lower case
     std::optional<json::Value> body = std::nullopt;  // a text is sent as it is, everything else as JSON
     std::optional<std::string> username = std::nullopt;
     std::optional<std::string> password = std::nullopt;
@@ -49,6 +50,7 @@ struct Webhook {
     Side consumer = {};
     Side provider = {};
     bool enabled = true;
+    std::optional<std::string> team_uuid = std::nullopt;  // kept for clients that know teams
     std::vector<std::string> events = {};
     WebhookRequest request = {};
     std::string created_at = {};

@@ -47,6 +47,7 @@ web::Hal to_hal(const Links& links, const Webhook& webhook) {
     if (auto consumer = side_json(webhook.consumer)) hal.set("consumer", std::move(*consumer));
     if (auto provider = side_json(webhook.provider)) hal.set("provider", std::move(*provider));
     hal.set("enabled", webhook.enabled).set("request", request_json(redacted(webhook.request)));
+    hal.set_if("teamUuid", webhook.team_uuid);
     json::Array events;
     for (const auto& event : webhook.events) events.push_back(json::Object{{"name", event}});
     hal.set("events", std::move(events));

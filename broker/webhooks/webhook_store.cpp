@@ -11,14 +11,15 @@ using storage::Transaction;
 #define TALLY_SELECT_WEBHOOK                                                                          \
     "SELECT w.id, w.uuid, w.description, w.consumer_id, c.name, w.consumer_label, w.provider_id, "    \
     "p.name, w.provider_label, w.enabled, w.events, w.method, w.url, w.headers, w.body, w.username, " \
-    "w.password, w.created_at, w.updated_at FROM webhooks w "                                         \
+    "w.password, w.created_at, w.updated_at, w.team_uuid FROM webhooks w "                            \
     "LEFT JOIN pacticipants c ON c.id = w.consumer_id LEFT JOIN pacticipants p ON p.id = w.provider_id "
 
 // Of the consumer $1 and the provider $2.
-#define TALLY_IS_ABOUT                                                                                             \
-    "(w.consumer_id = $1 OR (w.consumer_id IS NULL AND w.consumer_label IS NULL) OR w.consumer_label IN "          \
-    "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $1)) "                                                  \
-    "AND (w.provider_id = $2 OR (w.provider_id IS NULL AND w.provider_label IS NULL) OR w.provider_label IN "      \
+#define TALLY_IS_ABOUT                                                                                     \
+    "(w.consumer_id = $1 OR (w.consumer_id IS NULL AND w.consumer_label IS NULL) OR w.consumer_label IN "  \
+    "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $1)) "                                          \
+    "AND (w.provider_id = $2 OR (w.provider_id IS NULL AND w.provider_label IS NULL) OR w.provider_label " \
+    "IN "                                                                                                  \
     "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $2))"
 
 http::Headers read_headers(const std::string& text) {
@@ -64,6 +65,7 @@ Webhook read(const storage::Row& row) {
     webhook.request.password = row.optional_text(16);
     webhook.created_at = row.text(17);
     webhook.updated_at = row.text(18);
+    webhook.team_uuid = row.optional_text(19);
     return webhook;
 }
 
@@ -104,14 +106,16 @@ std::vector<Webhook> list_webhooks(Transaction& transaction) {
 std::vector<Webhook> list_webhooks_for(Transaction& transaction, std::optional<std::int64_t> consumer_id,
                                        std::optional<std::int64_t> provider_id) {
     // 0 is no id, so it stands for the side that is left open.
-    return read_all(transaction.query(
-        TALLY_SELECT_WEBHOOK "WHERE COALESCE(w.consumer_id, 0) = $1 AND COALESCE(w.provider_id, 0) = $2 "
-                             "AND w.consumer_label IS NULL AND w.provider_label IS NULL ORDER BY w.id",
-        {consumer_id.value_or(0), provider_id.value_or(0)}));
+    return read_all(
+        transaction.query(TALLY_SELECT_WEBHOOK
+                          "WHERE COALESCE(w.consumer_id, 0) = $1 AND COALESCE(w.provider_id, 0) = $2 "
+                          "AND w.consumer_label IS NULL AND w.provider_label IS NULL ORDER BY w.id",
+                          {consumer_id.value_or(0), provider_id.value_or(0)}));
 }
 
 std::vector<Webhook> list_webhooks_about(Transaction& transaction, const contracts::Contract& contract) {
-    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE w.enabled = 1 AND " TALLY_IS_ABOUT " ORDER BY w.id",
+    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE w.enabled = 1 AND " TALLY_IS_ABOUT
+                                                           " ORDER BY w.id",
                                       {contract.consumer_id, contract.provider_id}));
 }
 
@@ -126,11 +130,12 @@ void insert_webhook(Transaction& transaction, const Webhook& webhook, std::strin
     const Texts texts(webhook);
     transaction.execute(
         "INSERT INTO webhooks (uuid, description, consumer_id, consumer_label, provider_id, provider_label, "
-        "enabled, events, method, url, headers, body, username, password, created_at, updated_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)",
+        "enabled, events, method, url, headers, body, username, password, created_at, updated_at, "
+        "team_uuid) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
         {webhook.uuid, webhook.description, webhook.consumer.id, webhook.consumer.label, webhook.provider.id,
          webhook.provider.label, webhook.enabled, texts.events, webhook.request.method, webhook.request.url,
-         texts.headers, texts.body, webhook.request.username, webhook.request.password, now});
+         texts.headers, texts.body, webhook.request.username, webhook.request.password, now,
+         webhook.team_uuid});
 }
 
 void update_webhook(Transaction& transaction, const Webhook& webhook, std::string_view now) {
@@ -138,10 +143,11 @@ void update_webhook(Transaction& transaction, const Webhook& webhook, std::strin
     transaction.execute(
         "UPDATE webhooks SET description = $2, consumer_id = $3, consumer_label = $4, provider_id = $5, "
         "provider_label = $6, enabled = $7, events = $8, method = $9, url = $10, headers = $11, body = $12, "
-        "username = $13, password = $14, updated_at = $15 WHERE uuid = $1",
+        "username = $13, password = $14, updated_at = $15, team_uuid = $16 WHERE uuid = $1",
         {webhook.uuid, webhook.description, webhook.consumer.id, webhook.consumer.label, webhook.provider.id,
          webhook.provider.label, webhook.enabled, texts.events, webhook.request.method, webhook.request.url,
-         texts.headers, texts.body, webhook.request.username, webhook.request.password, now});
+         texts.headers, texts.body, webhook.request.username, webhook.request.password, now,
+         webhook.team_uuid});
 }
 
 void delete_webhook(Transaction& transaction, std::int64_t id) {

@@ -158,7 +158,7 @@ Result<ExitCode> run(const PublishOptions& given, const BrokerSession& session) 
 }
 
 void add_options(CLI::App& command, PublishOptions& options) {
-    command.add_option("FILES", options.names, "Contract files, folders or patterns")
+    command.add_option("FILES", options.names, "Contract files, folders (without those in them) or\npatterns; ** is any folders")
         ->option_text("...")
         ->required();
     command.add_option("-a,--consumer-app-version", options.version, "The version the contracts belong to")

@@ -83,8 +83,11 @@ std::string man_page(const Page& page, const std::string& version, const std::ve
         for (const auto& option : group.options) text += entry(option);
     }
     if (!page.commands.empty()) text += ".SH COMMANDS\n";
-    for (const auto& command : page.commands)
-        text += ".TP\n" + bold(typed_name(command)) + '\n' + escaped(sentence(command.summary)) + '\n';
+    for (const auto& group : groups_of_commands(page)) {
+        if (group.title != "Commands") text += ".SS " + escaped(group.title) + '\n';
+        for (const Page* command : group.commands)
+            text += ".TP\n" + bold(typed_name(*command)) + '\n' + escaped(sentence(command->summary)) + '\n';
+    }
     for (const auto& block : page.blocks) {
         if (!block.title.empty())
             text += ".SH " + escaped(upper_section(block.title)) + '\n' + literal(block.lines);

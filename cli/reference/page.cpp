@@ -107,6 +107,7 @@ std::vector<Block> blocks_of(const std::string& footer) {
 Page describe(const CLI::App& app, const std::string& parents) {
     Page page;
     page.name = (parents.empty() ? "" : parents + " ") + app.get_name();
+    page.group = parents.empty() ? "" : app.get_group();
     page.summary = in_one_line(app.get_description());
     if (app.get_prefix_command()) {
         page.stands_for = dashed_name(page);
@@ -144,6 +145,17 @@ std::string first_sentence(const Page& page) {
     std::string sentence = page.summary.substr(0, page.summary.find(". "));
     if (!sentence.empty() && sentence.back() == '.') sentence.pop_back();
     return sentence;
+}
+
+std::vector<CommandGroup> groups_of_commands(const Page& page) {
+    std::vector<CommandGroup> groups;
+    for (const Page& command : page.commands) {
+        auto group = std::find_if(groups.begin(), groups.end(),
+                                  [&command](const CommandGroup& one) { return one.title == command.group; });
+        if (group == groups.end()) group = groups.insert(groups.end(), {command.group, {}});
+        group->commands.push_back(&command);
+    }
+    return groups;
 }
 
 std::vector<const Page*> commands_of(const Page& page) {

@@ -40,6 +40,7 @@ struct Block {
 
 struct Page {
     std::string name;     // "contract publish"
+    std::string group;    // of commands, in which it is listed
     std::string summary;  // one sentence or more
     std::string usage;    // "contract publish [OPTIONS] FILES..."
     std::vector<Parameter> arguments;
@@ -60,6 +61,13 @@ std::string typed_name(const Page& page);
 std::string dashed_name(const Page& page);
 // "publish contract files to a broker": for a list, without a final stop.
 std::string first_sentence(const Page& page);
+
+// As --help lists them.
+struct CommandGroup {
+    std::string title;
+    std::vector<const Page*> commands;
+};
+std::vector<CommandGroup> groups_of_commands(const Page& page);
 
 // Those that are no program of their own.
 std::vector<const Page*> commands_of(const Page& page);

@@ -191,8 +191,14 @@ TEST_F(Selectors, EachReasonIsTold) {
     const auto text = notice(reply, 0, "before_verification");
     EXPECT_NE(text.find("    * the latest version tagged 'prod' (1)"), std::string::npos) << text;
     EXPECT_NE(text.find("    * the latest version from branch 'feat' (2)"), std::string::npos) << text;
-    EXPECT_FALSE(reply.has("_embedded.pacts[0].verificationProperties.pending"));
+    EXPECT_TRUE(reply.has("_embedded.pacts[0].verificationProperties.pending")) << "unless it is refused";
     EXPECT_FALSE(reply.has("_embedded.pacts[0].verificationProperties.wip"));
+}
+
+TEST_F(Selectors, PendingStatusCanBeRefused) {
+    const auto reply = post("/pacts/provider/Bar/for-verification",
+                            R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":false})");
+    EXPECT_FALSE(reply.has("_embedded.pacts[0].verificationProperties.pending"));
 }
 
 TEST_F(Selectors, TheLinkLeadsToTheContractAndCarriesWhyItWasSelected) {
@@ -392,7 +398,6 @@ TEST_F(WorkInProgress, WorksWithTags) {
     const auto reply = ask(R"({"consumerVersionSelectors":[{"mainBranch":true}],"providerVersionTags":["x"],)"
                            R"("includeWipPactsSince":"2021-01-01"})");
     EXPECT_EQ(names(reply), "Foo (1) Foo (2) Web (1)");
-    EXPECT_FALSE(reply.has("_embedded.pacts[2].verificationProperties.pending")) << "nobody asked for it";
 }
 
 }  // namespace

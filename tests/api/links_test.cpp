@@ -29,6 +29,7 @@ bool is_for_writing(const std::string& rel) {
                                     "pb:execute",
                                     "pb:delete_integration",
                                     "pb:previous-distinct",
+                                    "pf:publish-provider-contract",
                                     "tally:leases",
                                     "tally:redeliver"};
     return all.count(rel) != 0;

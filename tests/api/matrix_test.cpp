@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"NoSuchVersion", "q[][pacticipant]=Web&q[][version]=9&q[][pacticipant]=Api&latestby=cvpv",
          ": false"},
         {"VersionsWithoutContract", "q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Auth&latestby=cvpv",
-         ": null"},
+         ": true"},
         {"UnrelatedPacticipants", "q[][pacticipant]=Api&q[][pacticipant]=Auth&latestby=cvpv", ": true"},
         {"ConsumerToEnvironment", "q[][pacticipant]=Web&q[][version]=1&environment=prod&latestby=cvp",
          "Web 1 Api 7 true: true"},

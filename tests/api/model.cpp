@@ -261,25 +261,17 @@ Model::Selected Model::placed(const std::string& provider, const std::string& en
 }
 
 Model::Selected Model::defaults(const std::string& provider) const {
-    const auto serves = [](const Selected& selected, const std::string& consumer) {
-        return std::any_of(selected.begin(), selected.end(),
-                           [&](const auto& one) { return one.first.first == consumer; });
-    };
-    const auto main = main_branches(provider);
-    Selected all = main;
+    Selected all = main_branches(provider);
     for (const auto& [key, number] : latest(provider)) {
         const auto& consumer = key.first;
-        if (serves(main, consumer)) continue;
         const auto main_branch = main_branches_.find(consumer);
-        Selected tagged;
-        if (main_branch != main_branches_.end()) {
-            select_version(tagged, consumer, newest_with_tag(consumer, main_branch->second), provider);
-        }
-        if (tagged.empty()) {
+        if (main_branch == main_branches_.end()) {
             select_version(all, consumer, number, provider);
-        } else {
-            for (const auto& [found, version] : tagged) select_version(all, found.first, version, provider);
+            continue;
         }
+        if (!head(consumer, main_branch->second).empty()) continue;
+        const auto tagged = newest_with_tag(consumer, main_branch->second);
+        select_version(all, consumer, tagged.empty() ? number : tagged, provider);
     }
     for (const auto& [key, number] : placed(provider, "")) select_version(all, key.first, number, provider);
     return all;
@@ -369,6 +361,30 @@ void Model::count(Verdict& verdict, const std::map<std::string, bool>& results,
     if (found == 0 || (every_one && found < provider_versions.size())) ++verdict.unknown;
 }
 
+void Model::count_only(Verdict& verdict, const std::map<std::string, bool>& results,
+                       const std::string& provider_version) {
+    const auto found = results.find(provider_version);
+    if (found != results.end()) ++(found->second ? verdict.success : verdict.failed);
+}
+
+std::set<std::string> Model::all_versions(const std::map<std::string, bool>& results) {
+    std::set<std::string> all;
+    for (const auto& [version, success] : results) all.insert(version);
+    return all;
+}
+
+bool Model::has_no_partner(const std::string& pacticipant, const std::string& number) const {
+    const bool is_provider = std::any_of(integrations_.begin(), integrations_.end(), [&](const Named& pair) {
+        return pair.second == pacticipant && pair.first != pacticipant;
+    });
+    const bool is_consumer =
+        std::any_of(publications_.begin(), publications_.end(), [&](const Publication& publication) {
+            return publication.consumer == pacticipant && publication.version == number &&
+                   publication.provider != pacticipant;
+        });
+    return !is_provider && !is_consumer;
+}
+
 void Model::conclude(Verdict& verdict) {
     if (verdict.unknown == 0) verdict.deployable = verdict.failed == 0;
 }
@@ -377,16 +393,17 @@ Model::Verdict Model::to_environment(const std::string& pacticipant, const std::
                                      const std::string& environment) const {
     Verdict verdict;
     if (!has_version(pacticipant, number)) return {false, 0, 0, 0};
+    const bool is_alone = has_no_partner(pacticipant, number);
     for (const auto& publication : publications_) {
         if (publication.consumer == pacticipant && publication.version == number) {
             const auto known = results(publication);
-            if (publication.provider == pacticipant) {  // its own provider, with any of its versions
-                std::set<std::string> any;
-                for (const auto& [version, success] : known) any.insert(version);
-                count(verdict, known, any, false);
+            if (publication.provider == pacticipant) {
+                count(verdict, known, is_alone ? all_versions(known) : std::set<std::string>{number}, false);
             } else {
                 count(verdict, known, in_environment(publication.provider, environment), true);
             }
+        } else if (is_alone && publication.consumer == pacticipant && publication.provider == pacticipant) {
+            count_only(verdict, results(publication), number);
         } else if (publication.provider == pacticipant && publication.consumer != pacticipant &&
                    in_environment(publication.consumer, environment).count(publication.version) != 0) {
             count(verdict, results(publication), {number}, false);
@@ -400,6 +417,7 @@ Model::Verdict Model::to_tag(const std::string& pacticipant, const std::string& 
                              const std::string& tag) const {
     Verdict verdict;
     if (!has_version(pacticipant, number)) return {false, 0, 0, 0};
+    const bool is_alone = has_no_partner(pacticipant, number);
     for (const auto& publication : publications_) {
         const auto known = results(publication);
         if (publication.consumer == pacticipant && publication.version == number) {
@@ -407,12 +425,15 @@ Model::Verdict Model::to_tag(const std::string& pacticipant, const std::string& 
                 count(verdict, known, {newest_with_tag(publication.provider, tag)}, false);
                 continue;
             }
-            std::string newest;  // its own provider: the newest version that has verified it
+            std::string newest = is_alone ? "" : number;  // the newest version that has verified it
             for (const auto& [version, success] : known) {
+                if (!is_alone) break;
                 if (newest.empty() || position(pacticipant, newest) < position(pacticipant, version))
                     newest = version;
             }
             count(verdict, known, {newest}, false);
+        } else if (is_alone && publication.consumer == pacticipant && publication.provider == pacticipant) {
+            count_only(verdict, known, number);
         } else if (publication.provider == pacticipant && publication.consumer != pacticipant &&
                    newest_with_tag(publication.consumer, tag) == publication.version) {
             count(verdict, known, {number}, false);
@@ -427,26 +448,13 @@ Model::Verdict Model::two_versions(const std::string& first, const std::string& 
     Verdict verdict;
     const auto one_direction = [&](const std::string& consumer, const std::string& consumer_number,
                                    const std::string& provider, const std::string& provider_number) {
-        if (const auto* publication = find(consumer, consumer_number, provider)) {
-            count(verdict, results(*publication), {provider_number}, false);
-        } else if (integrations_.count({consumer, provider}) != 0) {
-            ++verdict.unknown;
-        }
+        const auto* publication = find(consumer, consumer_number, provider);
+        if (publication != nullptr) count(verdict, results(*publication), {provider_number}, false);
     };
     one_direction(first, first_number, second, second_number);
     one_direction(second, second_number, first, first_number);
-    const auto with_itself = [&](const std::string& name, const std::string& number) {
-        if (const auto* publication = find(name, number, name)) {
-            const auto known = results(*publication);
-            std::set<std::string> any;
-            for (const auto& [version, success] : known) any.insert(version);
-            count(verdict, known, any, false);
-        } else if (integrations_.count({name, name}) != 0) {
-            ++verdict.unknown;
-        }
-    };
-    with_itself(first, first_number);
-    with_itself(second, second_number);
+    one_direction(first, first_number, first, first_number);
+    one_direction(second, second_number, second, second_number);
     if (!has_version(first, first_number) || !has_version(second, second_number)) {
         verdict.deployable = false;
         return verdict;

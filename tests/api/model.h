@@ -103,6 +103,12 @@ class Model {
     std::map<std::string, bool> results(const Publication& publication) const;
     void count(Verdict& verdict, const std::map<std::string, bool>& results,
                const std::set<std::string>& provider_versions, bool every_one) const;
+    // Of one provider version, where it has a result.
+    static void count_only(Verdict& verdict, const std::map<std::string, bool>& results,
+                           const std::string& provider_version);
+    static std::set<std::string> all_versions(const std::map<std::string, bool>& results);
+    // Nobody but itself: then everything that is known about the version counts.
+    bool has_no_partner(const std::string& pacticipant, const std::string& number) const;
     static void conclude(Verdict& verdict);
 
     int tick_ = 0;

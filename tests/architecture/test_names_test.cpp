@@ -1,6 +1,7 @@
 // Names that a ctest filter can hold: with other characters it would silently select nothing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -57,6 +58,17 @@ TEST(TestNames, CanAllStandInAFilter) {
     const std::vector<std::string> names = registered_names(TALLY_BUILD_DIR);
     EXPECT_FALSE(names.empty());
     for (const std::string& name : names) EXPECT_TRUE(is_usable(name)) << name;
+}
+
+// ctest would take the properties of the last for both: a short test with the name of a long one never runs.
+// Scenarios of the compatibility suite are named by others.
+TEST(TestNames, NoneStandsTwice) {
+    std::vector<std::string> names = registered_names(TALLY_BUILD_DIR);
+    std::sort(names.begin(), names.end());
+    for (auto twice = std::adjacent_find(names.begin(), names.end()); twice != names.end();
+         twice = std::adjacent_find(twice + 1, names.end())) {
+        if (!twice->starts_with("compat_")) ADD_FAILURE() << *twice;
+    }
 }
 
 TEST(TestNames, AreFoundInEachForm) {

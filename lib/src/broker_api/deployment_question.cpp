@@ -28,9 +28,7 @@ std::vector<std::pair<std::string, std::string>> matrix_parameters(const Deploym
     for (const auto& selector : question.selectors) {
         all.emplace_back("q[][pacticipant]", selector.pacticipant);
         if (selector.version) all.emplace_back("q[][version]", *selector.version);
-        // Without it every version that was ever on a branch would have to be deployable
-        if (selector.latest || selector.branch || selector.main_branch)
-            all.emplace_back("q[][latest]", "true");
+        if (selector.latest) all.emplace_back("q[][latest]", "true");
         if (selector.tag) all.emplace_back("q[][tag]", *selector.tag);
         if (selector.branch) all.emplace_back("q[][branch]", *selector.branch);
         if (selector.main_branch) all.emplace_back("q[][mainBranch]", "true");

@@ -13,10 +13,10 @@ namespace tally::broker_api {
 struct VersionSelector {
     std::string pacticipant;
     std::optional<std::string> version = {};
-    bool latest = false;                     // of all versions, or of those with the tag
-    std::optional<std::string> tag = {};     // every version with it, unless `latest`
-    std::optional<std::string> branch = {};  // the head of it
-    bool main_branch = false;                // the head of it
+    bool latest = false;                     // only the latest of those that the others select, or of all
+    std::optional<std::string> tag = {};     // versions with it
+    std::optional<std::string> branch = {};  // versions of it
+    bool main_branch = false;                // versions of it
     bool operator==(const VersionSelector&) const = default;
 };
 

@@ -14,7 +14,7 @@ std::vector<std::string> commands_in(const std::string& help) {
     std::vector<std::string> commands;
     bool is_list = false;
     for (const auto line : text::split(help, '\n')) {
-        if (!line.starts_with("  ")) is_list = line == "Commands:";
+        if (!line.starts_with("  ")) is_list = line.starts_with("Commands") && line.ends_with(":");
         if (!is_list || line.size() < 3 || line[2] == ' ' || !line.starts_with("  ")) continue;
         if (line.find(": runs contract-") == std::string_view::npos)
             commands.emplace_back(line.substr(2, line.find(' ', 2) - 2));

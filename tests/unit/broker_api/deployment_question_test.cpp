@@ -38,12 +38,12 @@ INSTANTIATE_TEST_SUITE_P(
         {"Two",
          {{{"web", "1"}, {"api", std::nullopt, true, "rc"}}},
          "q[][pacticipant]=web&q[][version]=1&q[][pacticipant]=api&q[][latest]=true&q[][tag]=rc&latestby=cvpv"},
-        {"Heads",
-         {{{"web", std::nullopt, false, std::nullopt, "main"},
+        {"Branches",
+         {{{"web", std::nullopt, true, std::nullopt, "main"},
            {"api", std::nullopt, false, std::nullopt, std::nullopt, true}},
           {},
           "prod"},
-         "q[][pacticipant]=web&q[][latest]=true&q[][branch]=main&q[][pacticipant]=api&q[][latest]=true&"
+         "q[][pacticipant]=web&q[][latest]=true&q[][branch]=main&q[][pacticipant]=api&"
          "q[][mainBranch]=true&latestby=cvpv&environment=prod"},
         {"EveryVersionWithATag",
          {{{"web", std::nullopt, false, "rc"}}},

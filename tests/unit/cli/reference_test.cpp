@@ -45,8 +45,10 @@ TEST_F(OptionTable, BecomesAPageWithEverythingThatHelpSays) {
     EXPECT_EQ(tool.name, "tool");
     EXPECT_EQ(tool.usage, "tool [OPTIONS] [COMMAND]");
     ASSERT_EQ(tool.commands.size(), 2u);
-    EXPECT_EQ(tool.commands[1],
-              (Page{"tool see", "Look at words: runs tool-see", "", {}, {}, {}, {}, "tool-see", false}));
+    EXPECT_EQ(
+        tool.commands[1],
+        (Page{
+            "tool see", "Commands", "Look at words: runs tool-see", "", {}, {}, {}, {}, "tool-see", false}));
 
     const Page& sort = tool.commands[0];
     EXPECT_EQ(sort.name, "tool sort");
@@ -115,7 +117,7 @@ TEST(Arguments, AreFilesMoreOftenThanValuesOfOptions) {
 
 // Every character that means something to a writer.
 Page page_with(const std::string& text) {
-    Page page{"tool", text, "tool [OPTIONS]", {}, {}, {}, {}, ""};
+    Page page{"tool", "", text, "tool [OPTIONS]", {}, {}, {}, {}, "", false};
     page.groups.push_back(
         {"Options", {{{"-x"}, "a|b", ValueKind::choice, {"a", "b"}, text, "", false, false}}});
     page.blocks.push_back({"Example", {text}});
@@ -131,6 +133,30 @@ TEST(ManPage, TakesNoTextForARequest) {
 TEST(MarkdownPage, KeepsTheCellsOfATableTogether) {
     const std::string page = markdown({page_with("a|b <c> *d*")});
     EXPECT_NE(page.find("| `-x` `a\\|b` | a\\|b &lt;c> \\*d\\* |"), std::string::npos) << page;
+}
+
+TEST(MarkdownPage, ListsOptionsThatManyCommandsHaveOnce) {
+    Page one = page_with("x");
+    one.groups[0].title = "Broker";
+    one.groups[0].options.resize(4);
+    Page other = one;
+    other.name = "other";
+    const std::string page = markdown({one, other});
+    EXPECT_NE(page.find("Broker: the same options as of [`tool`](#tool)."), std::string::npos) << page;
+    EXPECT_EQ(page.find("| Broker"), page.rfind("| Broker")) << page;
+}
+
+TEST(Pages, ListCommandsInTheirGroups) {
+    Page page = page_with("x");
+    for (const char* group : {"Commands", "Commands that ask", "Commands"}) {
+        page.commands.push_back(page_with("y"));
+        page.commands.back().group = group;
+    }
+    const auto groups = groups_of_commands(page);
+    ASSERT_EQ(groups.size(), 2u);
+    EXPECT_EQ(groups[0].commands.size(), 2u);
+    EXPECT_NE(markdown({page}).find("Commands that ask:\n\n- "), std::string::npos);
+    EXPECT_NE(man_page(page, "1.0", {}).find(".SS Commands that ask\n"), std::string::npos);
 }
 
 TEST(CompletionForZsh, TakesNoTextForASpecification) {

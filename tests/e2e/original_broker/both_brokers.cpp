@@ -1,0 +1,170 @@
+#include "e2e/original_broker/both_brokers.h"
+
+#include <cstdlib>
+#include <deque>
+#include <filesystem>
+#include <iostream>
+
+#include "base/text.h"
+#include "e2e/original_broker/known_differences.h"
+#include "http/httplib_client.h"
+
+namespace tally::e2e {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace testing_support;
+
+std::string with_names(std::string text, const std::map<std::string, std::string>& names) {
+    for (const auto& [name, value] : names) text = text::replace_all(std::move(text), "{" + name + "}", value);
+    return text;
+}
+
+// The value at "a.b[0].c"; null when there is none.
+const json::Value* value_at(const json::Value& document, const std::string& place) {
+    const auto* value = &document;
+    const auto steps = text::replace_all(place, "[", ".[");
+    for (auto step : text::split(steps, '.')) {
+        if (value == nullptr) return nullptr;
+        if (step.front() == '[') {
+            const auto index = static_cast<std::size_t>(std::atoi(std::string(step.substr(1)).c_str()));
+            const auto* array = value->array();
+            value = array != nullptr && index < array->size() ? &(*array)[index] : nullptr;
+        } else {
+            value = value->find(step);
+        }
+    }
+    return value;
+}
+
+using Links = std::map<std::string, std::string>;  // by their place
+
+void collect_links(const json::Value& value, const std::string& place, Links& links) {
+    if (const auto* array = value.array()) {
+        for (std::size_t i = 0; i < array->size(); ++i)
+            collect_links((*array)[i], place + "[" + std::to_string(i) + "]", links);
+    }
+    if (const auto* object = value.object()) {
+        const auto* href = value.find("href");
+        if (href != nullptr && href->string() != nullptr && href->string()->find('{') == std::string::npos)
+            links[place] = *href->string();
+        for (const auto& [name, member] : *object) collect_links(member, place + "." + name, links);
+    }
+}
+
+std::string original_url(RunningProgram& program) {
+    // Its first start makes the tables
+    for (std::string line; !(line = program.next_line(std::chrono::seconds(60))).empty();) {
+        const auto at = line.find("Listening on http://");
+        if (at != std::string::npos) return line.substr(at + 13);
+    }
+    return "";
+}
+
+}  // namespace
+
+void BothBrokers::SetUp() {
+    const auto script = (fs::path(TALLY_REPOSITORY_DIR) / "scripts/original_broker").string();
+    std::string where = run_program({.arguments = {script, "--where"}}).output;
+    where.erase(where.find_last_not_of('\n') + 1);
+    if (!fs::exists(fs::path(where) / "installed"))
+        GTEST_SKIP() << "the original broker is not installed: scripts/original_broker does that";
+    client_ = http::http_client({});
+    original_program_ = std::make_unique<RunningProgram>(
+        Command{.arguments = {script, "--start", "0", (folder_.path() / "original.sqlite3").string()}});
+    our_program_ = std::make_unique<RunningProgram>(Command{
+        .arguments = {"contract-broker", "--database", (folder_.path() / "ours.db").string(), "--port", "0"}});
+    ours_.url = listening_url(*our_program_);
+    original_.url = original_url(*original_program_);
+    ASSERT_NE(original_.url, "") << "the original broker does not start: " << original_program_->wait().errors;
+}
+
+void BothBrokers::TearDown() {
+    std::string text;
+    for (const auto& one : unknown_) text += one.text();
+    EXPECT_TRUE(unknown_.empty()) << unknown_.size() << " differences that docs/broker_api.md does not tell:\n" << text;
+    for (const auto& [row, times] : known_) std::cout << times << " times: " << row << "\n";
+}
+
+http::Request BothBrokers::request(std::string method, std::string target, std::string body) {
+    http::Request request;
+    request.method = std::move(method);
+    request.target = std::move(target);
+    request.headers = {{"Accept", "application/hal+json"}};
+    if (request.method == "PATCH") {
+        request.headers.set("Content-Type", "application/merge-patch+json");
+    } else if (request.method == "PUT" || request.method == "POST") {
+        request.headers.set("Content-Type", "application/json");
+    }
+    request.body = std::move(body);
+    return request;
+}
+
+Answer BothBrokers::ask(const Side& side, const http::Request& request) const {
+    auto own = request;
+    own.target = with_names(own.target, side.names);
+    own.body = with_names(own.body, side.names);
+    if (own.target.rfind(side.url, 0) == 0) own.target.erase(0, side.url.size());
+    if (own.target.empty()) own.target = "/";
+    auto response = client_->send(side.url, own, {.deadline = std::chrono::seconds(60)});
+    if (!response) return {side.url, {.status = 0, .headers = {}, .body = response.error().text()}, {}};
+    return answer_from(side.url, std::move(*response));
+}
+
+void BothBrokers::send(http::Request request) {
+    original_answer_ = ask(original_, request);
+    our_answer_ = ask(ours_, request);
+    auto label = request.method + " " + request.target;
+    if (!request.body.empty()) label += " " + text::shorten(request.body, 200);
+    compare(label);
+}
+
+void BothBrokers::compare(const std::string& label) {
+    for (auto& one : differences(label, original_answer_, our_answer_)) {
+        const auto row = known_difference(one);
+        if (row.empty()) {
+            unknown_.push_back(std::move(one));
+        } else {
+            ++known_[std::string(row)];
+        }
+    }
+}
+
+void BothBrokers::remember(const std::string& name, const std::string& place) {
+    const auto keep = [&](Side& side, const Answer& answer) {
+        const auto* value = value_at(answer.document, place);
+        ASSERT_TRUE(value != nullptr && value->string() != nullptr)
+            << side.url << " has no text at " << place << ": " << text::shorten(answer.response.body, 500);
+        side.names[name] = *value->string();
+    };
+    keep(original_, original_answer_);
+    keep(ours_, our_answer_);
+}
+
+void BothBrokers::crawl(const std::string& target) {
+    std::deque<std::pair<std::string, std::string>> waiting = {{target, target}};
+    std::set<std::string> seen;
+    while (!waiting.empty()) {
+        const auto [there, here] = waiting.front();
+        waiting.pop_front();
+        if (!seen.insert(without_chance(there, original_.url)).second && there.find('-') == std::string::npos) continue;
+        if (!seen.insert("address " + there).second) continue;
+        original_answer_ = ask(original_, request("GET", there));
+        our_answer_ = ask(ours_, request("GET", here));
+        compare("GET " + there);
+        Links links, our_links;
+        collect_links(original_answer_.document, "", links);
+        collect_links(our_answer_.document, "", our_links);
+        for (const auto& [place, href] : links) {
+            const auto same = our_links.find(place);
+            const bool is_inside = href.rfind(original_.url, 0) == 0 || href.front() == '/';
+            if (same != our_links.end() && is_inside &&
+                without_chance(href, original_.url) == without_chance(same->second, ours_.url)) {
+                waiting.emplace_back(href, same->second);
+            }
+        }
+    }
+}
+
+}  // namespace tally::e2e

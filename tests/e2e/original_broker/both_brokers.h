@@ -1,0 +1,55 @@
+// The original broker and ours, each with an empty database, told the same.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "e2e/original_broker/comparison.h"
+#include "http/client.h"
+#include "support/run_program.h"
+#include "support/temporary_folder.h"
+
+namespace tally::e2e {
+
+// Skips its tests where scripts/original_broker has not installed the original.
+class BothBrokers : public testing::Test {
+  protected:
+    struct Side {
+        std::string url;
+        std::map<std::string, std::string> names;  // {name} in targets and bodies; remembered from answers
+    };
+
+    void SetUp() override;
+    // Differences that are not known fail; how often each known one was seen is printed.
+    void TearDown() override;
+
+    // Names in braces are replaced on each side by what it answered.
+    void send(http::Request request);
+    // The last answers have this value at this place, which is what {name} stands for from now on.
+    void remember(const std::string& name, const std::string& place);
+    // Follows every link that both have, from these targets on, and compares what is there.
+    void crawl(const std::string& target = "/");
+    // Nothing is compared
+    Answer ask(const Side& side, const http::Request& request) const;
+
+    static http::Request request(std::string method, std::string target, std::string body = {});
+
+    Side original_, ours_;
+    Answer original_answer_, our_answer_;
+
+  private:
+    void compare(const std::string& label);
+
+    testing_support::TemporaryFolder folder_;
+    std::unique_ptr<http::Client> client_;
+    std::unique_ptr<testing_support::RunningProgram> original_program_, our_program_;
+    std::vector<Difference> unknown_;
+    std::map<std::string, int> known_;
+};
+
+}  // namespace tally::e2e

@@ -1,0 +1,142 @@
+// After random operations both brokers select, judge and show the same: the generator of the broker's model.
+#include "api/operation.h"
+#include "e2e/original_broker/both_brokers.h"
+
+#ifndef TALLY_ORIGINAL_BROKER_SEEDS
+#define TALLY_ORIGINAL_BROKER_SEEDS 5
+#endif
+
+namespace tally::e2e {
+
+namespace {
+
+using testing_support::any_operation;
+using testing_support::Operation;
+
+constexpr int kRounds = 4;
+constexpr int kOperationsInARound = 20;
+
+class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInterface<int> {
+  protected:
+    void prepare() {
+        for (const std::string name : {"test", "prod"}) {
+            send(request("POST", "/environments", R"({"name":")" + name + R"(","production":)" +
+                                                      (name == "prod" ? "true" : "false") + "}"));
+            remember(name, "uuid");
+        }
+    }
+
+    void operate() {
+        const auto one = any_operation(random_);
+        const auto url = "/pacticipants/" + one.name;
+        const auto version = url + "/versions/" + one.number;
+        switch (one.kind) {
+            case Operation::Kind::nothing:
+                return;
+            case Operation::Kind::branch:
+                return send(request("PUT", url + "/branches/" + one.branch + "/versions/" + one.number, "{}"));
+            case Operation::Kind::tag:
+                return send(request("PUT", version + "/tags/" + one.tag, "{}"));
+            case Operation::Kind::publish:
+                return publish(one);
+            case Operation::Kind::verify:
+                return verify(one);
+            case Operation::Kind::deploy:
+                return send(request("POST", version + "/deployed-versions/environment/{" + one.environment + "}",
+                                    one.instance.empty() ? "{}" : R"({"applicationInstance":"blue"})"));
+            case Operation::Kind::release:
+                return send(request("POST", version + "/released-versions/environment/{" + one.environment + "}", "{}"));
+            case Operation::Kind::take:
+                send(request("DELETE", url + "/branches/" + one.branch + "/versions/" + one.number));
+                return send(request("DELETE", version + "/tags/" + one.tag));
+            case Operation::Kind::remove:
+                return send(request("DELETE", version));
+        }
+    }
+
+    static std::string publication(const Operation& one) {
+        return "/pacts/provider/" + one.provider + "/consumer/" + one.name + "/version/" + one.number;
+    }
+
+    void publish(const Operation& one) {
+        send(request("PUT", publication(one),
+                     R"({"consumer":{"name":")" + one.name + R"("},"provider":{"name":")" + one.provider +
+                         R"("},"interactions":[{"description":"a thing","request":{"method":"GET","path":"/)" +
+                         std::to_string(one.content) + R"("},"response":{"status":200}}]})"));
+    }
+
+    // Of work in progress only when the brokers say so themselves: the metadata is theirs.
+    void verify(const Operation& one) {
+        send(request("GET", publication(one)));
+        if (original_answer_.response.status != 200 || our_answer_.response.status != 200) return;
+        remember("results", "_links.pb:publish-verification-results.href");
+        if (one.wip) {
+            send(request("POST", "/pacts/provider/" + one.provider + "/for-verification",
+                         R"({"consumerVersionSelectors":[{"tag":"none"}],"includePendingStatus":true,)"
+                         R"("providerVersionBranch":"main","includeWipPactsSince":"2020-01-01"})"));
+            if (original_answer_.document.find("_embedded") == nullptr ||
+                original_answer_.document.find("_embedded")->find("pacts")->array()->empty()) {
+                return;
+            }
+            remember("pact", "_embedded.pacts[0]._links.self.href");
+            send(request("GET", "{pact}"));
+            remember("results", "_links.pb:publish-verification-results.href");
+        }
+        send(request("POST", "{results}", std::string(R"({"success":)") + (one.success ? "true" : "false") +
+                                              R"(,"providerApplicationVersion":")" + one.provider_version + "\"}"));
+    }
+
+    void ask_for_contracts(const std::string& provider) {
+        const auto target = "/pacts/provider/" + provider + "/for-verification";
+        for (const std::string selector :
+             {R"({"mainBranch":true})", R"({"branch":"feat"})", R"({"tag":"live","latest":true})", R"({"tag":"live"})",
+              R"({"latest":true})", R"({"deployedOrReleased":true})", R"({"environment":"prod"})",
+              R"({"deployed":true})", R"({"released":true})", R"({"matchingBranch":true})",
+              R"({"branch":"nowhere","fallbackBranch":"main"})", R"({"tag":"nowhere","latest":true,"fallbackTag":"main"})",
+              R"({"tag":"live","consumer":"Foo"})", R"({"latest":true},{"tag":"old"},{"deployed":true,"consumer":"Foo"})"}) {
+            send(request("POST", target, R"({"providerVersionBranch":"feat","consumerVersionSelectors":[)" + selector + "]}"));
+        }
+        send(request("POST", target, "{}"));
+        const std::string latest = R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
+        for (const std::string branch : {"main", "feat", "none"}) {
+            send(request("POST", target, latest + R"(,"providerVersionBranch":")" + branch +
+                                             R"(","includeWipPactsSince":"2020-01-01"})"));
+        }
+        send(request("POST", target, latest + R"(,"providerVersionTags":["live"],"includeWipPactsSince":"2020-01-01"})"));
+        send(request("POST", target, latest + R"(,"providerVersionTags":["live","main"]})"));
+        send(request("POST", target, latest + "}"));
+    }
+
+    void ask_about_deployments() {
+        const auto one = any_operation(random_);
+        auto other = any_operation(random_);
+        while (other.name == one.name) other = any_operation(random_);
+        const auto question = "/can-i-deploy?pacticipant=" + one.name + "&version=" + one.number;
+        send(request("GET", question + "&environment=prod"));
+        send(request("GET", question + "&to=live"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&latestby=cvp&latest=true&mainBranch=true"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch + "&q[][latest]=true&latestby=cvp&environment=test"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag + "&latestby=cvp"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag + "&q[][latest]=true&q[][pacticipant]=" + other.name + "&q[][branch]=" + other.branch + "&latestby=cvpv"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&q[][pacticipant]=" + other.name +
+                                "&q[][version]=" + other.number + "&latestby=cvpv"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number));
+    }
+
+    SeededRandom random_{static_cast<std::uint64_t>(GetParam())};
+};
+
+TEST_P(OriginalBrokerAtRandom, SelectsAndJudgesAsOurs) {
+    prepare();
+    for (int round = 0; round < kRounds; ++round) {
+        for (int i = 0; i < kOperationsInARound; ++i) operate();
+        for (const auto* provider : {"Foo", "Bar"}) ask_for_contracts(provider);
+        for (int i = 0; i < 4; ++i) ask_about_deployments();
+    }
+    crawl();
+}
+INSTANTIATE_TEST_SUITE_P(Seeds, OriginalBrokerAtRandom, testing::Range(1, TALLY_ORIGINAL_BROKER_SEEDS + 1));
+
+}  // namespace
+
+}  // namespace tally::e2e
