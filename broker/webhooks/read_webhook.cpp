@@ -162,8 +162,9 @@ WebhookRequest read_request(const WebhookSettings& settings, const json::Value& 
     }
     const auto url = web::read_text(sent, "url", {.required = true}, errors, "request.url");
     if (url) {
-        request.url = *url;
-        check_url(settings, *url, errors);
+        // As it was shown: nothing was changed.
+        request.url = *url == shown_url(before.url) ? before.url : *url;
+        check_url(settings, request.url, errors);
     }
     request.headers = read_headers(sent, before.headers, errors);
     if (const auto* body = sent.find("body"); body != nullptr && !body->is_null()) {

@@ -5,6 +5,7 @@
 #include "base/encoding.h"
 #include "base/secrets.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "webhooks/template.h"
 
 namespace tally::webhooks {
@@ -63,7 +64,12 @@ std::string shown_header(std::string_view name, const std::string& value) {
     return std::string(kRedacted);
 }
 
+std::string shown_url(const std::string& url) {
+    return has_parameters(url) ? url : masked_url(url);
+}
+
 WebhookRequest redacted(WebhookRequest request) {
+    request.url = shown_url(request.url);
     http::Headers headers;
     for (const auto& header : request.headers) headers.add(header.name, shown_header(header.name, header.value));
     request.headers = std::move(headers);

@@ -17,7 +17,10 @@ bool is_redacted(std::string_view value);  // nothing but asterisks
 
 // The value, or asterisks when the name says that it is secret. A template shows no secret, so it stays.
 std::string shown_header(std::string_view name, const std::string& value);
-// The request with its secrets replaced: the password, headers, and members of a JSON body with a secret name.
+// With "***" for the values of secret query parameters; a template stays here too.
+std::string shown_url(const std::string& url);
+// The request with its secrets replaced: the password, headers, query parameters and members of a JSON body with a
+// secret name.
 WebhookRequest redacted(WebhookRequest request);
 // What was sent back as redacted() had shown it, with the secrets of `before` in the places of the asterisks.
 json::Value with_secrets_of(const json::Value& sent, const json::Value& before);

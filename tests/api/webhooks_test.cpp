@@ -238,7 +238,7 @@ TEST_F(Webhooks, AreReplacedWholeAndKeepOnlyTheirSecrets) {
     const std::string path = "/webhooks/a-uuid-of-my-own-1";
     const std::string everything =
         R"({"description":"d","enabled":false,"consumer":{"name":"Foo"},"events":[{"name":"contract_published"}],)"
-        R"("request":{"method":"POST","url":"https://ci.example","headers":{"Authorization":"Bearer abcd","X":"y"},)"
+        R"("request":{"method":"POST","url":"https://ci.example/?api_key=k1","headers":{"Authorization":"Bearer abcd","X":"y"},)"
         R"("username":"me","password":"hunter22","body":{"token":"t-4711","n":1}}})";
     EXPECT_EQ(put(path, everything).status(), 201);
     EXPECT_FALSE(put(path, everything).has("updatedAt")) << "within the second";
@@ -258,6 +258,8 @@ TEST_F(Webhooks, AreReplacedWholeAndKeepOnlyTheirSecrets) {
     EXPECT_EQ(receiver_.requests[0].headers.value_or("authorization", ""), "Basic bWU6aHVudGVyMjI=")
         << "a username wins over the header";
     EXPECT_EQ(receiver_.requests[0].body, R"({"token":"t-4711","n":1})");
+    EXPECT_EQ(receiver_.requests[0].target, "/?api_key=k1");
+    EXPECT_EQ(shown.text("request.url"), "https://ci.example/?api_key=***");
     // What is left out is gone, but the password stays.
     const auto little = put(path, R"({"request":{"method":"POST","url":"https://ci.example"}})");
     EXPECT_EQ(little.text("description"), "POST ci.example");

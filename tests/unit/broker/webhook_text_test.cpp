@@ -123,6 +123,16 @@ TEST(WebhookSecrets, SurviveAsAsterisksThatAreSentBack) {
               R"({"api_key":"new","nested":{"secrets":{"a":"s-1234"}},"plain":["***"],"my_token":"***"})");
 }
 
+TEST(WebhookSecrets, InUrlsAreParameters) {
+    for (const auto& [url, shown] : std::vector<std::pair<const char*, const char*>>{
+             {"https://ci.example", "https://ci.example"},
+             {"https://ci.example/a?b=c", "https://ci.example/a?b=c"},
+             {"https://ci.example/a?token=abc&b=c", "https://ci.example/a?token=***&b=c"},
+             {"https://ci.example/a?token=${pactbroker.x}", "https://ci.example/a?token=${pactbroker.x}"}}) {
+        EXPECT_EQ(shown_url(url), shown);
+    }
+}
+
 TEST(WebhookSecrets, AreMaskedInEveryFormTheyTake) {
     const SecretMask mask(secretive());
     for (const char* text : {"Bearer abcdef", "abcdef", "k-1234", "99887", "hun\"ter2", R"({"p":"hun\"ter2"})",
