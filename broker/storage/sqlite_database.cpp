@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <mutex>
+#include <thread>
 #include <unordered_map>
 
 #include "storage/write_queue.h"
@@ -168,7 +170,7 @@ class SqliteDatabase final : public Database {
   public:
     explicit SqliteDatabase(std::string file)
         : file_(std::move(file)), writer_(file_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX) {
-        writer_.query("PRAGMA journal_mode = WAL", {});
+        use_write_ahead_log();
         writer_.execute_script("PRAGMA synchronous = FULL");
         // Says so here, not at the first request, when the file is not a database or cannot be written.
         writer_.query("SELECT COUNT(*) FROM sqlite_schema", {});
@@ -194,6 +196,22 @@ class SqliteDatabase final : public Database {
 
   private:
     using Job = WriteQueue::Job;
+
+    // Of two brokers that start on a new file at the same moment SQLite turns one away without waiting.
+    void use_write_ahead_log() {
+        constexpr auto kPause = std::chrono::milliseconds(20);
+        for (auto waited = kPause * 0;; waited += kPause) {
+            try {
+                writer_.query("PRAGMA journal_mode = WAL", {});
+                return;
+            } catch (const StorageError& error) {
+                const bool is_locked = std::string_view(error.what()).find("locked") != std::string_view::npos;
+                if (!is_locked || waited >= std::chrono::milliseconds(kBusyMilliseconds)) throw;
+            }
+            std::this_thread::sleep_for(kPause);
+        }
+    }
+
 
     void run(const WriteQueue::Jobs& group) {
         try {

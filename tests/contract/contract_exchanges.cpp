@@ -92,11 +92,6 @@ static Interaction with_webhook(Interaction interaction) {
     return interaction.given("there is a webhook");
 }
 
-// Until contract-broker has webhooks nobody's build breaks for want of them.
-Interaction to_come(Interaction interaction) {
-    return interaction.pending();
-}
-
 static Value webhook_body() {
     return {{"events", array({Value{{"name", "contract_published"}}})},
             {"request",
@@ -109,23 +104,23 @@ static Value webhook_body() {
 
 void expect_new_webhook(Contract& contract) {
     auto request =
-        asked(to_come(with_contract(nothing_known(contract, "a webhook to create"))), "POST", "/webhooks");
+        asked(with_contract(nothing_known(contract, "a webhook to create")), "POST", "/webhooks");
     request.json_body(webhook_body());
     answered(request, 201, {{"uuid", like(kUuid)}});
 }
 
 void expect_webhook_at(Contract& contract) {
     auto request =
-        asked(to_come(with_contract(nothing_known(contract, "a webhook to put"))), "PUT", kWebhook);
+        asked(with_contract(nothing_known(contract, "a webhook to put")), "PUT", kWebhook);
     request.json_body(webhook_body());
     answered(request, 201, {{"uuid", like(kUuid)}});
 }
 
 void expect_webhook_run(Contract& contract) {
     auto question =
-        asked(to_come(with_webhook(nothing_known(contract, "a request for a webhook"))), "GET", kWebhook);
+        asked(with_webhook(nothing_known(contract, "a request for a webhook")), "GET", kWebhook);
     answered(question, 200, {{"_links", {{"pb:execute", link(kWebhook + "/execute")}}}});
-    auto request = asked(to_come(with_webhook(nothing_known(contract, "a webhook to try"))), "POST",
+    auto request = asked(with_webhook(nothing_known(contract, "a webhook to try")), "POST",
                          kWebhook + "/execute");
     request.json_body(object({}));
     answered(request, 200, {{"success", like(false)}, {"logs", like("nothing answered")}});
@@ -133,7 +128,7 @@ void expect_webhook_run(Contract& contract) {
 
 void expect_webhook_to_go(Contract& contract) {
     auto request =
-        asked(to_come(with_webhook(nothing_known(contract, "a webhook to delete"))), "DELETE", kWebhook);
+        asked(with_webhook(nothing_known(contract, "a webhook to delete")), "DELETE", kWebhook);
     request.will_respond_with(204);
 }
 

@@ -64,8 +64,6 @@ void expect_tag_to_go(Contract& contract);
 void expect_branch_to_go(Contract& contract);
 void expect_no_branch(Contract& contract);
 
-// Contracts and webhooks. Until contract-broker has webhooks nobody's build breaks for want of them.
-Interaction to_come(Interaction interaction);
 void expect_publication(Contract& contract);
 void expect_latest_contracts(Contract& contract);
 void expect_main_branch_contracts(Contract& contract);

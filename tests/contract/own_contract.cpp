@@ -38,7 +38,7 @@ void expect_index(Contract& contract) {
 
 void expect_index_with_webhooks(Contract& contract) {
     auto request =
-        asked(to_come(nothing_known(contract, "a request for the index, to find webhooks")), "GET", "/");
+        asked(nothing_known(contract, "a request for the index, to find webhooks"), "GET", "/");
     answered(request, 200,
              {{"_links", {{"pb:webhooks", link("/webhooks")}, {"pb:webhook", link("/webhooks/{uuid}")}}}});
 }

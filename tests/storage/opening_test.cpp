@@ -1,6 +1,10 @@
 // From what an operator writes to a database with the tables of this program.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include <thread>
 
 #include "storage/migrations.h"
@@ -59,6 +63,24 @@ TEST(OpeningAFile, UnderstandsUrlsOfFiles) {
     const TemporaryFolder folder;
     EXPECT_EQ(error_of("sqlite://" + (folder / "a").string()), "");
     EXPECT_EQ(error_of("sqlite:" + (folder / "b").string()), "");
+}
+
+TEST(OpeningAFile, WorksForSeveralProgramsAtOnceWhereThereWasNone) {
+    for (int round = 0; round < 10; ++round) {
+        const TemporaryFolder folder;
+        const FakeClock clock;
+        std::vector<std::thread> programs;
+        std::atomic<int> opened{0};
+        for (int i = 0; i < 4; ++i) {
+            programs.emplace_back([&] {
+                const auto database = open_database((folder / "broker.sqlite").string(), clock);
+                EXPECT_TRUE(database) << database.error().text();
+                if (database) ++opened;
+            });
+        }
+        for (auto& program : programs) program.join();
+        EXPECT_EQ(opened, 4);
+    }
 }
 
 TEST(OpeningAFile, RefusesWhatIsNotADatabase) {
