@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "contracts/contract_store.h"
 #include "environments/environment_store.h"
@@ -96,8 +98,9 @@ std::string BusyClient::contract_text(const Version& version) const {
     return text + "],\n \"provider\": {\"name\": \"" + provider_ + "\"}}\n";
 }
 
-void BusyClient::expect_everything_kept(storage::Transaction& transaction) const {
-    for (const auto& version : versions_) {
+void BusyClient::expect_newest_kept(storage::Transaction& transaction, std::size_t count) const {
+    for (auto i = versions_.size() - std::min(count, versions_.size()); i < versions_.size(); ++i) {
+        const auto& version = versions_[i];
         SCOPED_TRACE(consumer_ + " " + version.number);
         expect_kept(transaction, version);
     }

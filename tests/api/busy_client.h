@@ -36,7 +36,11 @@ class BusyClient {
     std::size_t acknowledged() const { return acknowledged_; }
 
     // Fails the test for everything that was acknowledged and is not there.
-    void expect_everything_kept(storage::Transaction& transaction) const;
+    void expect_everything_kept(storage::Transaction& transaction) const {
+        expect_newest_kept(transaction, versions_.size());
+    }
+    // The same for as many versions, added last.
+    void expect_newest_kept(storage::Transaction& transaction, std::size_t count) const;
 
   private:
     enum class Known { no, maybe, yes };
