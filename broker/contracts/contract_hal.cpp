@@ -1,5 +1,6 @@
 #include "contracts/contract_hal.h"
 
+#include "base/text.h"
 #include "contracts/content.h"
 #include "contracts/contract_store.h"
 #include "contracts/selection_metadata.h"
@@ -53,9 +54,11 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
              {of_version(paths::kPreviousDistinct), "Previous version of this pact with different content"});
     hal.link("pb:diff-previous-distinct",
              {of_version(paths::kDiffPreviousDistinct), "Difference to the previous different version"});
-    hal.link("pb:diff", {links.to(paths::kDifferenceOfContents, {provider, consumer, contract.sha}),
+    // Clients fill in the name that the original gives this variable.
+    hal.link("pb:diff", {text::replace_all(links.to(paths::kDifferenceOfContents, {provider, consumer, contract.sha}),
+                                           "{comparisonPactVersion}", "{pactVersion}"),
                          "Difference to another content of this pact"});
-    hal.link("pb:pact-webhooks", {pair(paths::kPactWebhooks), "Webhooks for this consumer and provider"});
+    hal.link("pb:pact-webhooks", {pair(paths::kPairWebhooks), "Webhooks for this consumer and provider"});
     // The provider's name, as clients know this link from the original.
     hal.link("pb:consumer-webhooks",
              {links.to(paths::kConsumerWebhooks, {provider}), "Webhooks for all contracts of it as a consumer"});

@@ -184,9 +184,10 @@ http::Response post_release(const Context& context, Transaction& transaction) {
         release(transaction, place->version, place->environment.id, context.new_uuid(), context.now_text);
     auto hal = to_hal(context.links, *find_released_version(transaction, released.uuid), place->environment);
     auto document = with_warning(transaction, place->version, std::move(hal));
-    if (!released.is_new) return web::hal_response(context, std::move(document));
-    return web::created_response(context, std::move(document),
-                                 context.links.to(paths::kReleasedVersion, {released.uuid}));
+    auto response = web::created_response(context, std::move(document),
+                                          context.links.to(paths::kReleasedVersion, {released.uuid}));
+    if (!released.is_new) response.status = 200;
+    return response;
 }
 
 http::Response get_released_version(const Context& context, Transaction& transaction) {

@@ -43,6 +43,8 @@ std::vector<Item> list_items(Transaction& transaction, const std::vector<std::st
     const auto add = [&](Contract contract) {
         if (!seen.insert(contract.id).second) return;
         auto standing = verifications::standing_of(transaction, contract);
+        // Other content says nothing about what is shown here.
+        if (standing.latest && standing.latest->sha != contract.sha) standing = {};
         auto active_at = contract.created_at;
         if (standing.latest) active_at = std::max(active_at, standing.latest->created_at);
         items.push_back({std::move(contract), std::move(standing), std::move(active_at)});
@@ -73,18 +75,20 @@ json::Value version_document(Transaction& transaction, const Links& links, const
     }
     json::Object document;
     document.set("number", number);
-    document.set("branch", memberships.empty() ? json::Value() : json::Value(memberships.back().branch));
+    document.set("branch", heads.empty() ? json::Value() : heads.back());
     document.set("headBranchNames", std::move(heads));
     document.set("_links", self(links.to(paths::kVersion, {pacticipant, number})));
     return document;
 }
 
+// Those of which this is the newest version.
 json::Value tag_documents(Transaction& transaction, const Links& links, const std::string& pacticipant,
                           const std::string& number, std::int64_t id) {
     json::Array all;
     for (const auto& tag : versions::list_tags(transaction, id)) {
         const auto newest = versions::find_latest_version_with_tag(transaction, pacticipant, tag.name);
-        json::Object document{{"name", tag.name}, {"latest", newest && newest->id == id}};
+        if (!newest || newest->id != id) continue;
+        json::Object document{{"name", tag.name}, {"latest", true}};
         document.set("_links", self(links.to(paths::kTag, {pacticipant, number, tag.name})));
         all.push_back(std::move(document));
     }
@@ -117,8 +121,9 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
     json::Value latest_tags = json::Array{};
     if (result) {
         json::Object shown{{"success", result->success}, {"verifiedAt", web::shown_time(result->created_at)}};
-        shown.set("_links", self(links.to(paths::kResult, {result->provider, result->consumer, result->sha,
-                                                           std::to_string(result->number)})));
+        // To whatever is the latest result when it is followed
+        shown.set("_links", self(links.to(paths::kLatestResultOfVersion,
+                                          {contract.provider, contract.consumer, contract.version})));
         latest = std::move(shown);
         latest_tags = tag_documents(transaction, links, contract.provider, result->provider_version,
                                     result->provider_version_id);

@@ -64,7 +64,7 @@ web::Hal to_hal(const Links& links, const Verification& result) {
         .set("verificationDate", web::shown_time(result.created_at))
         .set_if("buildUrl", result.build_url);
     if (result.test_results) hal.set("testResults", parsed(*result.test_results));
-    if (result.verified_by) hal.set("verifiedBy", verified_by(*result.verified_by));
+    hal.set("verifiedBy", result.verified_by ? verified_by(*result.verified_by) : json::Value(json::Object{}));
     hal.link("self", {result_url(links, result), "Verification result",
                       "Verification result " + std::to_string(result.number) + " of the pact between " +
                           result.consumer + " and " + result.provider});

@@ -18,7 +18,7 @@ json::Value embedded_branches(const Links& links, const Version& version,
         hal.set("name", membership.branch).set("latest", membership.is_head);
         hal.link("self",
                  {links.to(paths::kBranchVersion, {version.pacticipant, membership.branch, version.number}),
-                  "Branch version"});
+                  "Branch version", membership.branch});
         all.push_back(std::move(hal).take());
     }
     return all;

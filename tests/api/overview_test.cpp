@@ -75,7 +75,7 @@ TEST_F(Overview, TheDashboardShowsTheLatestAndTheTagged) {
     std::string statuses;
     for (const auto& item : *pair.at("items").array())
         statuses += *item.find("verificationStatus")->string() + " ";
-    EXPECT_EQ(statuses, "stale success ");
+    EXPECT_EQ(statuses, "never success ");
     EXPECT_EQ(pair.text("items[1].pactTags[0].name"), "prod");
     EXPECT_EQ(pair.text("items[0].consumer.version.branch"), "main");
     EXPECT_EQ(pair.text("items[0].consumer.version.headBranchNames[0]"), "main");

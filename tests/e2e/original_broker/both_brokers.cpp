@@ -1,5 +1,6 @@
 #include "e2e/original_broker/both_brokers.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <deque>
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include "base/text.h"
 #include "e2e/original_broker/known_differences.h"
 #include "http/httplib_client.h"
+#include "support/replace_pattern.h"
 
 namespace tally::e2e {
 
@@ -112,10 +114,10 @@ Answer BothBrokers::ask(const Side& side, const http::Request& request) const {
     return answer_from(side.url, std::move(*response));
 }
 
-void BothBrokers::send(http::Request request) {
+void BothBrokers::send(http::Request request, const std::string& remark) {
     original_answer_ = ask(original_, request);
     our_answer_ = ask(ours_, request);
-    auto label = request.method + " " + request.target;
+    auto label = remark + request.method + " " + request.target;
     if (!request.body.empty()) label += " " + text::shorten(request.body, 200);
     compare(label);
 }
@@ -129,6 +131,21 @@ void BothBrokers::compare(const std::string& label) {
             ++known_[std::string(row)];
         }
     }
+}
+
+bool BothBrokers::has_several_versions(const std::string& environment) const {
+    std::map<std::string, std::set<std::string>> versions;
+    for (const std::string path : {"/deployed-versions/currently-deployed", "/released-versions/currently-supported"}) {
+        const auto answer = ask(ours_, request("GET", "/environments/" + environment + path));
+        const auto name = path[1] == 'd' ? "_embedded.deployedVersions" : "_embedded.releasedVersions";
+        const auto* list = value_at(answer.document, name);
+        if (list == nullptr || list->array() == nullptr) continue;
+        for (const auto& one : *list->array()) {
+            const auto& pacticipant = *value_at(one, "_embedded.pacticipant.name")->string();
+            versions[pacticipant].insert(*value_at(one, "_embedded.version.number")->string());
+        }
+    }
+    return std::any_of(versions.begin(), versions.end(), [](const auto& one) { return one.second.size() > 1; });
 }
 
 void BothBrokers::remember(const std::string& name, const std::string& place) {
@@ -158,6 +175,9 @@ void BothBrokers::crawl(const std::string& target) {
         collect_links(our_answer_.document, "", our_links);
         for (const auto& [place, href] : links) {
             const auto same = our_links.find(place);
+            // Their lists have no order, so that the n-th of both may be about different versions
+            const bool is_placement = replace_pattern(href, "(deployed|released)-versions/[0-9a-f-]{36}$", "") != href;
+            if (is_placement) continue;
             const bool is_inside = href.rfind(original_.url, 0) == 0 || href.front() == '/';
             if (same != our_links.end() && is_inside &&
                 without_chance(href, original_.url) == without_chance(same->second, ours_.url)) {

@@ -29,13 +29,16 @@ class BothBrokers : public testing::Test {
     void TearDown() override;
 
     // Names in braces are replaced on each side by what it answered.
-    void send(http::Request request);
+    void send(http::Request request, const std::string& remark = {});
     // The last answers have this value at this place, which is what {name} stands for from now on.
     void remember(const std::string& name, const std::string& place);
     // Follows every link that both have, from these targets on, and compares what is there.
     void crawl(const std::string& target = "/");
     // Nothing is compared
     Answer ask(const Side& side, const http::Request& request) const;
+
+    // More than one version of a pacticipant is in the environment of this uuid.
+    bool has_several_versions(const std::string& environment) const;
 
     static http::Request request(std::string method, std::string target, std::string body = {});
 

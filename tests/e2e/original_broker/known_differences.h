@@ -9,9 +9,12 @@
 namespace tally::e2e {
 
 struct KnownDifference {
-    std::string_view row;      // first cell of its row in docs/broker_api.md
-    std::string_view request;  // pattern of the whole request; empty: only other tests show it
-    std::string_view place;    // pattern of the whole place
+    std::string_view row;  // first cell of its row in docs/broker_api.md
+    // Patterns of the whole request, place and values.
+    std::string_view request;
+    std::string_view place;
+    std::string_view original = ".*";
+    std::string_view ours = ".*";
 };
 
 const std::vector<KnownDifference>& known_differences();

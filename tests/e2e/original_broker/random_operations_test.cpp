@@ -112,11 +112,13 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
         auto other = any_operation(random_);
         while (other.name == one.name) other = any_operation(random_);
         const auto question = "/can-i-deploy?pacticipant=" + one.name + "&version=" + one.number;
-        send(request("GET", question + "&environment=prod"));
+        const auto remark = [&](const std::string& environment) {
+            return has_several_versions("{" + environment + "}") ? "(several versions) " : "";
+        };
+        send(request("GET", question + "&environment=prod"), remark("prod"));
         send(request("GET", question + "&to=live"));
         send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&latestby=cvp&latest=true&mainBranch=true"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch + "&q[][latest]=true&latestby=cvp&environment=test"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag + "&latestby=cvp"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch + "&q[][latest]=true&latestby=cvp&environment=test"), remark("test"));
         send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag + "&q[][latest]=true&q[][pacticipant]=" + other.name + "&q[][branch]=" + other.branch + "&latestby=cvpv"));
         send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&q[][pacticipant]=" + other.name +
                                 "&q[][version]=" + other.number + "&latestby=cvpv"));
