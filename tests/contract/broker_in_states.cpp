@@ -30,7 +30,8 @@ void BrokerInStates::empty() {
     database_.reset();
     database_ = open_();
     random_.restart();
-    broker_ = std::make_unique<Broker>(*database_, clock_, random_, Settings{});
+    broker_ =
+        std::make_unique<Broker>(*database_, clock_, random_, Settings{}, WebhookOutlet{receiver_.get(), {}});
 }
 
 http::Response BrokerInStates::handle(const http::Request& request) {

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/random.h"
 #include "broker.h"
+#include "http/client.h"
 #include "storage/database.h"
 #include "support/fake_clock.h"
 #include "support/temporary_folder.h"
@@ -53,6 +54,10 @@ class BrokerInStates {
     std::vector<State> states();
 
     Open open_;
+    // Whatever webhooks are sent to.
+    std::unique_ptr<http::Client> receiver_ = http::in_process_client([](const http::Request&) {
+        return http::Response{500, {}, {}};
+    });
     testing_support::FakeClock clock_;
     OneUuid random_;
     std::unique_ptr<storage::Database> database_;
