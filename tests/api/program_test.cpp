@@ -83,7 +83,8 @@ TEST_F(BrokerProgram, SaysWhichServerItCannotReachWithoutThePassword) {
          .environment = {{"PACT_BROKER_DATABASE_URL", "postgres://u:secret@127.0.0.1:1/contracts?wait=0"}}});
     EXPECT_EQ(outcome.exit_code, 3);
     EXPECT_EQ(outcome.output, "");
-    EXPECT_NE(outcome.errors.find("postgres://***@127.0.0.1:1/contracts"), std::string::npos) << outcome.errors;
+    EXPECT_NE(outcome.errors.find("postgres://***@127.0.0.1:1/contracts"), std::string::npos)
+        << outcome.errors;
     EXPECT_NE(outcome.errors.find("try: "), std::string::npos) << outcome.errors;
     EXPECT_EQ(outcome.errors.find("secret"), std::string::npos) << outcome.errors;
 }
@@ -136,25 +137,47 @@ TEST_P(BrokerAccess, Row) {
     EXPECT_NE(errors.find(row.warning), std::string::npos) << errors;
     EXPECT_EQ(errors.find("warn") != std::string::npos, *row.warning != 0) << errors;
 }
-const std::map<std::string, std::string> kBothPairs = {{"PACT_BROKER_BASIC_AUTH_USERNAME", "writer"},
-                                                       {"PACT_BROKER_BASIC_AUTH_PASSWORD", "w"},
-                                                       {"PACT_BROKER_BASIC_AUTH_READ_ONLY_USERNAME", "reader"},
-                                                       {"PACT_BROKER_BASIC_AUTH_READ_ONLY_PASSWORD", "r"}};
+const std::map<std::string, std::string> kBothPairs = {
+    {"PACT_BROKER_BASIC_AUTH_USERNAME", "writer"},
+    {"PACT_BROKER_BASIC_AUTH_PASSWORD", "w"},
+    {"PACT_BROKER_BASIC_AUTH_READ_ONLY_USERNAME", "reader"},
+    {"PACT_BROKER_BASIC_AUTH_READ_ONLY_PASSWORD", "r"}};
 INSTANTIATE_TEST_SUITE_P(
     Rows, BrokerAccess,
     testing::ValuesIn(std::vector<AccessCase>{
         {"OpenByDefault", {}, {}, 200, 200, 200, 201},
         {"BothPairs", {}, kBothPairs, 401, 200, 401, 201},
         {"OnAllAddresses", {"--host", "0.0.0.0"}, kBothPairs, 401, 200, 401, 201},
-        {"ByOptions", {"--basic-auth-username", "writer", "--basic-auth-password", "w"}, {}, 401, 401, 401, 201},
+        {"ByOptions",
+         {"--basic-auth-username", "writer", "--basic-auth-password", "w"},
+         {},
+         401,
+         401,
+         401,
+         201},
         {"WritersAndThePublic",
          {"--basic-auth-username", "writer", "--basic-auth-password", "w", "--allow-public-read", "true"},
-         {}, 200, 200, 401, 201},
+         {},
+         200,
+         200,
+         401,
+         201},
         {"SwitchedOff", {"--basic-auth-enabled", "false"}, kBothPairs, 200, 200, 200, 201},
         {"ReadersOnly",
          {"--basic-auth-read-only-username", "reader", "--basic-auth-read-only-password", "r"},
-         {}, 401, 404, 401, 401, "nobody can write"},
-        {"PublicReadingOfAnOpenBroker", {"--allow-public-read", "true"}, {}, 200, 200, 200, 201,
+         {},
+         401,
+         404,
+         401,
+         401,
+         "nobody can write"},
+        {"PublicReadingOfAnOpenBroker",
+         {"--allow-public-read", "true"},
+         {},
+         200,
+         200,
+         200,
+         201,
          "everybody can write"},
     }),
     [](const auto& row) { return row.param.name; });
@@ -171,35 +194,35 @@ TEST_F(BrokerProgram, CredentialsThatCannotProtectEndTheStart) {
         auto arguments = options;
         arguments.insert(arguments.begin(), "contract-broker");
         const auto outcome = run_program({.arguments = arguments, .folder = folder_.path()});
-        all += "$ contract-broker " + text::join(options, " ") + "\n" + outcome.output + outcome.errors + "exit code " +
-               std::to_string(outcome.exit_code) + "\n\n";
+        all += "$ contract-broker " + text::join(options, " ") + "\n" + outcome.output + outcome.errors +
+               "exit code " + std::to_string(outcome.exit_code) + "\n\n";
     }
     EXPECT_TRUE(matches_golden("broker/usage_of_credentials.txt", all));
 }
 
 TEST_F(BrokerProgram, OptionsOfWebhooksThatMakeNoSenseEndTheStart) {
     std::string all;
-    for (const std::vector<std::string>& options : std::vector<std::vector<std::string>>{
-             {"--webhook-retry-schedule", "10 soon"},
-             {"--webhook-retry-schedule", "-1"},
-             {"--webhook-retry-schedule", "86401"},
-             {"--webhook-http-code-success", "2xx"},
-             {"--webhook-http-code-success", "206..200"},
-             {"--webhook-http-code-success", ""},
-             {"--webhook-scheme-whitelist", "https ftp"},
-             {"--webhook-scheme-whitelist", ""},
-             {"--webhook-http-method-whitelist", "POST FETCH"},
-             {"--webhook-host-whitelist", "https://ci.example"},
-             {"--webhook-host-whitelist", "/(/"},
-             {"--webhook-timeout", "0"},
-             {"--webhook-senders", "1000"},
-             {"--webhook-signing-secret", "whsec_!"},
-             {"--webhook-deny-private", "perhaps"}}) {
+    for (const std::vector<std::string>& options :
+         std::vector<std::vector<std::string>>{{"--webhook-retry-schedule", "10 soon"},
+                                               {"--webhook-retry-schedule", "-1"},
+                                               {"--webhook-retry-schedule", "86401"},
+                                               {"--webhook-http-code-success", "2xx"},
+                                               {"--webhook-http-code-success", "206..200"},
+                                               {"--webhook-http-code-success", ""},
+                                               {"--webhook-scheme-whitelist", "https ftp"},
+                                               {"--webhook-scheme-whitelist", ""},
+                                               {"--webhook-http-method-whitelist", "POST FETCH"},
+                                               {"--webhook-host-whitelist", "https://ci.example"},
+                                               {"--webhook-host-whitelist", "/(/"},
+                                               {"--webhook-timeout", "0"},
+                                               {"--webhook-senders", "1000"},
+                                               {"--webhook-signing-secret", "whsec_!"},
+                                               {"--webhook-deny-private", "perhaps"}}) {
         auto arguments = options;
         arguments.insert(arguments.begin(), "contract-broker");
         const auto outcome = run_program({.arguments = arguments, .folder = folder_.path()});
-        all += "$ contract-broker " + options[0] + " " + text::shell_quoted(options[1]) + "\n" + outcome.output +
-               outcome.errors + "exit code " + std::to_string(outcome.exit_code) + "\n\n";
+        all += "$ contract-broker " + options[0] + " " + text::shell_quoted(options[1]) + "\n" +
+               outcome.output + outcome.errors + "exit code " + std::to_string(outcome.exit_code) + "\n\n";
     }
     EXPECT_TRUE(matches_golden("broker/usage_of_webhooks.txt", all));
 }
@@ -239,7 +262,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"PortIsTooLarge", {"--port", "70000"}, 2, "", "error: "},
         {"UnknownLogLevel", {"--log-level", "loud"}, 2, "", "loud"},
         {"NoSuchFolder", {"--database", "no/such/folder/db"}, 3, "", "try: create the folder"},
-        {"AServerAsDatabase", {"--database", "postgres://u:secret@h/d"}, 3, "", "postgres://***@h/d"},
+        {"AServerAsDatabase", {"--database", "postgres://u:secret@h/d?wait=0"}, 3, "", "postgres://***@h/d"},
     }),
     [](const auto& row) { return row.param.name; });
 

@@ -25,8 +25,8 @@ class AllKinds {
     const std::vector<MessageKind>& messages() const { return messages_; }
     const std::vector<ExchangeKind>& exchanges() const { return exchanges_; }
 
-    // Plays the consumer and writes the contracts of all versions into `folder`. Interactions are described as "v4 like",
-    // and their paths are "/v4/like".
+    // Plays the consumer and writes the contracts of all versions into `folder`. Interactions are described
+    // as "v4 like", and their paths are "/v4/like".
     testing::AssertionResult record(const std::filesystem::path& folder) const;
     std::size_t number_of_interactions() const;  // in all files; alternatives count as well
 
@@ -34,7 +34,10 @@ class AllKinds {
 
   private:
     explicit AllKinds(bool of_peer);
-    std::string record_http(Contract& contract, const Version& version) const;  // "" or what went wrong
+    // "" or what went wrong
+    std::string record_http(const std::filesystem::path& folder, const Version& version) const;
+    static std::string record_some(Contract& contract, const std::vector<HttpKind>& some,
+                                   const Version& version);
     std::string record_messages(Contract& contract, const Version& version) const;
     std::string record_exchanges(Contract& contract, const Version& version) const;
 
