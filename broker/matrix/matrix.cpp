@@ -43,6 +43,7 @@ class Evaluation {
         specified_ = matrix_.selections.size();
         auto contracts = contracts_of_specified();
         find_integrations(contracts);
+        name_integrations();
         infer_selections();
         if (is_alone()) {
             build_rows(contracts);
@@ -112,13 +113,24 @@ class Evaluation {
             return;
         }
         integration_index_[{integration.consumer_id, integration.provider_id}] = matrix_.integrations.size();
-        matrix_.integrations.push_back(
-            {integration, name(integration.consumer_id), name(integration.provider_id)});
+        matrix_.integrations.push_back({integration, {}, {}});
+    }
+
+    void name_integrations() {
+        std::set<std::int64_t> ids;
+        for (const auto& found : matrix_.integrations) {
+            ids.insert({found.integration.consumer_id, found.integration.provider_id});
+        }
+        names_ = names_of(transaction_, {ids.begin(), ids.end()});
+        for (auto& found : matrix_.integrations) {
+            found.consumer = name(found.integration.consumer_id);
+            found.provider = name(found.integration.provider_id);
+        }
     }
 
     // A consumer needs the providers of the contracts that its versions have; a provider does not need its
-    // consumers. Among specified ones only, others do not matter; a version that no longer has a contract with
-    // its former provider is worth a word.
+    // consumers. Among specified ones only, others do not matter; a version that no longer has a contract
+    // with its former provider is worth a word.
     void find_integrations(const std::vector<PublishedContract>& contracts) {
         std::set<std::int64_t> specified;
         for (const auto& selected : matrix_.selections) specified.insert(selected.pacticipant_id);
@@ -144,23 +156,32 @@ class Evaluation {
         }
     }
 
+    // Those at the other ends, in the order in which they were found.
     void infer_selections() {
-        const auto& target = question_.target;
-        for (std::size_t i = 0; i < matrix_.integrations.size(); ++i) {
-            const auto found = matrix_.integrations[i];
+        std::vector<std::pair<std::int64_t, std::string>> others;
+        std::set<std::int64_t> seen;
+        for (const auto& found : matrix_.integrations) {
             for (const auto& [id, name] : {std::pair(found.integration.consumer_id, found.consumer),
                                            std::pair(found.integration.provider_id, found.provider)}) {
-                if (by_pacticipant_.count(id) != 0) continue;
-                VersionSelector selector;
-                selector.pacticipant = name;
-                selector.tag = target.tag;
-                selector.environment = target.environment;
-                selector.main_branch = target.main_branch;
-                selector.latest = target.latest;
-                auto selected = select_versions(transaction_, selector);
-                selected.is_specified = false;
-                add_selection(std::move(selected));
+                if (by_pacticipant_.count(id) == 0 && seen.insert(id).second) others.emplace_back(id, name);
             }
+        }
+        const auto& target = question_.target;
+        std::map<std::int64_t, std::vector<SelectedVersion>> placed;
+        if (target.environment) {
+            placed = versions_in_environment(transaction_, *target.environment, {seen.begin(), seen.end()});
+        }
+        for (const auto& [id, name] : others) {
+            VersionSelector selector;
+            selector.pacticipant = name;
+            selector.tag = target.tag;
+            selector.environment = target.environment;
+            selector.main_branch = target.main_branch;
+            selector.latest = target.latest;
+            auto selected = target.environment ? SelectedVersions{selector, id, false, std::move(placed[id])}
+                                               : select_versions(transaction_, selector);
+            selected.is_specified = false;
+            add_selection(std::move(selected));
         }
     }
 
@@ -244,7 +265,8 @@ class Evaluation {
         for (const auto& contract : published) {
             const auto found = by_content.find(contract.content_id);
             if (found == by_content.end() || has_rows.count(contract.id) != 0) continue;
-            MatrixRow row{contract, name(contract.consumer_id), name(contract.provider_id), {}, {}, 0, 0, false};
+            MatrixRow row{contract, name(contract.consumer_id), name(contract.provider_id), {}, {}, 0, 0,
+                          false};
             row.consumer_selection = selection_for(contract.consumer_id, contract.version_id);
             for (const auto& result : found->second) {
                 row.result = result;
@@ -388,21 +410,18 @@ class Evaluation {
     }
 
     const std::string& name(std::int64_t pacticipant_id) {
-        auto known = names_.find(pacticipant_id);
-        if (known == names_.end()) {
-            known = names_.emplace(pacticipant_id, name_of(transaction_, pacticipant_id)).first;
-        }
-        return known->second;
+        if (names_.count(pacticipant_id) == 0) names_.merge(names_of(transaction_, {pacticipant_id}));
+        return names_[pacticipant_id];
     }
 
     Transaction& transaction_;
     const MatrixQuestion& question_;
     const Depth depth_;
+    std::map<std::int64_t, std::string> names_;
     Matrix matrix_;
     std::size_t specified_ = 0;
     std::map<std::int64_t, std::vector<std::size_t>> by_pacticipant_;
     std::map<std::pair<std::int64_t, std::int64_t>, std::size_t> integration_index_;
-    std::map<std::int64_t, std::string> names_;
 };
 
 }  // namespace

@@ -121,9 +121,14 @@ std::vector<Integration> integrations_of_consumer(Transaction& transaction, std:
     return all;
 }
 
-std::string name_of(Transaction& transaction, std::int64_t pacticipant_id) {
-    auto row = transaction.first("SELECT name FROM pacticipants WHERE id = $1", {pacticipant_id});
-    return row ? row->take_text(0) : std::string();
+std::map<std::int64_t, std::string> names_of(Transaction& transaction,
+                                             const std::vector<std::int64_t>& pacticipant_ids) {
+    std::map<std::int64_t, std::string> names;
+    for (auto& row :
+         storage::query_in(transaction, "SELECT id, name FROM pacticipants WHERE id IN ", pacticipant_ids)) {
+        names.emplace(row.integer(0), row.take_text(1));
+    }
+    return names;
 }
 
 std::vector<VersionDetail> details_of(Transaction& transaction,

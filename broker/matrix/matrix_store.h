@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,7 +64,8 @@ std::vector<Integration> integrations_of_provider(storage::Transaction& transact
 std::vector<Integration> integrations_of_consumer(storage::Transaction& transaction,
                                                   std::int64_t consumer_id);
 
-std::string name_of(storage::Transaction& transaction, std::int64_t pacticipant_id);
+std::map<std::int64_t, std::string> names_of(storage::Transaction& transaction,
+                                             const std::vector<std::int64_t>& pacticipant_ids);
 
 // What the matrix shows of each version it lists.
 struct VersionDetail {

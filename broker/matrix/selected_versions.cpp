@@ -1,7 +1,10 @@
 #include "matrix/selected_versions.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "pacticipants/pacticipant_store.h"
+#include "storage/in_list.h"
 
 namespace tally::matrix {
 
@@ -72,6 +75,26 @@ SelectedVersions select_versions(Transaction& transaction, const VersionSelector
         selected.versions.push_back({row.integer(0), row.text(1), row.integer(2)});
     }
     return selected;
+}
+
+std::map<std::int64_t, std::vector<SelectedVersion>> versions_in_environment(
+    Transaction& transaction, std::string_view environment,
+    const std::vector<std::int64_t>& pacticipant_ids) {
+    std::map<std::int64_t, std::vector<SelectedVersion>> all;
+    for (auto& row :
+         storage::query_in(transaction,
+                           "SELECT ev.pacticipant_id, v.id, v.number, v.position FROM environments e "
+                           "JOIN environment_versions ev ON ev.environment_id = e.id "
+                           "JOIN versions v ON v.id = ev.version_id "
+                           "WHERE e.name = $1 AND ev.pacticipant_id IN ",
+                           pacticipant_ids, {}, {environment})) {
+        all[row.integer(0)].push_back({row.integer(1), row.text(2), row.integer(3)});
+    }
+    for (auto& [id, versions] : all) {
+        std::sort(versions.begin(), versions.end(),
+                  [](const auto& a, const auto& b) { return a.position < b.position; });
+    }
+    return all;
 }
 
 std::string describe(const SelectedVersions& selected, const std::vector<std::string>& numbers) {

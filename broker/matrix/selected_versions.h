@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "matrix/matrix_question.h"
@@ -28,6 +30,11 @@ struct SelectedVersions {
 };
 
 SelectedVersions select_versions(storage::Transaction& transaction, const VersionSelector& selector);
+
+// Of each of these pacticipants the versions in the environment, oldest first: one question instead of many.
+std::map<std::int64_t, std::vector<SelectedVersion>> versions_in_environment(
+    storage::Transaction& transaction, std::string_view environment,
+    const std::vector<std::int64_t>& pacticipant_ids);
 
 // "version 1 of Foo", "the latest version of Bar with tag prod (7)", "any version of Bar". `numbers` says
 // which of several is meant; by default the only one.

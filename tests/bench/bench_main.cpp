@@ -4,7 +4,10 @@
 //   tally_bench core [WHAT N]                          the contract core alone, one case or all as tables
 //   tally_bench recording PROGRAMS_FOLDER              mock server and consumer's tests alone
 //   tally_bench verification PROGRAMS_FOLDER [PEER_BINARY]   contract-verify alone
-//   tally_bench broker PROGRAMS_FOLDER [FOLDER]        contract-broker with a long history, which is kept in FOLDER
+//   tally_bench broker PROGRAMS_FOLDER [FOLDER [URL]]  contract-broker with a long history, which is kept in
+//   FOLDER (and
+//                                                      in the schemas short and long of a PostgreSQL server,
+//                                                      URL up to their names)
 //   tally_bench history DATABASE VERSIONS              that history with so many versions of each application
 //   tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it
@@ -222,7 +225,8 @@ int run(const std::vector<std::string>& arguments) {
         if (verb == "verification") report_verifier(setting);
         if (verb == "broker")
             report_broker(std::cout, {.program = setting.ours("contract-broker"),
-                                      .folder = arguments.size() > 3 ? fs::path(arguments[3]) : folder});
+                                      .folder = arguments.size() > 3 ? fs::path(arguments[3]) : folder,
+                                      .postgres = arguments.size() > 4 ? arguments[4] : ""});
         fs::remove_all(folder);
         return code;
     }

@@ -252,6 +252,9 @@ void write_in_a_process(const std::string& database, const History& history) {
 // On a server of its own with the durability it is installed with.
 void report_on_postgres(std::ostream& out, const BrokerSetting& setting) {
     using testing_support::PostgresServer;
+    if (!setting.postgres.empty()) {
+        return report_on(out, "PostgreSQL", setting, setting.postgres + "short", setting.postgres + "long");
+    }
     const auto programs = PostgresServer::programs();
     if (!programs) {
         std::cerr << "the PostgreSQL server is not installed: SQLite alone\n";
@@ -259,7 +262,8 @@ void report_on_postgres(std::ostream& out, const BrokerSetting& setting) {
     }
     const PostgresServer server(PostgresServer::Durability::full);
     const auto written = [&](const std::string& schema, const History& history) {
-        const auto created = measure({(*programs / "psql").string(), server.url(), "-c", "CREATE SCHEMA " + schema});
+        const auto created =
+            measure({(*programs / "psql").string(), server.url(), "-c", "CREATE SCHEMA " + schema});
         if (created.exit_code != 0) throw std::runtime_error("psql cannot create a schema");
         write_in_a_process(server.url(schema), history);
         return server.url(schema);
@@ -281,7 +285,7 @@ void report_broker(std::ostream& out, const BrokerSetting& setting) {
     if (!fs::exists(small)) write_in_a_process(small, kShort);
     if (!fs::exists(large)) write_in_a_process(large, kLong);
     report_on(out, "SQLite", setting, small, large);
-    if (setting.with_postgres) report_on_postgres(out, setting);
+    report_on_postgres(out, setting);
 }
 
 }  // namespace tally::bench

@@ -10,7 +10,9 @@ namespace tally::bench {
 struct BrokerSetting {
     std::string program;           // contract-broker
     std::filesystem::path folder;  // for SQLite databases; those that are there are used again
-    bool with_postgres = true;     // too, where its server is installed
+    // A PostgreSQL server that has the histories already, in the schemas "short" and "long", up to the
+    // schema's name; empty: one of its own, where the server is installed.
+    std::string postgres = {};
 };
 
 // Takes a quarter of an hour, most of it for writing the histories.
