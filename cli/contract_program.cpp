@@ -1,5 +1,7 @@
 #include "cli/contract_program.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -89,6 +91,8 @@ constexpr Verb kVerbs[] = {
     {"docker", add_docker},
 };
 
+constexpr const char* kOtherCommands[] = {"verify", "mock", "stub", "broker", "completion"};
+
 const Verb* find_verb(std::string_view name) {
     for (const Verb& verb : kVerbs) {
         if (name == verb.name) return &verb;
@@ -146,6 +150,7 @@ class ContractProgram {
 int complain_about_unknown(const std::string& command) {
     std::vector<std::string> names;
     for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
+    for (const char* other : kOtherCommands) names.emplace_back(other);
     const std::string nearest = tally::text::nearest(command, names);
     print_usage_error("unknown command '" + command + "'", nearest.empty() ? "contract --help" : nearest);
     return to_int(ExitCode::usage);
@@ -170,6 +175,11 @@ int run_contract(int argc, char** argv, const CompletionScripts& scripts) {
             return become_sibling("contract-broker", arguments_from(argc, argv, 2));
         argv[1] = argv[0];
         return run_verb(argc - 1, argv + 1);
+    }
+    const bool is_other =
+        std::find(std::begin(kOtherCommands), std::end(kOtherCommands), first) != std::end(kOtherCommands);
+    if (!first.empty() && first.front() != '-' && find_verb(first) == nullptr && !is_other) {
+        return complain_about_unknown(std::string(first));
     }
     return run_verb(argc, argv);
 }

@@ -87,6 +87,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"errors/verify_timeout", {kVerify, "a.json", "--request-timeout", "0"}},
         {"errors/contract_no_command", {"contract"}},
         {"errors/contract_unknown_command", {"contract", "publsh", "x"}},
+        {"errors/contract_unknown_command_with_options", {"contract", "can-i-deploi", "-a", "x"}},
         {"errors/publish_no_files", {"contract", "publish"}},
         {"errors/publish_no_version", {"contract", "publish", "a.json", "-b", "http://x"}},
         {"errors/publish_no_broker", {"contract", "publish", "a.json", "-a", "1"}},
