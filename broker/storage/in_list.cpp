@@ -20,18 +20,17 @@ std::size_t portion_for(std::size_t count) {
     return fits == std::end(kSizes) ? kSizes[std::size(kSizes) - 1] : *fits;
 }
 
-}  // namespace
-
-Rows query_in(Transaction& transaction, std::string_view before, const std::vector<std::int64_t>& ids,
-              std::string_view after, const Parameters& parameters) {
+template <class Key>
+Rows query_in_portions(Transaction& transaction, std::string_view before, const std::vector<Key>& keys,
+                       std::string_view after, const Parameters& parameters) {
     Rows all;
-    for (std::size_t begin = 0; begin < ids.size();) {
-        const auto size = portion_for(ids.size() - begin);
+    for (std::size_t begin = 0; begin < keys.size();) {
+        const auto size = portion_for(keys.size() - begin);
         std::string sql(before);
         Parameters values = parameters;
         for (std::size_t i = 0; i < size; ++i) {
-            // The last portion is filled up with its last id, which finds nothing twice.
-            values.emplace_back(ids[std::min(begin + i, ids.size() - 1)]);
+            // The last portion is filled up with its last key, which finds nothing twice.
+            values.emplace_back(keys[std::min(begin + i, keys.size() - 1)]);
             sql += (i == 0 ? "($" : ", $") + std::to_string(values.size());
         }
         sql += ")";
@@ -41,6 +40,18 @@ Rows query_in(Transaction& transaction, std::string_view before, const std::vect
         begin += size;
     }
     return all;
+}
+
+}  // namespace
+
+Rows query_in(Transaction& transaction, std::string_view before, const std::vector<std::int64_t>& ids,
+              std::string_view after, const Parameters& parameters) {
+    return query_in_portions(transaction, before, ids, after, parameters);
+}
+
+Rows query_in_texts(Transaction& transaction, std::string_view before, const std::vector<std::string>& texts,
+                    std::string_view after, const Parameters& parameters) {
+    return query_in_portions(transaction, before, texts, after, parameters);
 }
 
 Rows query_pairs(Transaction& transaction, const std::vector<IdPair>& pairs, std::string_view sql) {

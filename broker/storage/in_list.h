@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,6 +15,8 @@ namespace tally::storage {
 // statement texts. `parameters` come first, as $1 and so on. Rows come in no particular order.
 Rows query_in(Transaction& transaction, std::string_view before, const std::vector<std::int64_t>& ids,
               std::string_view after = {}, const Parameters& parameters = {});
+Rows query_in_texts(Transaction& transaction, std::string_view before, const std::vector<std::string>& texts,
+                    std::string_view after = {}, const Parameters& parameters = {});
 
 using IdPair = std::pair<std::int64_t, std::int64_t>;
 

@@ -136,13 +136,4 @@ std::set<storage::IdPair> with_results(Transaction& transaction, const std::vect
     return all;
 }
 
-bool has_results(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id) {
-    return transaction
-        .first(
-            "SELECT 1 FROM contents c WHERE c.consumer_id = $1 AND c.provider_id = $2 "
-            "AND EXISTS (SELECT 1 FROM newest_verifications n WHERE n.content_id = c.id) LIMIT 1",
-            {consumer_id, provider_id})
-        .has_value();
-}
-
 }  // namespace tally::verifications

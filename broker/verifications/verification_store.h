@@ -32,6 +32,5 @@ void delete_verification(storage::Transaction& transaction, const Verification& 
 // Those of the contents and provider versions that have a result.
 std::set<storage::IdPair> with_results(storage::Transaction& transaction,
                                        const std::vector<storage::IdPair>& contents_and_versions);
-bool has_results(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id);
 
 }  // namespace tally::verifications
