@@ -57,11 +57,22 @@ std::set<std::string> names_in(const std::string& sql, const std::set<std::strin
 using Plan = std::vector<std::string>;
 
 // SQLite plans without knowing how much there is in a table, so an empty one is planned for like a full one.
-std::string first_scan_by_sqlite(const Plan& plan, const std::set<std::string>& names) {
+// Beside reading through a table it must not read all that one application has in it. (For a maximum of positions it
+// reads one row of those.)
+std::string first_scan_by_sqlite(const Plan& plan, const std::string& sql, const std::set<std::string>& tables) {
+    const auto names = names_in(sql, tables);
+    const auto histories = names_in(sql, kHistory);
     static const std::regex scan("SCAN ([a-z_]+).*");
+    static const std::regex of_one(
+        "SEARCH ([a-z_]+) .*\\((?:provider_id|consumer_id|pacticipant_id|branch_id)=\\?\\)");
+    static const std::regex position(".* \\(pacticipant_id=\\?\\)");
     for (const auto& line : plan) {
         std::smatch match;
         if (std::regex_match(line, match, scan) && names.count(match[1]) != 0) return line;
+        if (std::regex_match(line, match, of_one) && histories.count(match[1]) != 0 &&
+            !std::regex_match(line, position)) {
+            return line;
+        }
         if (line.find("AUTOMATIC") != std::string::npos) return line;  // reads it through to make an index
     }
     return "";
@@ -186,9 +197,8 @@ TEST_P(HotQuestions, AreAskedInFewStatementsThatReadThroughNothing) {
     tables.insert(kHistory.begin(), kHistory.end());
     for (const auto& statement : statements) {
         const auto plan = plan_of(statement);
-        const auto scan = tests_run_on_postgres()
-                              ? first_scan_by_postgres(plan, tables)
-                              : first_scan_by_sqlite(plan, names_in(statement.sql, tables));
+        const auto scan = tests_run_on_postgres() ? first_scan_by_postgres(plan, tables)
+                                                  : first_scan_by_sqlite(plan, statement.sql, tables);
         EXPECT_EQ(scan, "") << statement.sql;
     }
 }
