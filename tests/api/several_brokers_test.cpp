@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "api/busy_client.h"
-#include "api/webhook_receiver.h"
+#include "api/listening_receiver.h"
 #include "base/json.h"
 #include "base/random.h"
 #include "http/httplib_client.h"
@@ -203,7 +203,7 @@ class SeveralBrokers : public testing::Test {
     void check_deliveries(storage::Database& database, const std::vector<BusyClient>& clients) {
         std::map<std::string, std::set<std::string>> ids;  // by what happened
         for (const auto& request : receiver_.requests()) {
-            ids[WebhookReceiver::body(request)].insert(WebhookReceiver::header(request, "webhook-id"));
+            ids[ListeningReceiver::body(request)].insert(ListeningReceiver::header(request, "webhook-id"));
         }
         const auto times = receiver_.deliveries();
         EXPECT_EQ(ids.size(), times.size()) << "things that happened, and ids";
@@ -237,7 +237,7 @@ class SeveralBrokers : public testing::Test {
 
     std::unique_ptr<PostgresServer> server_;
     std::unique_ptr<Brokers> brokers_;
-    WebhookReceiver receiver_;
+    ListeningReceiver receiver_;
     std::set<std::string> cut_off_;  // deliveries that a broker was sending when it was killed
     int kills_ = 0;
 };

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "api/webhook_receiver.h"
+#include "api/listening_receiver.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "http/httplib_client.h"
@@ -70,7 +70,7 @@ class BrokerWebhooks : public testing::Test {
 
     TemporaryFolder folder_;
     std::string database_;
-    WebhookReceiver receiver_;
+    ListeningReceiver receiver_;
 };
 
 TEST_F(BrokerWebhooks, AreSentOnceAfterThePublication) {
@@ -85,7 +85,7 @@ TEST_F(BrokerWebhooks, AreSentOnceAfterThePublication) {
     ASSERT_EQ(receiver_.requests().size(), 1u);
     const auto request = receiver_.requests()[0];
     EXPECT_EQ(request.substr(0, request.find("\r\n")), "POST /build HTTP/1.1");
-    EXPECT_EQ(WebhookReceiver::header(request, "x-consumer"), "Foo");
+    EXPECT_EQ(ListeningReceiver::header(request, "x-consumer"), "Foo");
     EXPECT_NE(request.find("\r\n\r\n{\"version\":\"1\"}"), std::string::npos) << request;
 }
 
@@ -93,17 +93,17 @@ TEST_F(BrokerWebhooks, AreRetriedUnderTheSameIdWhenTheReceiverWasDown) {
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(WebhookReceiver::Mood::hangs_up);
+    receiver_.set(ListeningReceiver::Mood::hangs_up);
     publish(url, "1");
     ASSERT_TRUE(comes_to(url, "1", "retrying 1"));
-    receiver_.set(WebhookReceiver::Mood::answers);
+    receiver_.set(ListeningReceiver::Mood::answers);
     EXPECT_TRUE(comes_to(url, "1", "success 2"));
     EXPECT_EQ(receiver_.requests().size(), 2u);
     EXPECT_EQ(receiver_.deliveries().size(), 1u);
 }
 
 TEST_F(BrokerWebhooks, SurviveTheDeathOfTheBroker) {
-    receiver_.set(WebhookReceiver::Mood::hangs_up);
+    receiver_.set(ListeningReceiver::Mood::hangs_up);
     {
         RunningProgram broker(command());
         const auto url = listening_url(broker);
@@ -113,7 +113,7 @@ TEST_F(BrokerWebhooks, SurviveTheDeathOfTheBroker) {
         broker.kill(SIGKILL);
         broker.wait();
     }
-    receiver_.set(WebhookReceiver::Mood::answers);
+    receiver_.set(ListeningReceiver::Mood::answers);
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     EXPECT_TRUE(comes_to(url, "1", "success 2"));
@@ -147,9 +147,9 @@ TEST_F(BrokerWebhooks, ComeForEachPublicationHoweverOftenTheBrokerIsKilled) {
     }
     std::map<std::string, std::set<std::string>> ids;  // by what was published
     for (const auto& request : receiver_.requests()) {
-        const auto body = json::parse(WebhookReceiver::body(request));
+        const auto body = json::parse(ListeningReceiver::body(request));
         ASSERT_TRUE(body) << request;
-        ids[*body->find("version")->string()].insert(WebhookReceiver::header(request, "webhook-id"));
+        ids[*body->find("version")->string()].insert(ListeningReceiver::header(request, "webhook-id"));
     }
     EXPECT_EQ(acknowledged.size(), 10u * (TALLY_KILL_ROUNDS + 1));
     for (const auto& each : acknowledged) EXPECT_EQ(ids[each].size(), 1u) << each;
@@ -188,7 +188,7 @@ TEST_F(BrokerWebhooks, GiveASilentReceiverOneTimeOutAndThenLetTheBrokerStop) {
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(WebhookReceiver::Mood::is_silent);
+    receiver_.set(ListeningReceiver::Mood::is_silent);
     publish(url, "1");
     ASSERT_TRUE(receiver_.wait_for(1));
     broker.kill(SIGTERM);
@@ -201,7 +201,7 @@ TEST_F(BrokerWebhooks, ReadNoMoreOfAnEndlessAnswerThanTheyLog) {
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(WebhookReceiver::Mood::never_ends);
+    receiver_.set(ListeningReceiver::Mood::never_ends);
     publish(url, "1");
     EXPECT_TRUE(comes_to(url, "1", "success 1"));
     const auto reply = send(url, "GET", "/pacts/provider/Bar/consumer/Foo/version/1/triggered-webhooks");
@@ -217,7 +217,7 @@ TEST_F(BrokerWebhooks, FollowNoRedirect) {
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(WebhookReceiver::Mood::redirects);
+    receiver_.set(ListeningReceiver::Mood::redirects);
     publish(url, "1");
     EXPECT_TRUE(comes_to(url, "1", "retrying 1"));
     EXPECT_EQ(receiver_.requests().size(), 1u);

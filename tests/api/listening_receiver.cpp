@@ -1,22 +1,22 @@
-#include "api/webhook_receiver.h"
+#include "api/listening_receiver.h"
 
 #include <algorithm>
 
 namespace tally::testing_support {
 
-void WebhookReceiver::set(Mood mood) {
+void ListeningReceiver::set(Mood mood) {
     const std::lock_guard lock(mutex_);
     mood_ = mood;
 }
 
-void WebhookReceiver::hold(bool holding) {
+void ListeningReceiver::hold(bool holding) {
     const std::lock_guard lock(mutex_);
     holding_ = holding;
     if (!holding) held_.clear();
     changed_.notify_all();
 }
 
-std::optional<std::string> WebhookReceiver::wait_for_held(const std::string& user_agent,
+std::optional<std::string> ListeningReceiver::wait_for_held(const std::string& user_agent,
                                                           std::chrono::milliseconds span) {
     std::unique_lock lock(mutex_);
     const auto find = [&] {
@@ -28,38 +28,38 @@ std::optional<std::string> WebhookReceiver::wait_for_held(const std::string& use
     return header(*find(), "webhook-id");
 }
 
-std::string WebhookReceiver::url(const std::string& host) const {
+std::string ListeningReceiver::url(const std::string& host) const {
     return "http://" + host + ":" + std::to_string(server_.port()) + "/build";
 }
 
-bool WebhookReceiver::wait_for(std::size_t requests, std::chrono::milliseconds span) {
+bool ListeningReceiver::wait_for(std::size_t requests, std::chrono::milliseconds span) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, span, [&] { return requests_.size() >= requests; });
 }
 
-std::vector<std::string> WebhookReceiver::requests() {
+std::vector<std::string> ListeningReceiver::requests() {
     const std::lock_guard lock(mutex_);
     return requests_;
 }
 
-std::map<std::string, int> WebhookReceiver::deliveries() {
+std::map<std::string, int> ListeningReceiver::deliveries() {
     std::map<std::string, int> counts;
     for (const auto& request : requests()) ++counts[header(request, "webhook-id")];
     return counts;
 }
 
-std::string WebhookReceiver::header(const std::string& request, const std::string& name) {
+std::string ListeningReceiver::header(const std::string& request, const std::string& name) {
     const auto at = request.find("\r\n" + name + ": ");
     if (at == std::string::npos) return {};
     const auto start = at + name.size() + 4;
     return request.substr(start, request.find("\r\n", start) - start);
 }
 
-std::string WebhookReceiver::body(const std::string& request) {
+std::string ListeningReceiver::body(const std::string& request) {
     return request.substr(request.find("\r\n\r\n") + 4);
 }
 
-WebhookReceiver::Mood WebhookReceiver::receive(const std::string& request) {
+ListeningReceiver::Mood ListeningReceiver::receive(const std::string& request) {
     std::unique_lock lock(mutex_);
     requests_.push_back(request);
     if (holding_) held_.push_back(request);
@@ -68,7 +68,7 @@ WebhookReceiver::Mood WebhookReceiver::receive(const std::string& request) {
     return mood_;
 }
 
-void WebhookReceiver::serve(RawServer::Peer& peer) {
+void ListeningReceiver::serve(RawServer::Peer& peer) {
     while (true) {
         const auto request = peer.read_request();
         if (request.empty()) return;

@@ -13,11 +13,11 @@
 
 namespace tally::testing_support {
 
-class WebhookReceiver {
+class ListeningReceiver {
   public:
     enum class Mood { answers, hangs_up, is_silent, never_ends, redirects };
 
-    ~WebhookReceiver() { hold(false); }
+    ~ListeningReceiver() { hold(false); }
 
     void set(Mood mood);
     // While it holds, it reads requests and keeps their senders waiting for an answer.
