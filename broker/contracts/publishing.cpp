@@ -36,10 +36,11 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
     const auto existing = find_contract(transaction, consumer.name, provider.name, version.number);
     Kind kind = Kind::published;
     if (existing) {
-        if (existing->sha == incoming.content.sha) {
+        const auto unchanged = [&]() -> Publication {
             touch_integration(transaction, consumer.id, provider.id, now);
             return {Kind::unchanged, *existing, {}, {}};
-        }
+        };
+        if (existing->sha == incoming.content.sha) return unchanged();
         const bool is_patch = incoming.on_conflict == OnConflict::merge_unless_changed;
         // The unmerged content decides whether this is a forbidden modification. A PATCH never is one.
         if (!settings.allow_contract_modification && !is_patch) {
@@ -54,9 +55,11 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
             auto merged = is_patch ? merge_documents(*before, incoming.document)
                                    : Result<json::Value>(merge_overwriting(*before, incoming.document));
             if (!merged) return refused(Kind::merge_refused, *existing, merged.error().text());
+            // The broker's ids are not content: else it would matter in which order the parts came.
+            remove_ids(*merged);
             with_the_existing = prepare_content(json::to_text(*merged), *merged);
             kind = Kind::merged;
-            if (with_the_existing->sha == existing->sha) return {Kind::unchanged, *existing, {}, {}};
+            if (with_the_existing->sha == existing->sha) return unchanged();
         }
     }
     save_publication(
