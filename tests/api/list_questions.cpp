@@ -39,7 +39,8 @@ std::vector<std::string> each(const Reply& reply, const char* list, Show show) {
     return all;
 }
 
-std::vector<std::string> each_text(const Reply& reply, const char* list, std::initializer_list<const char*> path) {
+std::vector<std::string> each_text(const Reply& reply, const char* list,
+                                   std::initializer_list<const char*> path) {
     return each(reply, list, [path](const json::Value& one) { return text_of(one, path); });
 }
 
@@ -140,7 +141,8 @@ std::vector<Listing> listings_of_pair() {
 
 std::vector<Listing> newest_of_pair() {
     using By = Filter::By;
-    std::vector<Listing> all{{"/latest", {By::any, "", true}}, {"/latest-untagged", {By::untagged, "", true}}};
+    std::vector<Listing> all{{"/latest", {By::any, "", true}},
+                             {"/latest-untagged", {By::untagged, "", true}}};
     for (const auto& tag : Names::tags) all.push_back({"/latest/" + tag, {By::tag, tag, true}});
     for (const auto& branch : Names::branches) {
         all.push_back({"/branch/" + branch + "/latest", {By::branch, branch, true}});
@@ -151,8 +153,9 @@ std::vector<Listing> newest_of_pair() {
 Question contracts_of_provider(const std::string& provider, const Listing& listing) {
     return {"/pacts/provider/" + provider + listing.path, "",
             [](const Reply& reply) {
-                return joined(each(reply, "_links.pb:pacts",
-                                   [](const json::Value& one) { return consumer_of(text_of(one, {"title"})); }));
+                return joined(each(reply, "_links.pb:pacts", [](const json::Value& one) {
+                    return consumer_of(text_of(one, {"title"}));
+                }));
             },
             [=](const Model& model) {
                 if (model.find_pacticipant(provider) == nullptr) return kRefused;
@@ -161,20 +164,21 @@ Question contracts_of_provider(const std::string& provider, const Listing& listi
 }
 
 Question contracts_of_pair(const std::string& consumer, const std::string& provider, const Listing& listing) {
-    return {"/pacts/provider/" + provider + "/consumer/" + consumer + listing.path, "",
-            [](const Reply& reply) {
-                return joined(each_text(reply, "_embedded.pacts", {"_embedded", "consumerVersion", "number"}));
-            },
-            [=](const Model& model) {
-                for (const auto& name : {consumer, provider}) {
-                    if (model.find_pacticipant(name) == nullptr) return kRefused;
-                }
-                std::vector<std::string> versions;
-                for (const auto* one : listed(model, provider, consumer, listing.filter)) {
-                    versions.push_back(one->version);
-                }
-                return joined(versions);
-            }};
+    return {
+        "/pacts/provider/" + provider + "/consumer/" + consumer + listing.path, "",
+        [](const Reply& reply) {
+            return joined(each_text(reply, "_embedded.pacts", {"_embedded", "consumerVersion", "number"}));
+        },
+        [=](const Model& model) {
+            for (const auto& name : {consumer, provider}) {
+                if (model.find_pacticipant(name) == nullptr) return kRefused;
+            }
+            std::vector<std::string> versions;
+            for (const auto* one : listed(model, provider, consumer, listing.filter)) {
+                versions.push_back(one->version);
+            }
+            return joined(versions);
+        }};
 }
 
 Question newest_contract(const std::string& consumer, const std::string& provider, const Listing& listing) {
@@ -189,10 +193,13 @@ Question newest_contract(const std::string& consumer, const std::string& provide
 Question newest_contracts() {
     return {"/pacts/latest", "",
             [](const Reply& reply) {
-                return joined(each(reply, "_links.pb:pacts",
-                                   [](const json::Value& one) { return consumer_of(text_of(one, {"title"})); }));
+                return joined(each(reply, "_links.pb:pacts", [](const json::Value& one) {
+                    return consumer_of(text_of(one, {"title"}));
+                }));
             },
-            [](const Model& model) { return names_of(listed(model, "", "", {Filter::By::any, "", true})); }};
+            [](const Model& model) {
+                return names_of(listed(model, "", "", {Filter::By::any, "", true}));
+            }};
 }
 
 // What is stored of a contract, whatever was merged into it.
@@ -211,20 +218,22 @@ Question content(const std::string& consumer, const std::string& number, const s
 }
 
 // The nearest older version of the pair with other content.
-Question previous_distinct(const std::string& consumer, const std::string& number, const std::string& provider) {
-    return {"/pacts/provider/" + provider + "/consumer/" + consumer + "/version/" + number + "/previous-distinct", "",
-            [](const Reply& reply) { return consumer_of(text_of(reply.at("_links.self"), {"name"})); },
-            [=](const Model& model) {
-                const auto* own = model.find(consumer, number, provider);
-                if (own == nullptr) return kRefused;
-                for (const auto* one : listed(model, provider, consumer, {})) {
-                    if (model.position(consumer, one->version) < model.position(consumer, number) &&
-                        one->content != own->content) {
-                        return consumer + "(" + one->version + ")";
-                    }
+Question previous_distinct(const std::string& consumer, const std::string& number,
+                           const std::string& provider) {
+    return {
+        "/pacts/provider/" + provider + "/consumer/" + consumer + "/version/" + number + "/previous-distinct",
+        "", [](const Reply& reply) { return consumer_of(text_of(reply.at("_links.self"), {"name"})); },
+        [=](const Model& model) {
+            const auto* own = model.find(consumer, number, provider);
+            if (own == nullptr) return kRefused;
+            for (const auto* one : listed(model, provider, consumer, {})) {
+                if (model.position(consumer, one->version) < model.position(consumer, number) &&
+                    one->content != own->content) {
+                    return consumer + "(" + one->version + ")";
                 }
-                return kRefused;
-            }};
+            }
+            return kRefused;
+        }};
 }
 
 std::string newest_result(const Model& model, const Publication& one) {
@@ -247,7 +256,8 @@ Question results_of_version(const std::string& consumer, const std::string& numb
                 if (!model.has_version(consumer, number)) return kRefused;
                 std::map<std::string, std::vector<std::string>> providers;
                 for (const auto* one : listed(model, "", consumer, {})) {
-                    if (one->version == number) providers[newest_result(model, *one)].push_back(one->provider);
+                    if (one->version == number)
+                        providers[newest_result(model, *one)].push_back(one->provider);
                 }
                 const bool success = providers["failed"].empty() && providers["unknown"].empty();
                 std::string text = success ? "true" : "false";
@@ -279,9 +289,11 @@ Question version(const std::string& name, const std::string& number) {
                 const auto branches = each(reply, "_embedded.branchVersions", [](const json::Value& one) {
                     return text_of(one, {"name"}) + (*one.find("latest")->boolean() ? "*" : "");
                 });
-                return joined_sorted(branches) + "tags " + joined(each_text(reply, "_embedded.tags", {"name"})) +
-                       "deployed " + shown_places(reply, "_links.pb:deployed-environments", "currently_deployed") +
-                       "released " + shown_places(reply, "_links.pb:released-environments", "currently_supported");
+                return joined_sorted(branches) + "tags " +
+                       joined(each_text(reply, "_embedded.tags", {"name"})) + "deployed " +
+                       shown_places(reply, "_links.pb:deployed-environments", "currently_deployed") +
+                       "released " +
+                       shown_places(reply, "_links.pb:released-environments", "currently_supported");
             },
             [=](const Model& model) {
                 if (!model.has_version(name, number)) return kRefused;
@@ -327,11 +339,10 @@ Question versions(const std::string& name, const std::string& path,
 }
 
 Question versions_on_branch(const std::string& name, const std::string& branch) {
-    auto question = versions(name, "/branches/" + branch + "/versions",
-                             [=](const Model& model, const std::string& number) {
-                                 return model.is_on(name, number, branch);
-                             },
-                             false);
+    auto question = versions(
+        name, "/branches/" + branch + "/versions",
+        [=](const Model& model, const std::string& number) { return model.is_on(name, number, branch); },
+        false);
     question.expected = [=, expected = question.expected](const Model& model) {
         const auto* found = model.find_branch(name, branch);
         return found != nullptr && found->versions.empty() ? "" : expected(model);  // a branch may be empty
@@ -342,7 +353,8 @@ Question versions_on_branch(const std::string& name, const std::string& branch) 
 Question pacticipant(const std::string& name) {
     return {"/pacticipants/" + name, "",
             [](const Reply& reply) {
-                return reply.text("mainBranch") + " " + joined(each_text(reply, "_embedded.labels", {"name"}));
+                return reply.text("mainBranch") + " " +
+                       joined(each_text(reply, "_embedded.labels", {"name"}));
             },
             [=](const Model& model) {
                 const auto* found = model.find_pacticipant(name);
@@ -424,10 +436,10 @@ Question integrations() {
 std::string dashboard_item(const Model& model, const Publication& one) {
     const auto results = model.results_for(one);
     const auto* result = results.empty() ? nullptr : results.back();
-    const auto* status = result == nullptr   ? "never"
-                         : result->success   ? "success"
-                         : result->pending   ? "failed_pending"
-                                             : "failed";
+    const auto* status = result == nullptr ? "never"
+                         : result->success ? "success"
+                         : result->pending ? "failed_pending"
+                                           : "failed";
     return one.consumer + "(" + one.version + ")" + one.provider + "(" +
            (result == nullptr ? "" : result->provider_version) + ")" + status;
 }
@@ -519,8 +531,10 @@ void add_questions_of_pacticipant(std::vector<Question>& all, const std::string&
     }
 }
 
-void add_questions_of_pair(std::vector<Question>& all, const std::string& consumer, const std::string& provider) {
-    for (const auto& listing : listings_of_pair()) all.push_back(contracts_of_pair(consumer, provider, listing));
+void add_questions_of_pair(std::vector<Question>& all, const std::string& consumer,
+                           const std::string& provider) {
+    for (const auto& listing : listings_of_pair())
+        all.push_back(contracts_of_pair(consumer, provider, listing));
     for (const auto& listing : newest_of_pair()) all.push_back(newest_contract(consumer, provider, listing));
     for (const auto& number : Names::numbers) {
         all.push_back(content(consumer, number, provider));
@@ -576,7 +590,8 @@ std::vector<Question> every_list_question() {
     for (const auto& label : Names::labels) all.push_back(labelled(label));
     for (const auto& name : Names::pacticipants) add_questions_of_pacticipant(all, name);
     for (const auto& provider : Names::providers) {
-        for (const auto& listing : listings_of_provider()) all.push_back(contracts_of_provider(provider, listing));
+        for (const auto& listing : listings_of_provider())
+            all.push_back(contracts_of_provider(provider, listing));
         for (const auto& consumer : Names::pacticipants) add_questions_of_pair(all, consumer, provider);
     }
     return all;

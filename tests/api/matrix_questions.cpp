@@ -67,15 +67,17 @@ std::string query_of(const VersionSelector& selector) {
         return value ? "&q[][" + std::string(key) + "]=" + *value : std::string();
     };
     return "q[][pacticipant]=" + selector.pacticipant + text("version", selector.version) +
-           text("tag", selector.tag) + text("branch", selector.branch) + text("environment", selector.environment) +
-           (selector.main_branch ? "&q[][mainBranch]=true" : "") + (selector.latest ? "&q[][latest]=true" : "");
+           text("tag", selector.tag) + text("branch", selector.branch) +
+           text("environment", selector.environment) + (selector.main_branch ? "&q[][mainBranch]=true" : "") +
+           (selector.latest ? "&q[][latest]=true" : "");
 }
 
 std::string ignored_of(const std::vector<Ignored>& all) {
     std::string query;
     for (const auto& one : all) {
-        query += one.version ? "&ignore[][pacticipant]=" + one.pacticipant + "&ignore[][version]=" + *one.version
-                             : "&ignore[]=" + one.pacticipant;
+        query += one.version
+                     ? "&ignore[][pacticipant]=" + one.pacticipant + "&ignore[][version]=" + *one.version
+                     : "&ignore[]=" + one.pacticipant;
     }
     return query;
 }
@@ -98,7 +100,8 @@ std::string query_of(const MatrixQuestion& question) {
 // `path` with a query; "/explained" in it asks for the explanation.
 Question to_question(const std::string& target, const MatrixQuestion& asked) {
     const bool is_explained = target.find("/explained") != std::string::npos;
-    return {target, "", is_explained ? shown_explanation : shown_matrix, [asked, is_explained](const Model& model) {
+    return {target, "", is_explained ? shown_explanation : shown_matrix,
+            [asked, is_explained](const Model& model) {
                 const auto answer = evaluate(model, asked);
                 if (!answer) return kRefused;
                 return is_explained ? expected_explanation(*answer) : answer->text();
@@ -111,8 +114,8 @@ Question question_of_head(const std::string& target, const MatrixQuestion& asked
     question.expected = [asked](const Model& model) {
         const auto& selector = asked.selectors.front();
         const auto& name = selector.pacticipant;
-        const auto head = selector.tag ? model.newest_with_tag(name, *selector.tag)
-                                       : model.head(name, *selector.branch);
+        const auto head =
+            selector.tag ? model.newest_with_tag(name, *selector.tag) : model.head(name, *selector.branch);
         const auto answer = head.empty() ? std::nullopt : evaluate(model, asked);
         return answer ? answer->text() : kRefused;
     };
@@ -185,7 +188,8 @@ Question any_deployment_question(Random& random, const About& about) {
             asked.environment = environment;
             asked.latest_by = "cvpv";
             return question_of_head("/pacticipants/" + name + "/branches/" + branch +
-                                        "/latest-version/can-i-deploy/to-environment/" + environment + "?" + ignored,
+                                        "/latest-version/can-i-deploy/to-environment/" + environment + "?" +
+                                        ignored,
                                     asked);
         }
         case 2:
@@ -239,7 +243,8 @@ Question any_matrix_question(Random& random, const About& about) {
     }
     if (one_in(random, 5)) asked.limit = static_cast<std::size_t>(random.between(1, 5));
     asked.ignored = any_ignored(random);
-    return to_question("/matrix" + std::string(one_in(random, 4) ? "/explained" : "") + "?" + query_of(asked), asked);
+    return to_question("/matrix" + std::string(one_in(random, 4) ? "/explained" : "") + "?" + query_of(asked),
+                       asked);
 }
 
 }  // namespace tally::testing_support

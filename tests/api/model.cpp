@@ -34,8 +34,8 @@ bool is_conflict(const Content& existing, const Content& added) {
 std::string to_text(const Content& content) {
     std::string text;
     for (const auto& [description, interaction] : content) {
-        text += (text.empty() ? "" : " ") + std::string(1, description) + std::to_string(interaction.request) +
-                std::to_string(interaction.response);
+        text += (text.empty() ? "" : " ") + std::string(1, description) +
+                std::to_string(interaction.request) + std::to_string(interaction.response);
     }
     return text;
 }
@@ -58,14 +58,16 @@ void Model::use_as_main(Pacticipant& pacticipant, const std::string& name) const
     if (!pacticipant.main_branch && kMainBranches.count(name) != 0) pacticipant.main_branch = name;
 }
 
-void Model::add_to_branch(Pacticipant& pacticipant, const std::string& number, const std::string& branch) const {
+void Model::add_to_branch(Pacticipant& pacticipant, const std::string& number,
+                          const std::string& branch) const {
     auto& all = pacticipant.branches;
     auto found = std::find_if(all.begin(), all.end(), [&](const Branch& one) { return one.name == branch; });
     if (found == all.end()) found = all.insert(all.end(), {branch, now, {}});
     if (!is_on(pacticipant.name, number, branch)) found->versions.push_back(number);
 }
 
-void Model::put_on_branch(const std::string& pacticipant, const std::string& number, const std::string& branch) {
+void Model::put_on_branch(const std::string& pacticipant, const std::string& number,
+                          const std::string& branch) {
     require_version(pacticipant, number);
     auto& owner = require_pacticipant(pacticipant);
     add_to_branch(owner, number, branch);
@@ -103,15 +105,17 @@ void Model::tag(const std::string& pacticipant, const std::string& number, const
     owner.tags.push_back({name, number, now});
     const auto& version = owner.versions[static_cast<std::size_t>(position(pacticipant, number))];
     const bool is_young = version.created >= now - kFirstTagLimit;
-    const bool is_first = tags_of(pacticipant, number).size() == 1 && branches_of(pacticipant, number).empty();
+    const bool is_first =
+        tags_of(pacticipant, number).size() == 1 && branches_of(pacticipant, number).empty();
     if (rules.first_tag_is_branch && is_young && is_first) add_to_branch(owner, number, name);
     use_as_main(owner, name);
 }
 
 bool Model::untag(const std::string& pacticipant, const std::string& number, const std::string& name) {
     auto* owner = known(pacticipant);
-    return owner != nullptr &&
-           remove_if(owner->tags, [&](const Tag& one) { return one.name == name && one.version == number; }) != 0;
+    return owner != nullptr && remove_if(owner->tags, [&](const Tag& one) {
+                                   return one.name == name && one.version == number;
+                               }) != 0;
 }
 
 void Model::replace_tags(const std::string& pacticipant, const std::string& number,
@@ -167,7 +171,8 @@ Model::Published Model::publish(const std::string& consumer, const std::string& 
     require_pacticipant(provider);
     const int revision = existing == nullptr ? 1 : existing->revision + 1;
     for (auto& one : publications) {
-        if (one.consumer == consumer && one.version == number && one.provider == provider) one.overwritten = true;
+        if (one.consumer == consumer && one.version == number && one.provider == provider)
+            one.overwritten = true;
     }
     publications.push_back({consumer, number, provider, stored, now, revision, false});
     touch_integration(consumer, provider);
@@ -191,16 +196,20 @@ bool Model::deploy(const std::string& pacticipant, const std::string& number, co
     return true;
 }
 
-bool Model::undeploy(const std::string& pacticipant, const std::string& environment, const std::string& instance) {
+bool Model::undeploy(const std::string& pacticipant, const std::string& environment,
+                     const std::string& instance) {
     return remove_if(deployments, [&](const Deployment& one) {
-               return one.environment == environment && one.pacticipant == pacticipant && one.instance == instance;
+               return one.environment == environment && one.pacticipant == pacticipant &&
+                      one.instance == instance;
            }) != 0;
 }
 
-bool Model::release(const std::string& pacticipant, const std::string& number, const std::string& environment) {
+bool Model::release(const std::string& pacticipant, const std::string& number,
+                    const std::string& environment) {
     if (!has_version(pacticipant, number) || environments.count(environment) == 0) return false;
     for (auto& one : releases) {
-        if (one.environment != environment || one.pacticipant != pacticipant || one.version != number) continue;
+        if (one.environment != environment || one.pacticipant != pacticipant || one.version != number)
+            continue;
         one.supported = true;
         return true;
     }
@@ -211,7 +220,8 @@ bool Model::release(const std::string& pacticipant, const std::string& number, c
 bool Model::end_support(const std::string& pacticipant, const std::string& number,
                         const std::string& environment) {
     for (auto& one : releases) {
-        if (one.environment != environment || one.pacticipant != pacticipant || one.version != number) continue;
+        if (one.environment != environment || one.pacticipant != pacticipant || one.version != number)
+            continue;
         if (one.supported) return one.supported = false, true;
     }
     return false;
@@ -248,18 +258,15 @@ bool Model::remove_version(const std::string& pacticipant, const std::string& nu
     remove_if(owner.versions, [&](const Version& one) { return one.number == number; });
     for (auto& branch : owner.branches) std::erase(branch.versions, number);
     remove_if(owner.tags, [&](const Tag& one) { return one.version == number; });
-    remove_if(publications, [&](const Publication& one) {
-        return one.consumer == pacticipant && one.version == number;
-    });
+    remove_if(publications,
+              [&](const Publication& one) { return one.consumer == pacticipant && one.version == number; });
     remove_if(results, [&](const Result& one) {
         return one.provider == pacticipant && one.provider_version == number;
     });
-    remove_if(deployments, [&](const Deployment& one) {
-        return one.pacticipant == pacticipant && one.version == number;
-    });
-    remove_if(releases, [&](const Release& one) {
-        return one.pacticipant == pacticipant && one.version == number;
-    });
+    remove_if(deployments,
+              [&](const Deployment& one) { return one.pacticipant == pacticipant && one.version == number; });
+    remove_if(releases,
+              [&](const Release& one) { return one.pacticipant == pacticipant && one.version == number; });
     return true;
 }
 
@@ -277,7 +284,8 @@ bool Model::remove_pacticipant(const std::string& name) {
     return true;
 }
 
-bool Model::remove_contract(const std::string& consumer, const std::string& number, const std::string& provider) {
+bool Model::remove_contract(const std::string& consumer, const std::string& number,
+                            const std::string& provider) {
     return remove_if(publications, [&](const Publication& one) {
                return one.consumer == consumer && one.version == number && one.provider == provider;
            }) != 0;
@@ -307,8 +315,9 @@ bool Model::remove_integration(const std::string& consumer, const std::string& p
         const auto versions = owner == nullptr ? std::vector<Version>{} : owner->versions;
         for (const auto& version : versions) {
             const bool has_something =
-                std::any_of(publications.begin(), publications.end(),
-                            [&](const auto& one) { return one.consumer == name && one.version == version.number; }) ||
+                std::any_of(
+                    publications.begin(), publications.end(),
+                    [&](const auto& one) { return one.consumer == name && one.version == version.number; }) ||
                 std::any_of(results.begin(), results.end(), [&](const auto& one) {
                     return one.provider == name && one.provider_version == version.number;
                 });
@@ -318,10 +327,10 @@ bool Model::remove_integration(const std::string& consumer, const std::string& p
     for (const auto& name : {consumer, provider}) {
         const auto* owner = find_pacticipant(name);
         const bool is_needed =
-            owner != nullptr &&
-            (!owner->versions.empty() || std::any_of(integrations.begin(), integrations.end(), [&](const auto& one) {
-                return one.consumer == name || one.provider == name;
-            }));
+            owner != nullptr && (!owner->versions.empty() ||
+                                 std::any_of(integrations.begin(), integrations.end(), [&](const auto& one) {
+                                     return one.consumer == name || one.provider == name;
+                                 }));
         if (!is_needed) remove_pacticipant(name);
     }
     return true;
@@ -347,7 +356,8 @@ bool Model::has_version(const std::string& pacticipant, const std::string& numbe
 const Model::Publication* Model::find(const std::string& consumer, const std::string& number,
                                       const std::string& provider) const {
     for (const auto& one : publications) {
-        if (!one.overwritten && one.version == number && one.consumer == consumer && one.provider == provider) {
+        if (!one.overwritten && one.version == number && one.consumer == consumer &&
+            one.provider == provider) {
             return &one;
         }
     }
@@ -381,7 +391,8 @@ std::string Model::main_head(const std::string& pacticipant) const {
     return owner == nullptr || !owner->main_branch ? "" : head(pacticipant, *owner->main_branch);
 }
 
-bool Model::is_on(const std::string& pacticipant, const std::string& number, const std::string& branch) const {
+bool Model::is_on(const std::string& pacticipant, const std::string& number,
+                  const std::string& branch) const {
     const auto* found = find_branch(pacticipant, branch);
     return found != nullptr &&
            std::find(found->versions.begin(), found->versions.end(), number) != found->versions.end();

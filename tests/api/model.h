@@ -1,6 +1,6 @@
-// What a broker knows, written down again as plainly as possible: lists that are searched, no SQL, no maintained
-// rows. Operations change it as section by section the broker's rules say; what is asked of it is in
-// model_selection.h, model_matrix.h, model_lists.h and model_events.h.
+// What a broker knows, written down again as plainly as possible: lists that are searched, no SQL, no
+// maintained rows. Operations change it as section by section the broker's rules say; what is asked of it is
+// in model_selection.h, model_matrix.h, model_lists.h and model_events.h.
 #pragma once
 
 #include <cstdint>
@@ -112,7 +112,8 @@ class Model {
     void replace_tags(const std::string& pacticipant, const std::string& number,
                       const std::vector<std::string>& names);
     void put_on_branch(const std::string& pacticipant, const std::string& number, const std::string& branch);
-    bool take_from_branch(const std::string& pacticipant, const std::string& number, const std::string& branch);
+    bool take_from_branch(const std::string& pacticipant, const std::string& number,
+                          const std::string& branch);
     bool remove_branch(const std::string& pacticipant, const std::string& branch);
     bool remove_branches_but(const std::string& pacticipant, const std::string& kept);
     void tag(const std::string& pacticipant, const std::string& number, const std::string& name);
@@ -123,13 +124,15 @@ class Model {
     enum class Published { refused, created, unchanged, changed };
     Published publish(const std::string& consumer, const std::string& number, const std::string& provider,
                       const Content& content, Publishing how);
-    const Result& add_result(const Publication& publication, const std::string& provider_version, bool success,
-                             bool wip, bool pending);
+    const Result& add_result(const Publication& publication, const std::string& provider_version,
+                             bool success, bool wip, bool pending);
     bool deploy(const std::string& pacticipant, const std::string& number, const std::string& environment,
                 const std::string& instance);
-    bool undeploy(const std::string& pacticipant, const std::string& environment, const std::string& instance);
+    bool undeploy(const std::string& pacticipant, const std::string& environment,
+                  const std::string& instance);
     bool release(const std::string& pacticipant, const std::string& number, const std::string& environment);
-    bool end_support(const std::string& pacticipant, const std::string& number, const std::string& environment);
+    bool end_support(const std::string& pacticipant, const std::string& number,
+                     const std::string& environment);
     bool create_environment(const std::string& name);
     bool remove_environment(const std::string& name);
     bool put_webhook(const Webhook& webhook);
@@ -137,7 +140,8 @@ class Model {
     bool remove_version(const std::string& pacticipant, const std::string& number);
     bool remove_pacticipant(const std::string& name);
     bool remove_contract(const std::string& consumer, const std::string& number, const std::string& provider);
-    bool remove_latest_result(const std::string& consumer, const std::string& number, const std::string& provider);
+    bool remove_latest_result(const std::string& consumer, const std::string& number,
+                              const std::string& provider);
     bool remove_integration(const std::string& consumer, const std::string& provider);
 
     // What is there. Positions count from 0; -1: there is no such version.
@@ -146,14 +150,15 @@ class Model {
     bool has_version(const std::string& pacticipant, const std::string& number) const;
     const Publication* find(const std::string& consumer, const std::string& number,
                             const std::string& provider) const;  // the newest revision
-    std::vector<const Publication*> current() const;            // the newest revisions of all
+    std::vector<const Publication*> current() const;             // the newest revisions of all
     const Branch* find_branch(const std::string& pacticipant, const std::string& name) const;
     std::string head(const std::string& pacticipant, const std::string& branch) const;  // "" without one
     std::string main_head(const std::string& pacticipant) const;
     bool is_on(const std::string& pacticipant, const std::string& number, const std::string& branch) const;
     std::vector<std::string> branches_of(const std::string& pacticipant, const std::string& number) const;
     bool has_tag(const std::string& pacticipant, const std::string& number, const std::string& tag) const;
-    std::vector<std::string> tags_of(const std::string& pacticipant, const std::string& number) const;  // sorted
+    std::vector<std::string> tags_of(const std::string& pacticipant,
+                                     const std::string& number) const;  // sorted
     std::string newest_with_tag(const std::string& pacticipant, const std::string& tag) const;
     enum class Placed { deployed, supported, either };
     std::set<std::string> in_environment(const std::string& pacticipant, const std::string& environment,

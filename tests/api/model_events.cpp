@@ -106,8 +106,9 @@ std::vector<std::string> sent_for_publication(const Model& model, const Publicat
     event.name = "contract_requiring_verification_published";
     const auto results = model.results_for(publication);
     for (const auto& version : versions_in_use(model, publication.provider)) {
-        const bool has_result = std::any_of(results.begin(), results.end(),
-                                            [&](const auto* one) { return one->provider_version == version; });
+        const bool has_result = std::any_of(results.begin(), results.end(), [&](const auto* one) {
+            return one->provider_version == version;
+        });
         event.provider_version = version;
         if (!has_result) send(model, event, sent);
     }
@@ -120,9 +121,12 @@ std::vector<std::string> sent_for_result(const Model& model, const Result& resul
     if (consumer_versions.empty()) consumer_versions = {newest_with_content(model, result)};
     std::vector<std::string> sent;
     for (const auto& version : consumer_versions) {
-        for (const auto* name : {"provider_verification_published",
-                                 result.success ? "provider_verification_succeeded" : "provider_verification_failed"}) {
-            send(model, {name, result.consumer, version, result.provider, result.provider_version, status_of(&result)},
+        for (const auto* name :
+             {"provider_verification_published",
+              result.success ? "provider_verification_succeeded" : "provider_verification_failed"}) {
+            send(model,
+                 {name, result.consumer, version, result.provider, result.provider_version,
+                  status_of(&result)},
                  sent);
         }
     }

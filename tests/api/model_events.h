@@ -9,8 +9,8 @@
 
 namespace tally::testing_support {
 
-// The body that every webhook of these tests has, with the values of an event: its name, consumer and version,
-// provider and version, what is known of the result.
+// The body that every webhook of these tests has, with the values of an event: its name, consumer and
+// version, provider and version, what is known of the result.
 extern const char* const kWebhookBody;
 
 // The bodies that are sent, sorted, right after the operation.

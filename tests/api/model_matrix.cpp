@@ -50,7 +50,8 @@ class Evaluation {
         filter();
         for (auto& pair : pairs_) {
             pair.has_row = std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
-                return row.publication->consumer == pair.consumer && row.publication->provider == pair.provider;
+                return row.publication->consumer == pair.consumer &&
+                       row.publication->provider == pair.provider;
             });
         }
         ignore();
@@ -63,7 +64,8 @@ class Evaluation {
         Selection selection{selector, {}};
         auto& versions = selection.versions;
         const auto& all = model_.find_pacticipant(name)->versions;
-        const auto branch = selector.main_branch ? model_.find_pacticipant(name)->main_branch : selector.branch;
+        const auto branch =
+            selector.main_branch ? model_.find_pacticipant(name)->main_branch : selector.branch;
         const auto keep_if = [&](const auto& condition) {
             for (const auto& version : all) {
                 if (condition(version.number)) versions.insert(version.number);
@@ -76,7 +78,8 @@ class Evaluation {
             versions = model_.in_environment(name, *selector.environment);
         } else if (branch) {
             keep_if([&](const auto& number) {
-                return selector.latest ? model_.head(name, *branch) == number : model_.is_on(name, number, *branch);
+                return selector.latest ? model_.head(name, *branch) == number
+                                       : model_.is_on(name, number, *branch);
             });
         } else if (selector.tag) {
             keep_if([&](const auto& number) {
@@ -91,9 +94,7 @@ class Evaluation {
 
     bool infers() const { return question_.has_target() || specified_.size() == 1; }
     // Nobody else's versions are asked about: everything that is known about this selection counts.
-    bool is_alone() const {
-        return specified_.size() == 1 && (!question_.has_target() || inferred_.empty());
-    }
+    bool is_alone() const { return specified_.size() == 1 && (!question_.has_target() || inferred_.empty()); }
 
     static bool names(const std::vector<Selection>& all, const std::string& pacticipant) {
         return std::any_of(all.begin(), all.end(),
@@ -108,7 +109,9 @@ class Evaluation {
 
     // Without latestby the history is shown: every revision and every result.
     bool shows_history() const { return question_.latest_by.empty(); }
-    bool is_shown(const Publication& publication) const { return shows_history() || !publication.overwritten; }
+    bool is_shown(const Publication& publication) const {
+        return shows_history() || !publication.overwritten;
+    }
 
     void add_pair(const std::string& consumer, const std::string& provider, bool is_required) {
         for (auto& pair : pairs_) {
@@ -179,7 +182,8 @@ class Evaluation {
             const bool is_asked =
                 selects(specified_, one.consumer, one.version) ||
                 (selects(inferred_, one.consumer, one.version) && names(specified_, one.provider));
-            if (is_asked && (names(specified_, one.provider) || names(inferred_, one.provider))) add_rows(one);
+            if (is_asked && (names(specified_, one.provider) || names(inferred_, one.provider)))
+                add_rows(one);
         }
     }
 
@@ -191,7 +195,9 @@ class Evaluation {
             }
         }
         // Of any version the results that exist count; of an environment everything that serves there.
-        const auto by_environment = [](const Selection* one) { return one->selector.environment.has_value(); };
+        const auto by_environment = [](const Selection* one) {
+            return one->selector.environment.has_value();
+        };
         const bool is_any = std::any_of(selections.begin(), selections.end(),
                                         [](const auto* one) { return one->selector.is_any(); });
         const bool needs_all = std::all_of(selections.begin(), selections.end(), by_environment);
@@ -249,8 +255,8 @@ class Evaluation {
         };
         std::vector<Row> kept;
         for (const auto& row : rows_) {
-            const auto same = std::find_if(kept.begin(), kept.end(),
-                                           [&](const Row& other) { return group_of(row) == group_of(other); });
+            const auto same = std::find_if(
+                kept.begin(), kept.end(), [&](const Row& other) { return group_of(row) == group_of(other); });
             if (same == kept.end()) {
                 kept.push_back(row);
             } else if (is_newer(row, *same)) {
@@ -272,7 +278,8 @@ class Evaluation {
     void ignore() {
         for (const auto& ignored : question_.ignored) {
             const auto is_it = [&](const std::string& pacticipant, const std::string& version) {
-                return pacticipant == ignored.pacticipant && (!ignored.version || version == *ignored.version);
+                return pacticipant == ignored.pacticipant &&
+                       (!ignored.version || version == *ignored.version);
             };
             for (auto& row : rows_) {
                 const auto& one = *row.publication;
@@ -311,8 +318,8 @@ class Evaluation {
     MatrixAnswer answer() {
         const auto key = [&](const Row& row) {
             const auto& one = *row.publication;
-            return std::tuple(row.is_ignored, one.consumer, -consumer_position(row), -one.revision, one.provider,
-                              row.result != nullptr, -provider_position(row),
+            return std::tuple(row.is_ignored, one.consumer, -consumer_position(row), -one.revision,
+                              one.provider, row.result != nullptr, -provider_position(row),
                               row.result == nullptr ? 0 : -row.result->number);
         };
         std::sort(rows_.begin(), rows_.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
@@ -328,13 +335,16 @@ class Evaluation {
             if (row.is_ignored) {
                 ++*answer.ignored;
             } else {
-                ++(row.result == nullptr ? answer.unknown : row.result->success ? answer.success : answer.failed);
+                ++(row.result == nullptr ? answer.unknown
+                   : row.result->success ? answer.success
+                                         : answer.failed);
             }
         }
         for (const auto& pair : pairs_) {
             if (pair.is_required && !pair.has_row && !pair.is_ignored) ++answer.unknown;
         }
-        if (std::any_of(specified_.begin(), specified_.end(), [&](const auto& one) { return is_missing(one); })) {
+        if (std::any_of(specified_.begin(), specified_.end(),
+                        [&](const auto& one) { return is_missing(one); })) {
             answer.deployable = false;
         } else if (answer.unknown == 0) {
             answer.deployable = answer.failed == 0;

@@ -37,7 +37,8 @@ class Selecting {
     static void append(Found& into, const Found& more) { into.insert(into.end(), more.begin(), more.end()); }
 
     void add(Found& found, const std::string& consumer, const std::string& version) const {
-        if (model_.find(consumer, version, question_.provider) != nullptr) found.emplace_back(consumer, version);
+        if (model_.find(consumer, version, question_.provider) != nullptr)
+            found.emplace_back(consumer, version);
     }
 
     Found by(const Selector& selector) const {
@@ -107,7 +108,8 @@ class Selecting {
         Found found;
         for (const auto& name : model_.environments) {
             if (!environment.empty() && environment != name) continue;
-            for (const auto& version : model_.in_environment(consumer, name, how)) add(found, consumer, version);
+            for (const auto& version : model_.in_environment(consumer, name, how))
+                add(found, consumer, version);
         }
         return found;
     }
@@ -140,7 +142,8 @@ std::vector<SelectedContract> merged(const Model& model, const std::string& prov
         same->versions.insert(version);
     }
     const auto key = [&](const SelectedContract& one) {
-        return std::pair(one.consumer, model.position(one.consumer, newest_of(model, one.consumer, one.versions)));
+        return std::pair(one.consumer,
+                         model.position(one.consumer, newest_of(model, one.consumer, one.versions)));
     };
     std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
     return all;
@@ -175,7 +178,8 @@ bool is_proved_for_tag(const Model& model, const std::string& provider, const Se
         if (result.content != contract.content || !result.success) return false;
         if (result.wip && counted == Counted::not_as_wip) return false;
         if (model.has_tag(provider, result.provider_version, tag)) return true;
-        return !model.tags_of(provider, result.provider_version).empty() && (!began || result.created < *began);
+        return !model.tags_of(provider, result.provider_version).empty() &&
+               (!began || result.created < *began);
     });
 }
 
@@ -186,9 +190,9 @@ bool is_proved(const Model& model, const SelectionQuestion& question, const Sele
         return is_proved_for_branch(model, provider, contract, *question.provider_branch, counted);
     }
     if (!question.provider_tags.empty()) {
-        return std::all_of(question.provider_tags.begin(), question.provider_tags.end(), [&](const auto& tag) {
-            return is_proved_for_tag(model, provider, contract, tag, counted);
-        });
+        return std::all_of(
+            question.provider_tags.begin(), question.provider_tags.end(),
+            [&](const auto& tag) { return is_proved_for_tag(model, provider, contract, tag, counted); });
     }
     return std::any_of(model.results.begin(), model.results.end(), [&](const Model::Result& result) {
         return result.consumer == contract.consumer && result.provider == provider &&
@@ -215,7 +219,8 @@ std::vector<SelectedContract> work_in_progress(const Model& model, const Selecti
 
 }  // namespace
 
-std::string newest_of(const Model& model, const std::string& pacticipant, const std::set<std::string>& versions) {
+std::string newest_of(const Model& model, const std::string& pacticipant,
+                      const std::set<std::string>& versions) {
     return *std::max_element(versions.begin(), versions.end(), [&](const auto& a, const auto& b) {
         return model.position(pacticipant, a) < model.position(pacticipant, b);
     });
@@ -227,7 +232,8 @@ std::optional<std::vector<SelectedContract>> select(const Model& model, const Se
         if (!selector.environment.empty() && model.environments.count(selector.environment) == 0) {
             return std::nullopt;
         }
-        if (selector.kind == Selector::Kind::matching_branch && !question.provider_branch) return std::nullopt;
+        if (selector.kind == Selector::Kind::matching_branch && !question.provider_branch)
+            return std::nullopt;
     }
     auto all = merged(model, question.provider, Selecting(model, question).all());
     if (question.with_pending) {
@@ -242,7 +248,8 @@ std::optional<std::vector<SelectedContract>> select(const Model& model, const Se
 std::vector<std::string> versions_in_use(const Model& model, const std::string& pacticipant) {
     std::set<std::string> used;
     if (const auto head = model.main_head(pacticipant); !head.empty()) used.insert(head);
-    for (const auto& environment : model.environments) used.merge(model.in_environment(pacticipant, environment));
+    for (const auto& environment : model.environments)
+        used.merge(model.in_environment(pacticipant, environment));
     std::vector<std::string> all(used.begin(), used.end());
     std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
         return model.position(pacticipant, a) < model.position(pacticipant, b);
@@ -252,7 +259,8 @@ std::vector<std::string> versions_in_use(const Model& model, const std::string& 
 
 std::string owed(const Model& model, const std::string& provider, const std::optional<std::string>& branch) {
     using Kind = Selector::Kind;
-    SelectionQuestion in_use{provider, {{Kind::main_branch}, {Kind::deployed_or_released}}, {}, {}, false, {}};
+    SelectionQuestion in_use{provider, {{Kind::main_branch}, {Kind::deployed_or_released}}, {}, {}, false,
+                             {}};
     std::set<std::string> have_any;
     const auto placed = select(model, in_use).value();
     for (const auto& one : placed) have_any.insert(one.consumer);

@@ -1,4 +1,5 @@
-// Which contracts a provider is told to verify, by the model: selectors, pending, work in progress, what is owed.
+// Which contracts a provider is told to verify, by the model: selectors, pending, work in progress, what is
+// owed.
 #pragma once
 
 #include <optional>
@@ -50,7 +51,8 @@ struct SelectedContract {
 
 // In the order of the answer. Nothing where the question is refused: an unknown provider or environment.
 std::optional<std::vector<SelectedContract>> select(const Model& model, const SelectionQuestion& question);
-std::string newest_of(const Model& model, const std::string& pacticipant, const std::set<std::string>& versions);
+std::string newest_of(const Model& model, const std::string& pacticipant,
+                      const std::set<std::string>& versions);
 
 // The contracts in use that a provider version in use (or the head of a branch) has no result for:
 // "2: Foo(3) Web(1), ".

@@ -66,8 +66,8 @@ class ModelComparison : public testing::TestWithParam<int> {
     }
 
     std::string report(const Disagreement& found) const {
-        auto text = "seed " + std::to_string(GetParam()) + ", operation " + std::to_string(done_.size()) + ": " +
-                    found.text();
+        auto text = "seed " + std::to_string(GetParam()) + ", operation " + std::to_string(done_.size()) +
+                    ": " + found.text();
         const auto fewest = shrink(done_, [&](const auto& some) { return repeat(some).has_value(); });
         text += "\nThe least that leads there:\n";
         for (const auto& one : fewest) text += "    " + one.text() + "\n";

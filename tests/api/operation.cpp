@@ -8,7 +8,8 @@ const std::vector<std::string> Names::pacticipants{"Foo", "Bar", "Web"};
 const std::vector<std::string> Names::providers{"Foo", "Bar"};
 const std::vector<std::string> Names::numbers{"1", "2", "3", "4", "5", "6"};
 const std::vector<std::string> Names::branches{"main", "feat", "develop"};
-const std::vector<std::string> Names::tags{"main", "live", "prod"};  // one is a main branch, one an environment
+const std::vector<std::string> Names::tags{"main", "live",
+                                           "prod"};  // one is a main branch, one an environment
 const std::vector<std::string> Names::environments{"test", "prod"};
 const std::vector<std::string> Names::instances{"", "blue"};
 const std::vector<std::string> Names::labels{"red", "green"};
@@ -57,7 +58,8 @@ constexpr Row kKinds[] = {
 };
 
 const Row& row_of(Kind kind) {
-    return *std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Row& row) { return row.kind == kind; });
+    return *std::find_if(std::begin(kKinds), std::end(kKinds),
+                         [&](const Row& row) { return row.kind == kind; });
 }
 
 Kind any_kind(Random& random) {
@@ -76,12 +78,8 @@ Kind any_kind(Random& random) {
 
 // Few, so that versions share them; some can be merged and some conflict.
 Content any_content(Random& random) {
-    static const std::vector<Content> all{{{'a', {1, 1}}},
-                                          {{'a', {1, 1}}},
-                                          {{'a', {1, 2}}},
-                                          {{'a', {2, 1}}},
-                                          {{'b', {1, 1}}},
-                                          {{'a', {1, 1}}, {'b', {1, 1}}}};
+    static const std::vector<Content> all{{{'a', {1, 1}}}, {{'a', {1, 1}}}, {{'a', {1, 2}}},
+                                          {{'a', {2, 1}}}, {{'b', {1, 1}}}, {{'a', {1, 1}}, {'b', {1, 1}}}};
     return any(random, all);
 }
 
@@ -104,7 +102,10 @@ Model::Webhook any_webhook(Random& random) {
                                                  "provider_verification_succeeded",
                                                  "provider_verification_failed"};
     Model::Webhook webhook{any(random, std::vector<std::string>{"the-first-webhook", "the-second-webhook"}),
-                           any_side(random), any_side(random), {any(random, events)}, !one_in(random, 5)};
+                           any_side(random),
+                           any_side(random),
+                           {any(random, events)},
+                           !one_in(random, 5)};
     for (const auto& event : events) {
         if (one_in(random, 2)) webhook.events.insert(event);
     }
@@ -234,7 +235,8 @@ Operation any_operation(Random& random) {
     one.instance = any(random, Names::instances);
     one.label = any(random, Names::labels);
     if (one.kind == Kind::run) {
-        for (auto count = random.between(0, 2); count > 0; --count) one.selectors.push_back(any_selector(random));
+        for (auto count = random.between(0, 2); count > 0; --count)
+            one.selectors.push_back(any_selector(random));
     }
     if (one.kind == Kind::put_webhook || one.kind == Kind::remove_webhook) one.webhook = any_webhook(random);
     return one;
@@ -289,8 +291,8 @@ std::string document(const std::string& consumer, const std::string& provider, c
     std::vector<std::string> interactions;
     for (const auto& [description, interaction] : content) {
         const std::string name(1, description);
-        const auto request = R"("request":{"method":"GET","path":"/)" + name + std::to_string(interaction.request) +
-                             "\"}";
+        const auto request =
+            R"("request":{"method":"GET","path":"/)" + name + std::to_string(interaction.request) + "\"}";
         const auto response = R"("response":{"status":20)" + std::to_string(interaction.response) + "}";
         const auto words = R"("description":")" + name + "\"";
         interactions.push_back(spelling == 1 ? "{" + response + ", " + request + ",\n" + words + "}"
@@ -301,8 +303,8 @@ std::string document(const std::string& consumer, const std::string& provider, c
     for (const auto& one : interactions) list += (list.empty() ? "" : ",") + one;
     const std::string client = spelling == 2 ? R"(,"client":{"version":"9.9"})" : "";
     return R"({"consumer":{"name":")" + consumer + R"("},"provider":{"name":")" + provider +
-           R"("},"interactions":[)" + list + R"(],"metadata":{"pactSpecification":{"version":"2.0.0"})" + client +
-           "}}";
+           R"("},"interactions":[)" + list + R"(],"metadata":{"pactSpecification":{"version":"2.0.0"})" +
+           client + "}}";
 }
 
 }  // namespace tally::testing_support

@@ -1,5 +1,5 @@
-// One random thing that happens to a broker: few names, so that things meet. It says by itself what is to be done,
-// so any part of a list of operations can be carried out again.
+// One random thing that happens to a broker: few names, so that things meet. It says by itself what is to be
+// done, so any part of a list of operations can be carried out again.
 #pragma once
 
 #include <optional>
@@ -13,13 +13,14 @@
 namespace tally::testing_support {
 
 struct Names {
-    static const std::vector<std::string> pacticipants, providers, numbers, branches, tags, environments, instances,
-        labels;
+    static const std::vector<std::string> pacticipants, providers, numbers, branches, tags, environments,
+        instances, labels;
 };
 
 template <class T>
 const T& any(Random& random, const std::vector<T>& choices) {
-    return choices[static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(choices.size()) - 1))];
+    return choices[static_cast<std::size_t>(
+        random.between(0, static_cast<std::int64_t>(choices.size()) - 1))];
 }
 bool one_in(Random& random, int count);
 
@@ -56,14 +57,14 @@ struct Operation {
         remove_integration
     };
     Kind kind = Kind::create_version;
-    Moment after = 1;           // seconds since the one before
-    std::string name, number;   // of the pacticipant and its version
+    Moment after = 1;          // seconds since the one before
+    std::string name, number;  // of the pacticipant and its version
     std::string branch, tag;
-    std::string provider;       // of what `name` publishes, and of what is verified
+    std::string provider;  // of what `name` publishes, and of what is verified
     std::string provider_version;
     Content content, other_content;
-    int spelling = 0;           // of the document: 0 to 2, the same content
-    int route = 0;              // of several that do the same
+    int spelling = 0;  // of the document: 0 to 2, the same content
+    int route = 0;     // of several that do the same
     Publishing how = Publishing::put;
     bool with_branch = false, with_tag = false;
     bool success = true, wip = false;

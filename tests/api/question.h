@@ -13,10 +13,10 @@
 namespace tally::testing_support {
 
 struct Question {
-    std::string target;  // "{prod}" stands for the uuid of the environment
-    std::string body;    // "": it is a GET
-    std::function<std::string(const Reply&)> shown;        // what matters of an answer
-    std::function<std::string(const Model&)> expected;     // the same; kRefused where the question is
+    std::string target;                                 // "{prod}" stands for the uuid of the environment
+    std::string body;                                   // "": it is a GET
+    std::function<std::string(const Reply&)> shown;     // what matters of an answer
+    std::function<std::string(const Model&)> expected;  // the same; kRefused where the question is
 };
 inline const std::string kRefused = "refused";
 

@@ -51,9 +51,11 @@ std::string body_of(const SelectionQuestion& question) {
     for (const auto& tag : question.provider_tags) tags += (tags.empty() ? "\"" : ",\"") + tag + "\"";
     return std::string(R"({"includePendingStatus":)") + (question.with_pending ? "true" : "false") +
            (question.selectors.empty() ? "" : R"(,"consumerVersionSelectors":[)" + selectors + "]") +
-           (question.provider_branch ? R"(,"providerVersionBranch":")" + *question.provider_branch + "\"" : "") +
+           (question.provider_branch ? R"(,"providerVersionBranch":")" + *question.provider_branch + "\""
+                                     : "") +
            (question.provider_tags.empty() ? "" : R"(,"providerVersionTags":[)" + tags + "]") +
-           (question.wip_since ? R"(,"includeWipPactsSince":")" + time_of(*question.wip_since) + "\"" : "") + "}";
+           (question.wip_since ? R"(,"includeWipPactsSince":")" + time_of(*question.wip_since) + "\"" : "") +
+           "}";
 }
 
 Question owed_question(const std::string& provider, const std::optional<std::string>& branch) {
@@ -64,7 +66,8 @@ Question owed_question(const std::string& provider, const std::optional<std::str
         for (const auto& run : *reply.at("_embedded.runs").array()) {
             text += *run.find("providerVersion")->string() + ": ";
             for (const auto& pact : *run.find("_embedded")->find("pacts")->array()) {
-                text += *pact.find("consumer")->string() + "(" + *pact.find("consumerVersion")->string() + ") ";
+                text +=
+                    *pact.find("consumer")->string() + "(" + *pact.find("consumerVersion")->string() + ") ";
             }
             text += ", ";
         }
@@ -94,7 +97,8 @@ Question any_selection_question(Random& random, const About& about, Moment now) 
     }
     static const std::vector<Moment> ages{0, 10, 4000, 500000, 1000000000};
     SelectionQuestion question{about.provider, {}, {}, {}, !one_in(random, 3), {}};
-    for (auto count = random.between(0, 2); count > 0; --count) question.selectors.push_back(any_selector(random));
+    for (auto count = random.between(0, 2); count > 0; --count)
+        question.selectors.push_back(any_selector(random));
     if (one_in(random, 2)) question.provider_branch = any(random, Names::branches);
     for (const auto& tag : Names::tags) {
         if (one_in(random, 3)) question.provider_tags.push_back(tag);

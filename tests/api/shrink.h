@@ -7,7 +7,8 @@
 
 namespace tally::testing_support {
 
-// Leaves out ever smaller parts for as long as what remains fails. `fails` is asked a few hundred times at most.
+// Leaves out ever smaller parts for as long as what remains fails. `fails` is asked a few hundred times at
+// most.
 template <class T, class Fails>
 std::vector<T> shrink(std::vector<T> list, Fails fails) {
     constexpr int kMostTries = 600;

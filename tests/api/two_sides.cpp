@@ -27,8 +27,8 @@ std::string quoted(const std::string& text) {
 
 std::string side_json(const char* name, const Model::Side& side) {
     if (!side.name && !side.label) return {};
-    return quoted(name) + ":{" + (side.name ? R"("name":)" + quoted(*side.name) : R"("label":)" + quoted(*side.label)) +
-           "},";
+    return quoted(name) + ":{" +
+           (side.name ? R"("name":)" + quoted(*side.name) : R"("label":)" + quoted(*side.label)) + "},";
 }
 
 }  // namespace
@@ -139,16 +139,19 @@ TwoSides::Done TwoSides::tell(const Operation& one) {
         case Kind::run:
             return run(one);
         case Kind::deploy:
-            return {is_done(post(version + "/deployed-versions/environment/" + uuid_of(one.environment),
-                                 one.instance.empty() ? "{}" : R"({"applicationInstance":)" + quoted(one.instance) +
-                                                                   "}")),
-                    model_.deploy(name, number, one.environment, one.instance)};
+            return {
+                is_done(post(
+                    version + "/deployed-versions/environment/" + uuid_of(one.environment),
+                    one.instance.empty() ? "{}" : R"({"applicationInstance":)" + quoted(one.instance) + "}")),
+                model_.deploy(name, number, one.environment, one.instance)};
         case Kind::release:
-            return {is_done(post(version + "/released-versions/environment/" + uuid_of(one.environment), "{}")),
-                    model_.release(name, number, one.environment)};
+            return {
+                is_done(post(version + "/released-versions/environment/" + uuid_of(one.environment), "{}")),
+                model_.release(name, number, one.environment)};
         case Kind::undeploy: {
-            const auto record = current_record(one.environment, "deployed-versions/currently-deployed",
-                                               "applicationInstance=" + one.instance + "&pacticipant=" + name);
+            const auto record =
+                current_record(one.environment, "deployed-versions/currently-deployed",
+                               "applicationInstance=" + one.instance + "&pacticipant=" + name);
             return {!record.empty() && is_done(patch(record, R"({"currentlyDeployed":false})")),
                     model_.undeploy(name, one.environment, one.instance)};
         }
@@ -172,7 +175,8 @@ TwoSides::Done TwoSides::tell(const Operation& one) {
         case Kind::put_webhook:
             return put_webhook(one);
         case Kind::remove_webhook:
-            return {is_done(remove("/webhooks/" + one.webhook.uuid)), model_.remove_webhook(one.webhook.uuid)};
+            return {is_done(remove("/webhooks/" + one.webhook.uuid)),
+                    model_.remove_webhook(one.webhook.uuid)};
         case Kind::remove_version:
             return {is_done(remove(version)), model_.remove_version(name, number)};
         case Kind::remove_pacticipant:
@@ -220,8 +224,9 @@ TwoSides::Done TwoSides::put_webhook(const Operation& one) {
     for (const auto& event : webhook.events) {
         events += (events.empty() ? "" : ",") + std::string(R"({"name":)") + quoted(event) + "}";
     }
-    const auto body = "{" + side_json("consumer", webhook.consumer) + side_json("provider", webhook.provider) +
-                      R"("enabled":)" + (webhook.enabled ? "true" : "false") + R"(,"events":[)" + events +
+    const auto body = "{" + side_json("consumer", webhook.consumer) +
+                      side_json("provider", webhook.provider) + R"("enabled":)" +
+                      (webhook.enabled ? "true" : "false") + R"(,"events":[)" + events +
                       R"(],"request":{"method":"POST","url":"https://ci.example/build","body":)" +
                       quoted(kWebhookBody) + "}}";
     return {is_done(put("/webhooks/" + webhook.uuid, body)), model_.put_webhook(webhook)};
@@ -239,7 +244,8 @@ TwoSides::Done TwoSides::publish(const Operation& one) {
     const auto published = model_.publish(one.name, one.number, one.provider, one.content, one.how);
     const bool is_published = published != Model::Published::refused;
     if (is_published) {
-        expect_sent(sent_for_publication(model_, *model_.find(one.name, one.number, one.provider), published));
+        expect_sent(
+            sent_for_publication(model_, *model_.find(one.name, one.number, one.provider), published));
     }
     return {is_done(reply), is_published};
 }
@@ -256,18 +262,20 @@ TwoSides::Done TwoSides::publish_all(const Operation& one) {
     };
     add("Foo", one.content);
     add("Bar", one.other_content);
-    const auto reply = post(
-        "/contracts/publish",
-        R"({"pacticipantName":)" + quoted(one.name) + R"(,"pacticipantVersionNumber":)" + quoted(one.number) +
-            (one.with_branch ? R"(,"branch":)" + quoted(one.branch) : "") +
-            (one.with_tag ? R"(,"tags":[)" + quoted(one.tag) + "]" : "") + R"(,"contracts":[)" + contracts + "]}");
+    const auto reply =
+        post("/contracts/publish", R"({"pacticipantName":)" + quoted(one.name) +
+                                       R"(,"pacticipantVersionNumber":)" + quoted(one.number) +
+                                       (one.with_branch ? R"(,"branch":)" + quoted(one.branch) : "") +
+                                       (one.with_tag ? R"(,"tags":[)" + quoted(one.tag) + "]" : "") +
+                                       R"(,"contracts":[)" + contracts + "]}");
 
     const auto before = model_;
     model_.require_version(one.name, one.number);
     if (one.with_branch) model_.put_on_branch(one.name, one.number, one.branch);
     if (one.with_tag) model_.tag(one.name, one.number, one.tag);
     bool is_refused = false;
-    for (const auto& [provider, content] : {std::pair("Foo", one.content), std::pair("Bar", one.other_content)}) {
+    for (const auto& [provider, content] :
+         {std::pair("Foo", one.content), std::pair("Bar", one.other_content)}) {
         model_.require_pacticipant(provider);
         const auto published = model_.publish(one.name, one.number, provider, content, one.how);
         is_refused = is_refused || published == Model::Published::refused;
@@ -293,7 +301,8 @@ TwoSides::Done TwoSides::post_result(const std::string& url, const Model::Public
 }
 
 TwoSides::Done TwoSides::verify(const Operation& one) {
-    const auto pact = get("/pacts/provider/" + one.provider + "/consumer/" + one.name + "/version/" + one.number);
+    const auto pact =
+        get("/pacts/provider/" + one.provider + "/consumer/" + one.name + "/version/" + one.number);
     const auto* publication = model_.find(one.name, one.number, one.provider);
     if (!is_done(pact) || publication == nullptr) return {is_done(pact), publication != nullptr};
     auto url = path_of(pact.href("pb:pact-version"));
@@ -305,8 +314,8 @@ TwoSides::Done TwoSides::verify(const Operation& one) {
     return post_result(url, Model::Publication(*publication), one, one.wip, false, {});
 }
 
-// As verifiers do: ask, verify, say the branch and the tag of the version, and publish the results with what came
-// with the contracts.
+// As verifiers do: ask, verify, say the branch and the tag of the version, and publish the results with what
+// came with the contracts.
 TwoSides::Done TwoSides::run(const Operation& one) {
     SelectionQuestion asked{one.provider, one.selectors, {}, {}, true, {}};
     if (one.with_branch) asked.provider_branch = one.branch;
@@ -321,7 +330,8 @@ TwoSides::Done TwoSides::run(const Operation& one) {
         return {true, true};
     }
     if (one.with_branch) {
-        put("/pacticipants/" + one.provider + "/branches/" + one.branch + "/versions/" + one.provider_version);
+        put("/pacticipants/" + one.provider + "/branches/" + one.branch + "/versions/" +
+            one.provider_version);
         model_.put_on_branch(one.provider, one.provider_version, one.branch);
     }
     if (one.with_tag) {
@@ -348,7 +358,8 @@ std::optional<Disagreement> TwoSides::ask(const Question& question) {
                                                : question.shown(reply);
     const auto expected = question.expected(model_);
     if (shown == expected) return std::nullopt;
-    return Disagreement{question.target + (question.body.empty() ? "" : " " + question.body), shown, expected};
+    return Disagreement{question.target + (question.body.empty() ? "" : " " + question.body), shown,
+                        expected};
 }
 
 std::optional<Disagreement> TwoSides::compare_maintained_rows() {

@@ -45,13 +45,14 @@ class TwoSides : public BrokerTest {
     Done run(const Operation& one);
     Done put_webhook(const Operation& one);
     Done create_environment(const std::string& name);
-    Done post_result(const std::string& url, const Model::Publication& publication, const Operation& one, bool wip,
-                     bool pending, const std::set<std::string>& consumer_versions);
+    Done post_result(const std::string& url, const Model::Publication& publication, const Operation& one,
+                     bool wip, bool pending, const std::set<std::string>& consumer_versions);
     void expect_sent(const std::vector<std::string>& bodies);
     std::string uuid_of(const std::string& environment) const;
     std::string with_uuids(std::string target) const;
     // Of the record of a deployment or release in a list of those that are current; "" without one.
-    std::string current_record(const std::string& environment, const std::string& list, const std::string& query);
+    std::string current_record(const std::string& environment, const std::string& list,
+                               const std::string& query);
 
     Model model_;
     std::map<std::string, std::string> uuids_;  // of environments
