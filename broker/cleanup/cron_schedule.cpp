@@ -19,11 +19,11 @@ struct FieldKind {
     const char* name;
     int least, most;
 };
-constexpr FieldKind kFields[] = {{"minute", 0, 59},
-                                 {"hour", 0, 23},
-                                 {"day of the month", 1, 31},
-                                 {"month", 1, 12},
-                                 {"day of the week", 0, 7}};
+constexpr FieldKind kFields[] = {{"a minute", 0, 59},
+                                 {"an hour", 0, 23},
+                                 {"a day of the month", 1, 31},
+                                 {"a month", 1, 12},
+                                 {"a day of the week", 0, 7}};
 
 std::optional<int> number(std::string_view text) {
     int value = 0;
@@ -67,7 +67,7 @@ Result<CronSchedule::Field> CronSchedule::read_field(const std::string& option, 
         const auto range = read_range(piece, kind);
         if (!range) {
             return Error{ErrorCode::invalid_input, option,
-                         "'" + text::shorten(text::printable(piece), 40) + "' is not a " + kind.name,
+                         "'" + text::shorten(text::printable(piece), 40) + "' is not " + kind.name,
                          "write numbers from " + std::to_string(kind.least) + " to " +
                              std::to_string(kind.most) + ", as *, 5, 1-5, 1,15 or */10"};
         }
