@@ -105,18 +105,19 @@ Question question_for(const ContractFilter& filter) {
     return question;
 }
 
-std::int64_t require_content(Transaction& transaction, const NewPublication& publication,
-                             const Content& content, std::string_view now) {
-    constexpr std::string_view kFind =
-        "SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3";
-    const storage::Parameters key{publication.consumer_id, publication.provider_id, content.sha};
-    if (const auto known = transaction.first(kFind, key)) return known->integer(0);
-    transaction.execute(
-        "INSERT INTO contents (consumer_id, provider_id, sha, content, created_at) VALUES ($1, $2, $3, $4, "
-        "$5) "
-        "ON CONFLICT (consumer_id, provider_id, sha) DO NOTHING",
-        {publication.consumer_id, publication.provider_id, content.sha, content.stored, now});
-    return transaction.first(kFind, key)->integer(0);
+std::int64_t require_content(Transaction& transaction, const Contract& publication, const Content& content,
+                             std::string_view now) {
+    const auto known = transaction.first(
+        "SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3",
+        {publication.consumer_id, publication.provider_id, content.sha});
+    if (known) return known->integer(0);
+    return transaction
+        .query(
+            "INSERT INTO contents (consumer_id, provider_id, sha, content, created_at) "
+            "VALUES ($1, $2, $3, $4, $5) RETURNING id",
+            {publication.consumer_id, publication.provider_id, content.sha, content.stored, now})
+        .front()
+        .integer(0);
 }
 
 }  // namespace
@@ -257,27 +258,42 @@ std::string stored_text(Transaction& transaction, std::int64_t content_id) {
     return row ? row->take_text(0) : std::string();
 }
 
-void save_publication(Transaction& transaction, const NewPublication& publication, const Content& content,
+void save_publication(Transaction& transaction, Contract& publication, const Content& content,
                       std::string_view now) {
-    const auto content_id = require_content(transaction, publication, content, now);
-    transaction.execute(
-        "UPDATE publications SET overwritten = 1 WHERE consumer_version_id = $1 AND provider_id = $2 AND "
-        "overwritten = 0",
-        {publication.version_id, publication.provider_id});
-    transaction.execute(
-        "INSERT INTO publications (consumer_id, provider_id, consumer_version_id, consumer_version_position, "
-        "content_id, revision, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        {publication.consumer_id, publication.provider_id, publication.version_id,
-         publication.version_position, content_id, publication.revision, now});
-    touch_integration(transaction, publication.consumer_id, publication.provider_id, now);
+    publication.content_id = require_content(transaction, publication, content, now);
+    publication.sha = content.sha;
+    publication.created_at = now;
+    if (publication.revision > 1) {
+        transaction.execute(
+            "UPDATE publications SET overwritten = 1 WHERE consumer_version_id = $1 AND provider_id = $2 AND "
+            "overwritten = 0",
+            {publication.version_id, publication.provider_id});
+    }
+    publication.id =
+        transaction
+            .query(
+                "INSERT INTO publications (consumer_id, provider_id, consumer_version_id, "
+                "consumer_version_position, content_id, revision, created_at) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+                {publication.consumer_id, publication.provider_id, publication.version_id,
+                 publication.version_position, publication.content_id, publication.revision, now})
+            .front()
+            .integer(0);
 }
 
-void touch_integration(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
-                       std::string_view now) {
-    transaction.execute(
-        "INSERT INTO integrations (consumer_id, provider_id, created_at, changed_at) VALUES ($1, $2, $3, $3) "
-        "ON CONFLICT (consumer_id, provider_id) DO UPDATE SET changed_at = excluded.changed_at",
-        {consumer_id, provider_id, now});
+bool touch_integration(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
+                       Touch touch, std::string_view now) {
+    const auto verified_at = touch == Touch::verified ? std::optional(now) : std::nullopt;
+    return !transaction
+                .query(
+                    "INSERT INTO integrations (consumer_id, provider_id, created_at, changed_at, "
+                    "first_verified_at) VALUES ($1, $2, $3, $3, $4) "
+                    "ON CONFLICT (consumer_id, provider_id) DO UPDATE SET changed_at = excluded.changed_at, "
+                    "first_verified_at = COALESCE(integrations.first_verified_at, excluded.first_verified_at) "
+                    "RETURNING first_verified_at",
+                    {consumer_id, provider_id, now, verified_at})
+                .front()
+                .is_null(0);
 }
 
 void delete_publications(Transaction& transaction, const Contract& contract) {

@@ -198,7 +198,8 @@ http::Response post_result(const Context& context, Transaction& transaction) {
     }
     save_verification(transaction, result);
     webhooks::trigger_by_result(context, transaction, *contract, result);
-    contracts::touch_integration(transaction, contract->consumer_id, contract->provider_id, now);
+    contracts::touch_integration(transaction, contract->consumer_id, contract->provider_id,
+                                 contracts::Touch::verified, now);
     return web::created_response(context, to_hal(context.links, result).take(),
                                  result_url(context.links, result));
 }

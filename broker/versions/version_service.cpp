@@ -17,9 +17,7 @@ void detect_main_branch(storage::Transaction& transaction, const Settings& setti
     if (!settings.auto_detect_main_branch) return;
     const auto& candidates = settings.main_branch_candidates;
     if (std::find(candidates.begin(), candidates.end(), name) == candidates.end()) return;
-    const auto pacticipant = pacticipants::find_pacticipant(transaction, version.pacticipant);
-    if (!pacticipant || pacticipant->main_branch) return;
-    pacticipants::set_main_branch(transaction, pacticipant->id, name, now.text);
+    pacticipants::set_first_main_branch(transaction, version.pacticipant_id, name, now.text);
 }
 
 bool becomes_branch(storage::Transaction& transaction, const Settings& settings, const Version& version,

@@ -30,14 +30,22 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
         const auto one = any_operation(random_);
         const auto url = "/pacticipants/" + one.name;
         const auto version = url + "/versions/" + one.number;
+        const auto branch = url + "/branches/" + one.branch;
         switch (one.kind) {
-            case Operation::Kind::nothing:
-                return;
-            case Operation::Kind::branch:
-                return send(request("PUT", url + "/branches/" + one.branch + "/versions/" + one.number, "{}"));
+            case Operation::Kind::create_version:
+                return send(request("PUT", version, "{}"));
+            case Operation::Kind::put_on_branch:
+                return send(request("PUT", branch + "/versions/" + one.number, "{}"));
+            case Operation::Kind::take_from_branch:
+                return send(request("DELETE", branch + "/versions/" + one.number));
+            case Operation::Kind::remove_branch:
+                return send(request("DELETE", branch));
             case Operation::Kind::tag:
                 return send(request("PUT", version + "/tags/" + one.tag, "{}"));
+            case Operation::Kind::untag:
+                return send(request("DELETE", version + "/tags/" + one.tag));
             case Operation::Kind::publish:
+            case Operation::Kind::publish_all:
                 return publish(one);
             case Operation::Kind::verify:
                 return verify(one);
@@ -46,11 +54,10 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
                                     one.instance.empty() ? "{}" : R"({"applicationInstance":"blue"})"));
             case Operation::Kind::release:
                 return send(request("POST", version + "/released-versions/environment/{" + one.environment + "}", "{}"));
-            case Operation::Kind::take:
-                send(request("DELETE", url + "/branches/" + one.branch + "/versions/" + one.number));
-                return send(request("DELETE", version + "/tags/" + one.tag));
-            case Operation::Kind::remove:
+            case Operation::Kind::remove_version:
                 return send(request("DELETE", version));
+            default:
+                return operate();  // what only our model is told
         }
     }
 
@@ -60,9 +67,7 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
 
     void publish(const Operation& one) {
         send(request("PUT", publication(one),
-                     R"({"consumer":{"name":")" + one.name + R"("},"provider":{"name":")" + one.provider +
-                         R"("},"interactions":[{"description":"a thing","request":{"method":"GET","path":"/)" +
-                         std::to_string(one.content) + R"("},"response":{"status":200}}]})"));
+                     testing_support::document(one.name, one.provider, one.content, one.spelling)));
     }
 
     // Of work in progress only when the brokers say so themselves: the metadata is theirs.
