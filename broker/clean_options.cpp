@@ -8,20 +8,23 @@ namespace tally {
 
 namespace {
 
-constexpr const char* kExitCodes =
-    "Selectors are JSON, a list of objects with these members; a version is kept when one of them fits as a "
-    "whole:\n"
-    "  pacticipant    its name\n"
-    "  branch, tag    a name, or true for each\n"
-    "  latest         true: the newest of these\n"
-    "  max_age        in days\n"
-    "  environment    the name of one it is in now\n"
-    "  deployed, released   true: to any environment now; these are always kept\n"
-    "  main_branch    true: on the main branch\n"
+constexpr const char* kFooter =
+    "Selectors:\n"
+    "  A JSON list of objects; what fits everything that one of them says is kept. Of versions:\n"
+    "  pacticipant         its name\n"
+    "  branch, tag         a name, or true for any\n"
+    "  latest              true: only the newest of these; with \"tag\": true of each tag, with a branch its "
+    "head\n"
+    "  max_age             in days\n"
+    "  environment         the name of one that it is in now\n"
+    "  deployed, released  true: to any environment now; such versions are always kept\n"
+    "  main_branch         true: on the main branch\n"
+    "  Of branches: branch (a name or a list of names) and max_age, of which one is enough.\n"
     "\n"
     "Example:\n"
-    "  contract-broker clean --dry-run --keep-version-selectors '[{\"latest\": true, \"branch\": true}, "
-    "{\"max_age\": 30}]'\n"
+    "  contract-broker clean --dry-run --keep-version-selectors '[{\"branch\": true, \"latest\": true}, "
+    "{\"max_age\": "
+    "30}]'\n"
     "\n"
     "Exit codes:\n"
     "  0   done, or another clean-up is under way\n"
@@ -101,7 +104,7 @@ CLI::App& add_clean_command(CLI::App& app, RawCleanOptions& raw) {
                                             "Delete what nobody needs any more: old versions, "
                                             "stale\nbranches, overwritten contracts and results");
     command.group("Commands");
-    cli::set_up_help(command, kExitCodes);
+    cli::set_up_help(command, kFooter);
     const char* group = "Options";
     command
         .add_option("--database", raw.database,

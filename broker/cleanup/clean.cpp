@@ -41,10 +41,11 @@ std::optional<CleanReport> clean(storage::Database& database, const Clock& clock
         sum += removal.rows;
         report.ended = removal.ended;
     };
+    // First, since more of them go with the contracts and results.
+    remove(older_deliveries(before), plan.limit, report.overwritten);
     remove(overwritten_contracts(before), plan.limit, report.overwritten);
     remove(superseded_results(before), plan.limit, report.overwritten);
     remove(unused_contents(), plan.limit, report.overwritten);
-    remove(older_deliveries(before), plan.limit, report.overwritten);
     remove(old_versions(plan.keep, now), plan.limit, report.deleted);
     remove(unused_contents(), kNoLimit, report.deleted);
     // After the versions, so that heads of branches are kept as the dry run said.

@@ -26,15 +26,18 @@ class Table {
     }
 
     std::string text() const {
-        std::size_t name_width = 0, width = 0;
+        std::size_t name_width = 0;
+        std::vector<std::size_t> widths(rows_.front().second.size());
         for (const auto& [name, cells] : rows_) {
             name_width = std::max(name_width, name.size());
-            for (const auto& cell : cells) width = std::max(width, cell.size());
+            for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], cells[i].size());
         }
         std::string all;
         for (const auto& [name, cells] : rows_) {
             all += name + std::string(name_width - name.size(), ' ');
-            for (const auto& cell : cells) all += "  " + std::string(width - cell.size(), ' ') + cell;
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                all += "  " + std::string(widths[i] - cells[i].size(), ' ') + cells[i];
+            }
             all += "\n";
         }
         return all;
