@@ -117,8 +117,8 @@ class Evaluation {
     }
 
     // A consumer needs the providers of the contracts that its versions have; a provider does not need its
-    // consumers. Among specified ones only, others do not matter; a version that no longer has a contract with
-    // its former provider is worth a word.
+    // consumers. Among specified ones only, others do not matter; a version that no longer has a contract
+    // with its former provider is worth a word.
     void find_integrations(const std::vector<PublishedContract>& contracts) {
         std::set<std::int64_t> specified;
         for (const auto& selected : matrix_.selections) specified.insert(selected.pacticipant_id);
@@ -244,7 +244,8 @@ class Evaluation {
         for (const auto& contract : published) {
             const auto found = by_content.find(contract.content_id);
             if (found == by_content.end() || has_rows.count(contract.id) != 0) continue;
-            MatrixRow row{contract, name(contract.consumer_id), name(contract.provider_id), {}, {}, 0, 0, false};
+            MatrixRow row{contract, name(contract.consumer_id), name(contract.provider_id), {}, {}, 0, 0,
+                          false};
             row.consumer_selection = selection_for(contract.consumer_id, contract.version_id);
             for (const auto& result : found->second) {
                 row.result = result;
