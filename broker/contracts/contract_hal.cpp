@@ -55,13 +55,14 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
     hal.link("pb:diff-previous-distinct",
              {of_version(paths::kDiffPreviousDistinct), "Difference to the previous different version"});
     // Clients fill in the name that the original gives this variable.
-    hal.link("pb:diff", {text::replace_all(links.to(paths::kDifferenceOfContents, {provider, consumer, contract.sha}),
-                                           "{comparisonPactVersion}", "{pactVersion}"),
-                         "Difference to another content of this pact"});
+    hal.link("pb:diff",
+             {text::replace_all(links.to(paths::kDifferenceOfContents, {provider, consumer, contract.sha}),
+                                "{comparisonPactVersion}", "{pactVersion}"),
+              "Difference to another content of this pact"});
     hal.link("pb:pact-webhooks", {pair(paths::kPairWebhooks), "Webhooks for this consumer and provider"});
     // The provider's name, as clients know this link from the original.
-    hal.link("pb:consumer-webhooks",
-             {links.to(paths::kConsumerWebhooks, {provider}), "Webhooks for all contracts of it as a consumer"});
+    hal.link("pb:consumer-webhooks", {links.to(paths::kConsumerWebhooks, {provider}),
+                                      "Webhooks for all contracts of it as a consumer"});
     hal.link("pb:tag-prod-version", {links.to(paths::kTag, {consumer, version, "prod"}),
                                      "PUT here to tag this consumer version as 'prod'"});
     hal.link(

@@ -53,7 +53,8 @@ class ModelComparison : public BrokerTest, public testing::WithParamInterface<in
                 model_.tag(one.name, one.number, one.tag);
                 return true;
             case Operation::Kind::publish: {
-                const auto reply = publish(one.name, one.number, one.provider, "/" + std::to_string(one.content));
+                const auto reply =
+                    publish(one.name, one.number, one.provider, "/" + std::to_string(one.content));
                 const bool accepted = model_.publish(one.name, one.number, one.provider, one.content);
                 EXPECT_EQ(reply.status() < 300, accepted) << reply.response.body;
                 return true;
@@ -87,7 +88,8 @@ class ModelComparison : public BrokerTest, public testing::WithParamInterface<in
     bool verify_something(const Operation& one) {
         const auto* publication = model_.find(one.name, one.number, one.provider);
         if (publication == nullptr) return false;
-        const auto pact = get("/pacts/provider/" + one.provider + "/consumer/" + one.name + "/version/" + one.number);
+        const auto pact =
+            get("/pacts/provider/" + one.provider + "/consumer/" + one.name + "/version/" + one.number);
         auto target = path_of(pact.href("pb:pact-version"));
         if (one.wip) {
             contracts::SelectionMetadata metadata;
@@ -150,7 +152,8 @@ class ModelComparison : public BrokerTest, public testing::WithParamInterface<in
                   Model::text(model_.placed(provider, "")));
         EXPECT_EQ(selected(provider, selector(R"({"environment":"prod"})")),
                   Model::text(model_.placed(provider, "prod")));
-        EXPECT_EQ(selected(provider, R"({"includePendingStatus":false})"), Model::text(model_.defaults(provider)));
+        EXPECT_EQ(selected(provider, R"({"includePendingStatus":false})"),
+                  Model::text(model_.defaults(provider)));
     }
 
     template <class IsPending>

@@ -52,8 +52,8 @@ std::string Operation::text() const {
         case Kind::publish:
             return "publish " + version + " " + provider + " " + std::to_string(content);
         case Kind::verify:
-            return "verify " + version + " " + provider + " " + provider_version + (success ? "" : " failed") +
-                   (wip ? " wip" : "");
+            return "verify " + version + " " + provider + " " + provider_version +
+                   (success ? "" : " failed") + (wip ? " wip" : "");
         case Kind::deploy:
             return "deploy " + version + " " + environment + " " + instance;
         case Kind::release:

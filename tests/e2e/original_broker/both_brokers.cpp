@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 using namespace testing_support;
 
 std::string with_names(std::string text, const std::map<std::string, std::string>& names) {
-    for (const auto& [name, value] : names) text = text::replace_all(std::move(text), "{" + name + "}", value);
+    for (const auto& [name, value] : names)
+        text = text::replace_all(std::move(text), "{" + name + "}", value);
     return text;
 }
 
@@ -57,7 +58,7 @@ void collect_links(const json::Value& value, const std::string& place, Links& li
 
 std::string original_url(RunningProgram& program) {
     // Its first start makes the tables
-    for (std::string line; !(line = program.next_line(std::chrono::seconds(60))).empty();) {
+    for (std::string line; !(line = program.next_line(std::chrono::minutes(4))).empty();) {
         const auto at = line.find("Listening on http://");
         if (at != std::string::npos) return line.substr(at + 13);
     }
@@ -75,17 +76,21 @@ void BothBrokers::SetUp() {
     client_ = http::http_client({});
     original_program_ = std::make_unique<RunningProgram>(
         Command{.arguments = {script, "--start", "0", (folder_.path() / "original.sqlite3").string()}});
-    our_program_ = std::make_unique<RunningProgram>(Command{
-        .arguments = {"contract-broker", "--database", (folder_.path() / "ours.db").string(), "--port", "0"}});
+    our_program_ = std::make_unique<RunningProgram>(
+        Command{.arguments = {"contract-broker", "--database", (folder_.path() / "ours.db").string(),
+                              "--port", "0"}});
     ours_.url = listening_url(*our_program_);
     original_.url = original_url(*original_program_);
-    ASSERT_NE(original_.url, "") << "the original broker does not start: " << original_program_->wait().errors;
+    ASSERT_NE(original_.url, "") << "the original broker does not start: "
+                                 << original_program_->wait().errors;
 }
 
 void BothBrokers::TearDown() {
     std::string text;
     for (const auto& one : unknown_) text += one.text();
-    EXPECT_TRUE(unknown_.empty()) << unknown_.size() << " differences that docs/broker_api.md does not tell:\n" << text;
+    EXPECT_TRUE(unknown_.empty()) << unknown_.size()
+                                  << " differences that docs/broker_api.md does not tell:\n"
+                                  << text;
     for (const auto& [row, times] : known_) std::cout << times << " times: " << row << "\n";
 }
 
@@ -135,7 +140,8 @@ void BothBrokers::compare(const std::string& label) {
 
 bool BothBrokers::has_several_versions(const std::string& environment) const {
     std::map<std::string, std::set<std::string>> versions;
-    for (const std::string path : {"/deployed-versions/currently-deployed", "/released-versions/currently-supported"}) {
+    for (const std::string path :
+         {"/deployed-versions/currently-deployed", "/released-versions/currently-supported"}) {
         const auto answer = ask(ours_, request("GET", "/environments/" + environment + path));
         const auto name = path[1] == 'd' ? "_embedded.deployedVersions" : "_embedded.releasedVersions";
         const auto* list = value_at(answer.document, name);
@@ -145,7 +151,8 @@ bool BothBrokers::has_several_versions(const std::string& environment) const {
             versions[pacticipant].insert(*value_at(one, "_embedded.version.number")->string());
         }
     }
-    return std::any_of(versions.begin(), versions.end(), [](const auto& one) { return one.second.size() > 1; });
+    return std::any_of(versions.begin(), versions.end(),
+                       [](const auto& one) { return one.second.size() > 1; });
 }
 
 void BothBrokers::remember(const std::string& name, const std::string& place) {
@@ -165,7 +172,8 @@ void BothBrokers::crawl(const std::string& target) {
     while (!waiting.empty()) {
         const auto [there, here] = waiting.front();
         waiting.pop_front();
-        if (!seen.insert(without_chance(there, original_.url)).second && there.find('-') == std::string::npos) continue;
+        if (!seen.insert(without_chance(there, original_.url)).second && there.find('-') == std::string::npos)
+            continue;
         if (!seen.insert("address " + there).second) continue;
         original_answer_ = ask(original_, request("GET", there));
         our_answer_ = ask(ours_, request("GET", here));
@@ -176,7 +184,8 @@ void BothBrokers::crawl(const std::string& target) {
         for (const auto& [place, href] : links) {
             const auto same = our_links.find(place);
             // Their lists have no order, so that the n-th of both may be about different versions
-            const bool is_placement = replace_pattern(href, "(deployed|released)-versions/[0-9a-f-]{36}$", "") != href;
+            const bool is_placement =
+                replace_pattern(href, "(deployed|released)-versions/[0-9a-f-]{36}$", "") != href;
             if (is_placement) continue;
             const bool is_inside = href.rfind(original_.url, 0) == 0 || href.front() == '/';
             if (same != our_links.end() && is_inside &&

@@ -1,4 +1,5 @@
-// Operations with right and wrong input over all routes get the same answer from both brokers: `operations.txt`.
+// Operations with right and wrong input over all routes get the same answer from both brokers:
+// `operations.txt`.
 #include <fstream>
 #include <sstream>
 

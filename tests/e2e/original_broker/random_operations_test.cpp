@@ -20,8 +20,9 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
   protected:
     void prepare() {
         for (const std::string name : {"test", "prod"}) {
-            send(request("POST", "/environments", R"({"name":")" + name + R"(","production":)" +
-                                                      (name == "prod" ? "true" : "false") + "}"));
+            send(request(
+                "POST", "/environments",
+                R"({"name":")" + name + R"(","production":)" + (name == "prod" ? "true" : "false") + "}"));
             remember(name, "uuid");
         }
     }
@@ -34,7 +35,8 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
             case Operation::Kind::nothing:
                 return;
             case Operation::Kind::branch:
-                return send(request("PUT", url + "/branches/" + one.branch + "/versions/" + one.number, "{}"));
+                return send(
+                    request("PUT", url + "/branches/" + one.branch + "/versions/" + one.number, "{}"));
             case Operation::Kind::tag:
                 return send(request("PUT", version + "/tags/" + one.tag, "{}"));
             case Operation::Kind::publish:
@@ -42,10 +44,12 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
             case Operation::Kind::verify:
                 return verify(one);
             case Operation::Kind::deploy:
-                return send(request("POST", version + "/deployed-versions/environment/{" + one.environment + "}",
+                return send(request("POST",
+                                    version + "/deployed-versions/environment/{" + one.environment + "}",
                                     one.instance.empty() ? "{}" : R"({"applicationInstance":"blue"})"));
             case Operation::Kind::release:
-                return send(request("POST", version + "/released-versions/environment/{" + one.environment + "}", "{}"));
+                return send(request(
+                    "POST", version + "/released-versions/environment/{" + one.environment + "}", "{}"));
             case Operation::Kind::take:
                 send(request("DELETE", url + "/branches/" + one.branch + "/versions/" + one.number));
                 return send(request("DELETE", version + "/tags/" + one.tag));
@@ -59,10 +63,11 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
     }
 
     void publish(const Operation& one) {
-        send(request("PUT", publication(one),
-                     R"({"consumer":{"name":")" + one.name + R"("},"provider":{"name":")" + one.provider +
-                         R"("},"interactions":[{"description":"a thing","request":{"method":"GET","path":"/)" +
-                         std::to_string(one.content) + R"("},"response":{"status":200}}]})"));
+        send(
+            request("PUT", publication(one),
+                    R"({"consumer":{"name":")" + one.name + R"("},"provider":{"name":")" + one.provider +
+                        R"("},"interactions":[{"description":"a thing","request":{"method":"GET","path":"/)" +
+                        std::to_string(one.content) + R"("},"response":{"status":200}}]})"));
     }
 
     // Of work in progress only when the brokers say so themselves: the metadata is theirs.
@@ -82,27 +87,34 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
             send(request("GET", "{pact}"));
             remember("results", "_links.pb:publish-verification-results.href");
         }
-        send(request("POST", "{results}", std::string(R"({"success":)") + (one.success ? "true" : "false") +
-                                              R"(,"providerApplicationVersion":")" + one.provider_version + "\"}"));
+        send(request("POST", "{results}",
+                     std::string(R"({"success":)") + (one.success ? "true" : "false") +
+                         R"(,"providerApplicationVersion":")" + one.provider_version + "\"}"));
     }
 
     void ask_for_contracts(const std::string& provider) {
         const auto target = "/pacts/provider/" + provider + "/for-verification";
         for (const std::string selector :
-             {R"({"mainBranch":true})", R"({"branch":"feat"})", R"({"tag":"live","latest":true})", R"({"tag":"live"})",
-              R"({"latest":true})", R"({"deployedOrReleased":true})", R"({"environment":"prod"})",
-              R"({"deployed":true})", R"({"released":true})", R"({"matchingBranch":true})",
-              R"({"branch":"nowhere","fallbackBranch":"main"})", R"({"tag":"nowhere","latest":true,"fallbackTag":"main"})",
-              R"({"tag":"live","consumer":"Foo"})", R"({"latest":true},{"tag":"old"},{"deployed":true,"consumer":"Foo"})"}) {
-            send(request("POST", target, R"({"providerVersionBranch":"feat","consumerVersionSelectors":[)" + selector + "]}"));
+             {R"({"mainBranch":true})", R"({"branch":"feat"})", R"({"tag":"live","latest":true})",
+              R"({"tag":"live"})", R"({"latest":true})", R"({"deployedOrReleased":true})",
+              R"({"environment":"prod"})", R"({"deployed":true})", R"({"released":true})",
+              R"({"matchingBranch":true})", R"({"branch":"nowhere","fallbackBranch":"main"})",
+              R"({"tag":"nowhere","latest":true,"fallbackTag":"main"})", R"({"tag":"live","consumer":"Foo"})",
+              R"({"latest":true},{"tag":"old"},{"deployed":true,"consumer":"Foo"})"}) {
+            send(
+                request("POST", target,
+                        R"({"providerVersionBranch":"feat","consumerVersionSelectors":[)" + selector + "]}"));
         }
         send(request("POST", target, "{}"));
-        const std::string latest = R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
+        const std::string latest =
+            R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
         for (const std::string branch : {"main", "feat", "none"}) {
-            send(request("POST", target, latest + R"(,"providerVersionBranch":")" + branch +
-                                             R"(","includeWipPactsSince":"2020-01-01"})"));
+            send(request("POST", target,
+                         latest + R"(,"providerVersionBranch":")" + branch +
+                             R"(","includeWipPactsSince":"2020-01-01"})"));
         }
-        send(request("POST", target, latest + R"(,"providerVersionTags":["live"],"includeWipPactsSince":"2020-01-01"})"));
+        send(request("POST", target,
+                     latest + R"(,"providerVersionTags":["live"],"includeWipPactsSince":"2020-01-01"})"));
         send(request("POST", target, latest + R"(,"providerVersionTags":["live","main"]})"));
         send(request("POST", target, latest + "}"));
     }
@@ -117,11 +129,17 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
         };
         send(request("GET", question + "&environment=prod"), remark("prod"));
         send(request("GET", question + "&to=live"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&latestby=cvp&latest=true&mainBranch=true"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch + "&q[][latest]=true&latestby=cvp&environment=test"), remark("test"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag + "&q[][latest]=true&q[][pacticipant]=" + other.name + "&q[][branch]=" + other.branch + "&latestby=cvpv"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&q[][pacticipant]=" + other.name +
-                                "&q[][version]=" + other.number + "&latestby=cvpv"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number +
+                                "&latestby=cvp&latest=true&mainBranch=true"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch +
+                                "&q[][latest]=true&latestby=cvp&environment=test"),
+             remark("test"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag +
+                                "&q[][latest]=true&q[][pacticipant]=" + other.name +
+                                "&q[][branch]=" + other.branch + "&latestby=cvpv"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number +
+                                "&q[][pacticipant]=" + other.name + "&q[][version]=" + other.number +
+                                "&latestby=cvpv"));
         send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number));
     }
 
