@@ -5,7 +5,9 @@
 #include <deque>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
+#include "base/regex.h"
 #include "base/text.h"
 #include "e2e/original_broker/known_differences.h"
 #include "http/httplib_client.h"
@@ -74,13 +76,28 @@ void BothBrokers::SetUp() {
     if (!fs::exists(fs::path(where) / "installed"))
         GTEST_SKIP() << "the original broker is not installed: scripts/original_broker does that";
     client_ = http::http_client({});
+    auto receiver = http::start_server({}, [](const http::Request& request) {
+        const bool refuses = request.path() == "/refuse";
+        return http::Response{refuses ? 500 : 200, {{"Content-Type", "application/json"}}, R"({"got":"it"})"};
+    });
+    ASSERT_TRUE(receiver) << receiver.error().text();
+    receiver_ = std::move(*receiver);
+    // Both read the same names
+    const std::map<std::string, std::string> environment = {
+        {"PACT_BROKER_WEBHOOK_SCHEME_WHITELIST", "http https"},
+        {"PACT_BROKER_WEBHOOK_HOST_WHITELIST", "127.0.0.1"},
+        {"PACT_BROKER_WEBHOOK_HTTP_METHOD_WHITELIST", "POST PUT"},
+        {"PACT_BROKER_WEBHOOK_RETRY_SCHEDULE", "1"}};
     original_program_ = std::make_unique<RunningProgram>(
-        Command{.arguments = {script, "--start", "0", (folder_.path() / "original.sqlite3").string()}});
+        Command{.arguments = {script, "--start", "0", (folder_.path() / "original.sqlite3").string()},
+                .environment = environment});
     our_program_ = std::make_unique<RunningProgram>(
         Command{.arguments = {"contract-broker", "--database", (folder_.path() / "ours.db").string(),
-                              "--port", "0"}});
+                              "--port", "0"},
+                .environment = environment});
     ours_.url = listening_url(*our_program_);
     original_.url = original_url(*original_program_);
+    for (auto* side : {&original_, &ours_}) side->names["receiver"] = receiver_->url();
     ASSERT_NE(original_.url, "") << "the original broker does not start: "
                                  << original_program_->wait().errors;
 }
@@ -125,6 +142,78 @@ void BothBrokers::send(http::Request request, const std::string& remark) {
     auto label = remark + request.method + " " + request.target;
     if (!request.body.empty()) label += " " + text::shorten(request.body, 200);
     compare(label);
+    if (our_answer_.response.status < 400) {
+        const auto target = with_names(request.target, ours_.names);
+        answered_.emplace(request.method, target.substr(target.rfind(ours_.url, 0) == 0 ? ours_.url.size() : 0));
+    }
+}
+
+void BothBrokers::settle(const std::string& target) {
+    const auto waits = [&](const Side& side) {
+        const auto answer = ask(side, request("GET", target));
+        return answer.response.body.find("\"not_run\"") != std::string::npos ||
+               answer.response.body.find("\"retrying\"") != std::string::npos;
+    };
+    for (const auto* side : {&original_, &ours_}) {
+        // The original sends the first one after five seconds
+        const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (waits(*side)) {
+            ASSERT_LT(std::chrono::steady_clock::now(), give_up) << side->url << " never sends the webhooks";
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+    }
+}
+
+json::Value BothBrokers::paths() const {
+    const auto answer = ask(ours_, request("GET", "/openapi.json"));
+    const auto* paths = answer.document.find("paths");
+    return paths == nullptr ? json::Value(json::Object{}) : *paths;
+}
+
+void BothBrokers::sweep() {
+    const auto document = paths();
+    for (const auto& [path, operations] : *document.object()) {
+        const auto target = replace_pattern(path, R"(\{[^}]*\})", "nothing");
+        for (const std::string method : {"OPTIONS", "HEAD"}) send(request(method, target));
+        for (const std::string method : {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
+            const auto* operation = operations.find(text::lower(method));
+            if (operation == nullptr) {
+                send(request(method, target, method == "GET" || method == "DELETE" ? "" : "{}"), "(no such method) ");
+                continue;
+            }
+            auto other = request(method, target);
+            other.headers.set("Accept", "audio/midi");
+            if (operation->find("requestBody") == nullptr) {
+                send(other, "(not acceptable) ");
+            } else {
+                other = request(method, target, "{}");
+                other.headers.set("Content-Type", "audio/midi");
+                send(other, "(other media type) ");
+            }
+        }
+    }
+}
+
+std::string BothBrokers::never_asked() const {
+    std::string missing;
+    const auto document = paths();
+    for (const auto& [path, operations] : *document.object()) {
+        const auto pattern = replace_pattern(replace_pattern(path, R"([.*])", R"(\.)"), R"(\{[^}]*\})", "[^/?]+");
+        const auto expression = Regex::compile_cached(pattern + R"((\?.*)?)").value();
+        for (const auto& [method, operation] : *operations.object()) {
+            const bool asked = std::any_of(answered_.begin(), answered_.end(), [&](const auto& one) {
+                return text::lower(one.first) == method && expression.matches_all_of(one.second).value();
+            });
+            if (!asked) missing += method + " " + path + "\n";
+        }
+    }
+    return missing;
+}
+
+std::set<std::string> BothBrokers::known_rows() const {
+    std::set<std::string> rows;
+    for (const auto& [row, times] : known_) rows.insert(row);
+    return rows;
 }
 
 void BothBrokers::compare(const std::string& label) {
@@ -134,6 +223,7 @@ void BothBrokers::compare(const std::string& label) {
             unknown_.push_back(std::move(one));
         } else {
             ++known_[std::string(row)];
+            if (std::getenv("TALLY_SHOW_DIFFERENCES") != nullptr) std::cout << row << "\n  " << one.text();
         }
     }
 }

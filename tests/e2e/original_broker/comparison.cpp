@@ -50,6 +50,8 @@ bool is_name_of_single_link(const std::string& place, const std::string& name) {
 
 std::string value_text(const json::Value& value, bool free, const std::string& url) {
     if (value.string() == nullptr) return json::to_text(value);
+    // What a name of a deprecated link or member says
+    if (text::lower(value.string()->substr(0, 10)) == "deprecated") return "deprecated";
     if (free) return value.string()->empty() ? "\"\"" : "a text";
     return without_chance(json::to_text(value), url);
 }
@@ -153,6 +155,8 @@ std::vector<Difference> differences(const std::string& request, const Answer& or
     for (const auto& [place, value] : left) places.insert(place);
     for (const auto& [place, value] : right) places.insert(place);
     std::vector<Difference> found;
+    // A refusal and an answer differ in everything else too
+    if (left.at("status") != right.at("status")) places = {"status"};
     for (const auto& place : places) {
         const auto a = left.find(place);
         const auto b = right.find(place);
