@@ -101,7 +101,7 @@ Question question_for(const ContractFilter& filter) {
         question += "AND p.consumer_id = i.consumer_id AND p.provider_id = i.provider_id ";
         question += condition(question, "p", filter.by, filter.name);
     }
-    question += "ORDER BY consumer.name, provider.name, v.position DESC";
+    question += "ORDER BY consumer.folded_name, consumer.name, provider.folded_name, provider.name, v.position";
     return question;
 }
 
@@ -236,7 +236,7 @@ std::optional<Contract> find_previous_distinct(Transaction& transaction, const C
 std::vector<Contract> list_contracts_of_version(Transaction& transaction, std::int64_t version_id) {
     static const std::string sql =
         std::string(kColumns).append(kFromPublications) +
-        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.name";
+        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.folded_name, provider.name";
     return read_all(transaction.query(sql, {version_id}));
 }
 
@@ -245,7 +245,8 @@ std::vector<std::string> list_providers_of_version(Transaction& transaction, std
     for (auto& row :
          transaction.query("SELECT provider.name FROM publications p "
                            "JOIN pacticipants provider ON provider.id = p.provider_id "
-                           "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.name",
+                           "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 "
+                           "ORDER BY provider.folded_name, provider.name",
                            {version_id})) {
         names.push_back(row.take_text(0));
     }

@@ -27,7 +27,10 @@ TEST_F(Index, TemplatesKeepTheNamesOfTheirVariables) {
     EXPECT_EQ(index.href("pb:pacticipant-branch-version"),
               "http://broker.example/pacticipants/{pacticipant}/branches/{branch}/versions/{version}");
     EXPECT_EQ(json::to_text(index.at("_links.pb:publish-pact.templated")), "true");
-    EXPECT_FALSE(index.has("_links.pb:publish-contracts.templated"));
+    for (const auto* rel : {"self", "pb:publish-contracts", "pb:tagged-pact-versions"}) {
+        EXPECT_EQ(json::to_text(index.at(std::string("_links.") + rel + ".templated")), "false") << rel;
+    }
+    EXPECT_FALSE(index.has("_links.pb:metrics.templated"));
 }
 
 TEST_F(Index, EveryLinkHasATitle) {

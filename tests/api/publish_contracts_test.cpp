@@ -29,7 +29,7 @@ TEST_F(PublishContracts, AnswersTwoHundredWithEverythingItDid) {
     EXPECT_EQ(reply.text("logs[0].message"), reply.text("notices[0].text"));
     const auto version = get("/pacticipants/Foo/versions/1");
     EXPECT_EQ(version.text("buildUrl"), "http://b");
-    EXPECT_EQ(version.text("_embedded.branches[0].name"), "main");
+    EXPECT_EQ(version.text("_embedded.branchVersions[0].name"), "main");
 }
 
 TEST_F(PublishContracts, StoresTheSameTextAsAPut) {
@@ -183,6 +183,17 @@ TEST_F(ModifiablePublications, ChangedContentIsAWarning) {
     const auto reply = post("/contracts/publish", request(contract("Foo", "Bar", "/new")));
     EXPECT_EQ(reply.text("notices[1].type"), "warning");
     EXPECT_NE(reply.text("notices[3].text").find("content modified"), std::string::npos);
+}
+
+TEST_F(PublishContracts, ATagNamedLikeAnEnvironmentDeploysNothingYet) {
+    create_environment("prod");
+    const auto reply = post("/contracts/publish",
+                            R"({"pacticipantName":"Foo","pacticipantVersionNumber":"1","tags":["prod"],"contracts":[]})");
+    ASSERT_EQ(reply.status(), 200) << reply.response.body;
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_links.pb:deployed-environments"), 0u);
+    tag("Foo", "1", "prod");
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_links.pb:deployed-environments"), 1u)
+        << "put by itself it says so";
 }
 
 }  // namespace
