@@ -121,6 +121,20 @@ std::int64_t require_content(Transaction& transaction, const Contract& publicati
         .integer(0);
 }
 
+// Along the versions with the tag, not along all: a tag that is used for the first time has none.
+std::optional<Contract> find_previous_tagged(Transaction& transaction, const Contract& contract,
+                                             std::string_view tag) {
+    static const std::string sql =
+        std::string(kColumns) + "FROM tags t CROSS JOIN publications p " + std::string(kTheirContents) +
+        "JOIN pacticipants consumer ON consumer.id = p.consumer_id "
+        "JOIN pacticipants provider ON provider.id = p.provider_id "
+        "WHERE t.pacticipant_id = $1 AND t.name = $2 AND t.version_position < $3 "
+        "AND p.consumer_version_id = t.version_id AND p.provider_id = $4 AND p.overwritten = 0 "
+        "ORDER BY t.version_position DESC LIMIT 1";
+    return read_first(transaction.first(
+        sql, {contract.consumer_id, tag, contract.version_position, contract.provider_id}));
+}
+
 }  // namespace
 
 std::vector<Contract> list_contracts(Transaction& transaction, const ContractFilter& filter) {
@@ -214,6 +228,7 @@ std::optional<Contract> find_by_content(Transaction& transaction, std::string_vi
 
 std::optional<Contract> find_previous(Transaction& transaction, const Contract& contract,
                                       ContractFilter::By by, std::string_view name) {
+    if (by == ContractFilter::By::tag) return find_previous_tagged(transaction, contract, name);
     Question question;
     question += kColumns;
     question += kFromPublications;
@@ -266,7 +281,7 @@ void save_publication(Transaction& transaction, Contract& publication, const Con
     publication.sha = content.sha;
     publication.created_at = now;
     if (publication.revision > 1) {
-        transaction.execute(
+        transaction.execute_soon(
             "UPDATE publications SET overwritten = 1 WHERE consumer_version_id = $1 AND provider_id = $2 AND "
             "overwritten = 0",
             {publication.version_id, publication.provider_id});

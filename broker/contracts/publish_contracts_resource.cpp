@@ -17,7 +17,6 @@
 #include "web/negotiation.h"
 #include "web/problem.h"
 #include "webhooks/trigger.h"
-#include "webhooks/webhook_store.h"
 
 namespace tally::contracts {
 
@@ -99,13 +98,13 @@ void add_notices(const Context& context, Transaction& transaction, const Publica
     std::vector<std::string> events;
     for (const auto& event : detect_events(transaction, publication)) events.push_back(event.text());
     notices.push_back({"debug", "  Events detected: " + text::join(events, ", ")});
-    const auto all_triggered = webhooks::trigger_by_publication(context, transaction, publication);
+    const auto [all_triggered, has_webhooks] =
+        webhooks::trigger_by_publication(context, transaction, publication);
     for (const auto& triggered : all_triggered) {
         notices.push_back({"debug", "  Webhook \"" + triggered.name + "\" triggered for event " +
                                         triggered.event + ".\n    View logs at " +
                                         context.links.to(paths::kTriggeredWebhookLogs, {triggered.uuid})});
     }
-    const bool has_webhooks = !all_triggered.empty() || webhooks::has_webhook_about(transaction, contract);
     if (has_webhooks && all_triggered.empty()) {
         notices.push_back({"debug", "  No enabled webhook waits for these events"});
     }

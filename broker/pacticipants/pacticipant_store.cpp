@@ -108,7 +108,7 @@ std::vector<std::string> list_names(storage::Transaction& transaction) {
 
 void set_first_main_branch(storage::Transaction& transaction, std::int64_t id, std::string_view branch,
                            std::string_view now) {
-    transaction.execute(
+    transaction.execute_soon(
         "UPDATE pacticipants SET main_branch = $2, updated_at = $3 WHERE id = $1 AND main_branch IS NULL",
         {id, branch, now});
 }

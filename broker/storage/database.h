@@ -83,6 +83,11 @@ class Transaction {
     virtual Rows query(std::string_view sql, const Parameters& parameters = {}) = 0;
     // Runs one statement; how many rows it inserted, changed or deleted.
     virtual std::int64_t execute(std::string_view sql, const Parameters& parameters = {}) = 0;
+    // Runs one statement that nobody waits for: before the next one, or before the transaction ends. That is also
+    // where what goes wrong is thrown. Saves the way to a server and back.
+    virtual void execute_soon(std::string_view sql, const Parameters& parameters = {}) {
+        execute(sql, parameters);
+    }
     // Runs several statements separated by semicolons, without parameters.
     virtual void execute_script(std::string_view sql) = 0;
 
@@ -112,7 +117,8 @@ class Database {
 
     virtual const Dialect& dialect() const = 0;
 
-    // Runs `work` on a consistent snapshot. Readers run in parallel, also with a writer.
+    // Runs `work` on a consistent snapshot. Readers run in parallel, also with a writer. `work` is run again only
+    // when none of its statements was answered.
     virtual void read(const std::function<void(Transaction&)>& work) = 0;
 
     // Runs `work` alone among the writers. True keeps its changes: they are durable when write() returns.

@@ -29,6 +29,12 @@ std::string find_all(void* library, Libpq& libpq) {
     to("PQexec", libpq.exec);
     to("PQprepare", libpq.prepare);
     to("PQexecPrepared", libpq.exec_prepared);
+    to("PQsendQuery", libpq.send_query);
+    to("PQsendQueryPrepared", libpq.send_prepared);
+    to("PQgetResult", libpq.next_result);
+    to("PQenterPipelineMode", libpq.enter_pipeline);  // since PostgreSQL 14
+    to("PQexitPipelineMode", libpq.exit_pipeline);
+    to("PQpipelineSync", libpq.sync_pipeline);
     to("PQclear", libpq.clear);
     to("PQresultStatus", libpq.result_status);
     to("PQresultErrorField", libpq.result_error_field);

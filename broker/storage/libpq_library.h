@@ -22,6 +22,12 @@ struct Libpq {
     decltype(&::PQexec) exec;
     decltype(&::PQprepare) prepare;
     decltype(&::PQexecPrepared) exec_prepared;
+    decltype(&::PQsendQuery) send_query;
+    decltype(&::PQsendQueryPrepared) send_prepared;
+    decltype(&::PQgetResult) next_result;
+    decltype(&::PQenterPipelineMode) enter_pipeline;
+    decltype(&::PQexitPipelineMode) exit_pipeline;
+    decltype(&::PQpipelineSync) sync_pipeline;
     decltype(&::PQclear) clear;
     decltype(&::PQresultStatus) result_status;
     decltype(&::PQresultErrorField) result_error_field;

@@ -38,10 +38,21 @@ class PostgresConnection final : public Transaction {
 
     Rows query(std::string_view sql, const Parameters& parameters = {}) override;
     std::int64_t execute(std::string_view sql, const Parameters& parameters = {}) override;
+    // Goes to the server together with the next statement.
+    void execute_soon(std::string_view sql, const Parameters& parameters = {}) override;
     void execute_script(std::string_view sql) override;
+
+    // Begins a transaction with its first statement.
+    void begin_soon(const char* sql);
+    // Whether a statement was answered since.
+    bool has_answered() const { return has_answered_; }
+    // Ends a transaction that only read, without waiting for the server's answer.
+    void end_read();
 
     // Statements that begin and end transactions, several separated by semicolons.
     void control(const char* sql);
+    // Waits for what was to be executed soon.
+    void finish();
     // Throws an error that must not run again when it is not known whether the server kept the changes.
     void commit();
     void roll_back() noexcept;
@@ -53,6 +64,9 @@ class PostgresConnection final : public Transaction {
   private:
     class Answer;
     Answer checked(pg_result* result);
+    void send(const std::string& name, const Parameters& parameters);
+    Answer collect();
+    void read_end();
     Answer run(std::string_view sql, const Parameters& parameters);
     const std::string& prepared(std::string_view sql, const Parameters& parameters);
     std::string last_message() const;
@@ -60,6 +74,9 @@ class PostgresConnection final : public Transaction {
     const Libpq& libpq_;
     pg_conn* connection_ = nullptr;
     std::unordered_map<std::string, std::string> statements_;  // by text and kinds of parameters: their names
+    std::size_t sent_ = 0;       // statements on their way; the connection is in pipeline mode then
+    bool is_ending_ = false;     // the answer to the COMMIT of a reader was not read yet
+    bool has_answered_ = false;  // since begin_soon()
 };
 
 }  // namespace tally::storage

@@ -51,17 +51,28 @@ class PostgresDatabase final : public Database {
 
     const Dialect& dialect() const override { return kDialect; }
 
+    // A connection that broke while nobody used it is replaced; nothing has been read with it then.
     void read(const std::function<void(Transaction&)>& work) override {
-        auto reader = begin_read();
-        try {
-            work(*reader);
-            reader->control("COMMIT");
-        } catch (...) {
-            reader->roll_back();
-            readers_.give_back(std::move(reader));
-            throw;
+        for (int attempt = 1;; ++attempt) {
+            auto reader = readers_.take();
+            try {
+                reader->begin_soon(kBeginRead);
+                work(*reader);
+                reader->end_read();
+                return readers_.give_back(std::move(reader));
+            } catch (const PostgresError& error) {
+                const bool again =
+                    error.may_run_again() && !reader->has_answered() && attempt < kMostAttempts;
+                reader->roll_back();
+                readers_.give_back(std::move(reader));
+                if (!again) throw;
+                readers_.close_idle();
+            } catch (...) {
+                reader->roll_back();
+                readers_.give_back(std::move(reader));
+                throw;
+            }
         }
-        readers_.give_back(std::move(reader));
     }
 
     void write(const std::function<bool(Transaction&)>& work) override { queue_.write(work); }
@@ -74,21 +85,6 @@ class PostgresDatabase final : public Database {
 
   private:
     using Job = WriteQueue::Job;
-
-    // A connection that broke while nobody used it is replaced; nothing has been read with it yet.
-    std::unique_ptr<PostgresConnection> begin_read() {
-        for (int attempt = 1;; ++attempt) {
-            auto reader = readers_.take();
-            try {
-                reader->control(kBeginRead);
-                return reader;
-            } catch (const PostgresError& error) {
-                readers_.give_back(std::move(reader));
-                readers_.close_idle();
-                if (!error.may_run_again() || attempt == kMostAttempts) throw;
-            }
-        }
-    }
 
     // Again and again while the server asks for it or went away before the commit, but not for longer than a
     // request waits for a server.
@@ -129,15 +125,23 @@ class PostgresDatabase final : public Database {
     }
 
     void run_in_savepoint(Job& job) {
-        writer_->control("SAVEPOINT job");
+        writer_->execute_soon("SAVEPOINT job");
         run(job);
-        writer_->control(job.kept ? "RELEASE job" : "ROLLBACK TO job; RELEASE job");
+        if (job.kept) return writer_->execute_soon("RELEASE job");
+        try {
+            writer_->finish();
+        } catch (const PostgresError&) {
+            if (writer_->is_broken()) throw;  // else it is rolled back like the rest
+        }
+        writer_->control("ROLLBACK TO job; RELEASE job");
     }
 
     // Throws only what concerns the whole group.
     void run(Job& job) {
         try {
-            job.kept = (*job.work)(*writer_);
+            const bool kept = (*job.work)(*writer_);
+            if (kept) writer_->finish();  // what goes wrong there is the fault of this job
+            job.kept = kept;
         } catch (const PostgresError& error) {
             if (error.may_run_again() || writer_->is_broken()) throw;
             job.error = std::current_exception();

@@ -50,14 +50,14 @@ void save_verification(Transaction& transaction, Verification& verification) {
                  verification.wip, verification.pending, verification.selection, verification.created_at})
             .front()
             .integer(0);
-    transaction.execute(
+    transaction.execute_soon(
         "INSERT INTO newest_verifications (content_id, provider_version_id, verification_id, success) "
         "VALUES ($1, $2, $3, $4) ON CONFLICT (content_id, provider_version_id) DO UPDATE SET "
         "verification_id = excluded.verification_id, success = excluded.success",
         {verification.content_id, verification.provider_version_id, verification.number,
          verification.success});
     if (!verification.success) return;
-    transaction.execute(
+    transaction.execute_soon(
         "INSERT INTO proofs (content_id, provider_version_id, as_wip, first_proved_at) "
         "VALUES ($1, $2, $3, $4) ON CONFLICT (content_id, provider_version_id, as_wip) DO NOTHING",
         {verification.content_id, verification.provider_version_id, verification.wip,

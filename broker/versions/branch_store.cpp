@@ -44,7 +44,7 @@ std::int64_t require_branch(storage::Transaction& transaction, const Version& ve
             transaction.first("SELECT id, updated_at FROM branches WHERE pacticipant_id = $1 AND name = $2",
                               {version.pacticipant_id, name})) {
         if (row->text(1).substr(0, kUpToTheMinute) < now.substr(0, kUpToTheMinute)) {
-            transaction.execute("UPDATE branches SET updated_at = $2 WHERE id = $1", {row->integer(0), now});
+            transaction.execute_soon("UPDATE branches SET updated_at = $2 WHERE id = $1", {row->integer(0), now});
         }
         return row->integer(0);
     }
@@ -109,7 +109,7 @@ bool add_to_branch(storage::Transaction& transaction, const Version& version, st
         "VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (branch_id, version_id) DO NOTHING",
         {branch_id, version.id, version.position, origin == Origin::automatic, now});
     if (added == 0) return false;
-    transaction.execute(
+    transaction.execute_soon(
         "INSERT INTO branch_heads (branch_id, version_id) VALUES ($1, $2) "
         "ON CONFLICT (branch_id) DO UPDATE SET version_id = excluded.version_id",
         {branch_id, version.id});

@@ -25,7 +25,7 @@ bool add_tag(storage::Transaction& transaction, const Version& version, std::str
         "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (version_id, name) DO NOTHING",
         {version.id, name, version.pacticipant_id, version.position, now});
     if (added == 0) return false;
-    transaction.execute(
+    transaction.execute_soon(
         "INSERT INTO tag_heads (pacticipant_id, name, version_id, version_position, first_used_at) "
         "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (pacticipant_id, name) DO UPDATE SET "
         "version_id = excluded.version_id, version_position = excluded.version_position "

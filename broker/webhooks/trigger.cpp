@@ -25,11 +25,15 @@ class Trigger {
 
     // Most brokers have few webhooks, so nothing is asked for nobody.
     bool has_webhooks() const { return !webhooks_.empty(); }
+    bool has_enabled() const {
+        return std::any_of(webhooks_.begin(), webhooks_.end(),
+                           [](const Webhook& webhook) { return webhook.enabled; });
+    }
 
     void operator()(const Event& event) {
         std::optional<ParameterValues> values;
         for (const auto& webhook : webhooks_) {
-            if (!webhook.waits_for(event.name)) continue;
+            if (!webhook.enabled || !webhook.waits_for(event.name)) continue;
             if (!values) values = event_values(transaction_, context_.links, event);
             for (const auto& each : for_each_deployed(webhook, event, *values)) queue(webhook, event, each);
         }
@@ -94,23 +98,23 @@ std::vector<Verified> verified_contracts(Transaction& transaction, const Contrac
 
 }  // namespace
 
-std::vector<TriggeredWebhook> trigger_by_publication(const Context& context, Transaction& transaction,
-                                                     const contracts::Publication& publication) {
+Triggered trigger_by_publication(const Context& context, Transaction& transaction,
+                                 const contracts::Publication& publication) {
     const auto& contract = publication.contract;
     Trigger trigger(context, transaction, contract);
-    if (!trigger.has_webhooks()) return {};
+    if (!trigger.has_enabled()) return {{}, trigger.has_webhooks()};
     for (const auto& event : contracts::detect_events(transaction, publication)) {
         if (event.wanted.empty()) trigger({event.name, contract});
         for (const auto& wanted : event.wanted) trigger({event.name, contract, std::nullopt, {}, wanted});
     }
-    return trigger.take();
+    return {trigger.take(), true};
 }
 
 std::vector<TriggeredWebhook> trigger_by_result(const Context& context, Transaction& transaction,
                                                 const Contract& contract,
                                                 const verifications::Verification& result) {
     Trigger trigger(context, transaction, contract);
-    if (!trigger.has_webhooks()) return {};
+    if (!trigger.has_enabled()) return {};
     for (const auto& [verified, tags] : verified_contracts(transaction, contract, result)) {
         trigger({kVerificationPublished, verified, result, tags});
         trigger({result.success ? kVerificationSucceeded : kVerificationFailed, verified, result, tags});

@@ -12,10 +12,13 @@
 
 namespace tally::webhooks {
 
+struct Triggered {
+    std::vector<TriggeredWebhook> all;
+    bool has_webhooks = false;  // about this contract, whether they are enabled and wait for its events or not
+};
 // One delivery for each webhook that waits for one of the events.
-std::vector<TriggeredWebhook> trigger_by_publication(const web::RequestContext& context,
-                                                     storage::Transaction& transaction,
-                                                     const contracts::Publication& publication);
+Triggered trigger_by_publication(const web::RequestContext& context, storage::Transaction& transaction,
+                                 const contracts::Publication& publication);
 // And for each consumer version that the content was verified for.
 std::vector<TriggeredWebhook> trigger_by_result(const web::RequestContext& context,
                                                 storage::Transaction& transaction,

@@ -30,7 +30,10 @@ std::string_view status_word(storage::Transaction& transaction, const contracts:
                                         [&](const TriggeredWebhook& each) { return each.status == status; });
         if (is_one) return status;
     }
-    return list_webhooks_about(transaction, contract).empty() ? "none" : "not_run";
+    const auto about = list_webhooks_about(transaction, contract);
+    const bool may_run =
+        std::any_of(about.begin(), about.end(), [](const Webhook& webhook) { return webhook.enabled; });
+    return may_run ? "not_run" : "none";
 }
 
 }  // namespace tally::webhooks

@@ -114,16 +114,8 @@ std::vector<Webhook> list_webhooks_for(Transaction& transaction, std::optional<s
 }
 
 std::vector<Webhook> list_webhooks_about(Transaction& transaction, const contracts::Contract& contract) {
-    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE w.enabled = 1 AND " TALLY_IS_ABOUT
-                                                           " ORDER BY w.id",
+    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE " TALLY_IS_ABOUT " ORDER BY w.id",
                                       {contract.consumer_id, contract.provider_id}));
-}
-
-bool has_webhook_about(Transaction& transaction, const contracts::Contract& contract) {
-    return transaction
-        .first("SELECT w.id FROM webhooks w WHERE " TALLY_IS_ABOUT " LIMIT 1",
-               {contract.consumer_id, contract.provider_id})
-        .has_value();
 }
 
 void insert_webhook(Transaction& transaction, const Webhook& webhook, std::string_view now) {

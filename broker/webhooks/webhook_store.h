@@ -19,11 +19,8 @@ std::vector<Webhook> list_webhooks(storage::Transaction& transaction);  // oldes
 std::vector<Webhook> list_webhooks_for(storage::Transaction& transaction,
                                        std::optional<std::int64_t> consumer_id,
                                        std::optional<std::int64_t> provider_id);
-// The enabled ones that apply to the contract, by name, by label or for being about all.
+// Those, enabled or not, that apply to the contract, by name, by label or for being about all.
 std::vector<Webhook> list_webhooks_about(storage::Transaction& transaction, const contracts::Contract& contract);
-
-// Whether there is one, enabled or not.
-bool has_webhook_about(storage::Transaction& transaction, const contracts::Contract& contract);
 
 // The id and times of `webhook` do not count.
 void insert_webhook(storage::Transaction& transaction, const Webhook& webhook, std::string_view now);

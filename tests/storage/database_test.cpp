@@ -194,6 +194,64 @@ TEST_F(DatabaseTest, ConcurrentWritersAreNeitherLostNorMixed) {
     EXPECT_EQ(count(), kThreads * kWrites / 2);
 }
 
+TEST_F(DatabaseTest, WhatIsToRunSoonRunsBeforeWhatComesNext) {
+    write([](Transaction& transaction) {
+        transaction.execute_soon("INSERT INTO things (name, count) VALUES ($1, $2)", {"a", 1});
+        transaction.execute_soon("UPDATE things SET count = count + $1", {2});
+        EXPECT_EQ(transaction.first("SELECT count FROM things WHERE name = $1", {"a"})->integer(0), 3);
+        transaction.execute_soon("INSERT INTO things (name, count) VALUES ('last', 0)");
+        return true;
+    });
+    EXPECT_EQ(count(), 2);
+    write([](Transaction& transaction) {
+        transaction.execute_soon("DELETE FROM things");
+        return false;
+    });
+    EXPECT_EQ(count(), 2) << "what is not kept does not matter";
+}
+
+TEST_F(DatabaseTest, ManyStatementsMayRunSoon) {
+    write([](Transaction& transaction) {
+        for (int i = 0; i < 1000; ++i) {
+            transaction.execute_soon("INSERT INTO things (name, count) VALUES ($1, 0)", {std::to_string(i)});
+        }
+        return true;
+    });
+    EXPECT_EQ(count(), 1000);
+}
+
+// In whichever group they are committed, and whichever statement comes after it.
+TEST_F(DatabaseTest, WhatWasToRunSoonAndFailsIsTheFaultOfItsWriterAlone) {
+    constexpr int kThreads = 8;
+    constexpr int kWrites = 20;
+    add("taken");
+    std::atomic<int> refused = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < kThreads; ++t) {
+        threads.emplace_back([&, t] {
+            for (int i = 0; i < kWrites; ++i) {
+                const bool fails = i % 2 == 1;
+                try {
+                    write([&](Transaction& transaction) {
+                        transaction.execute("INSERT INTO things (name, count) VALUES ($1, 0)",
+                                            {std::to_string(t) + "-" + std::to_string(i)});
+                        transaction.execute_soon("INSERT INTO things (name, count) VALUES ($1, 0)",
+                                                 {fails ? "taken" : std::to_string(t * kWrites + i)});
+                        return true;
+                    });
+                    EXPECT_FALSE(fails);
+                } catch (const StorageError&) {
+                    EXPECT_TRUE(fails);
+                    ++refused;
+                }
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(refused, kThreads * kWrites / 2);
+    EXPECT_EQ(count(), 1 + kThreads * kWrites);
+}
+
 TEST_F(DatabaseTest, ReadersRunBesideWriters) {
     std::atomic<bool> stop = false;
     std::thread reader([&] {

@@ -124,6 +124,25 @@ TEST_F(PostgresTest, AWriteThatNeverKeepsItsConnectionIsAnErrorAndChangesNothing
     EXPECT_EQ(count(), 0);
 }
 
+// Before that it is replaced, see above.
+TEST_F(PostgresTest, AReaderThatLosesItsConnectionAfterItHasSeenSomethingDoesNotRunAgain) {
+    int runs = 0;
+    EXPECT_THROW(database_->read([&](Transaction& transaction) {
+        ++runs;
+        count_in(transaction);
+        cut_connections();
+        count_in(transaction);
+    }),
+                 StorageError);
+    EXPECT_EQ(runs, 1);
+    EXPECT_EQ(count(), 0) << "and the next goes well";
+}
+
+TEST_F(PostgresTest, AReaderThatAsksNothingHarmsNobody) {
+    database_->read([](Transaction&) {});
+    EXPECT_EQ(count(), 0);
+}
+
 // The connection is cut after the last statement: COMMIT is what fails.
 TEST_F(PostgresTest, WhenACommitIsNotAnsweredTheWriteIsAnErrorAndDoesNotRunAgain) {
     int runs = 0;

@@ -1,0 +1,211 @@
+// The questions that pipelines ask all day: in a number of statements that does not depend on how many others an
+// application works with, and none of them reads through a table that grows with every build.
+#include <ostream>
+#include <regex>
+#include <set>
+
+#include "api/broker_fixture.h"
+#include "base/encoding.h"
+#include "storage/test_database.h"
+#include "storage/watched_database.h"
+
+namespace tally::testing_support {
+
+namespace {
+
+constexpr int kPartners = 10;  // consumers of Hub, and as many providers
+
+struct HotQuestion {
+    const char* name;
+    const char* method;
+    std::string target;
+    std::string body;
+    std::size_t most_statements;
+    // Besides those in kHistory
+    std::set<std::string> also_never_read_through = {};
+};
+
+// Tables with a row for every build.
+const std::set<std::string> kHistory = {
+    "publications", "contents",        "versions", "verifications",     "newest_verifications", "proofs",
+    "tags",         "branch_versions", "branches", "deployed_versions", "released_versions",    "triggered_webhooks",
+};
+
+void PrintTo(const HotQuestion& question, std::ostream* out) {
+    *out << question.method << " " << question.target;
+}
+
+std::string publication(const std::string& version, const std::string& contract) {
+    return R"({"pacticipantName":"Hub","pacticipantVersionNumber":")" + version +
+           R"(","branch":"main","tags":["dev"],"contracts":[{"consumerName":"Hub","providerName":"P1",)"
+           R"("specification":"pact","contentType":"application/json","content":")" +
+           encoding::base64(contract) + "\"}]}";
+}
+
+// What a table is called in a statement: "publications p", "publications AS p", "publications".
+std::set<std::string> names_in(const std::string& sql, const std::set<std::string>& tables) {
+    static const std::regex mention("([a-z_]+)(?: AS)? ([a-z_]+)?");
+    std::set<std::string> names;
+    for (std::sregex_iterator found(sql.begin(), sql.end(), mention), end; found != end; ++found) {
+        if (tables.count((*found)[1]) == 0) continue;
+        names.insert((*found)[1]);
+        if ((*found)[2].matched) names.insert((*found)[2]);
+    }
+    return names;
+}
+
+using Plan = std::vector<std::string>;
+
+// SQLite plans without knowing how much there is in a table, so an empty one is planned for like a full one.
+// Beside reading through a table it must not read all that one application has in it. (For a maximum of positions it
+// reads one row of those.)
+std::string first_scan_by_sqlite(const Plan& plan, const std::string& sql, const std::set<std::string>& tables) {
+    const auto names = names_in(sql, tables);
+    const auto histories = names_in(sql, kHistory);
+    static const std::regex scan("SCAN ([a-z_]+).*");
+    static const std::regex of_one(
+        "SEARCH ([a-z_]+) .*\\((?:provider_id|consumer_id|pacticipant_id|branch_id)=\\?\\)");
+    static const std::regex position(".* \\(pacticipant_id=\\?\\)");
+    for (const auto& line : plan) {
+        std::smatch match;
+        if (std::regex_match(line, match, scan) && names.count(match[1]) != 0) return line;
+        if (std::regex_match(line, match, of_one) && histories.count(match[1]) != 0 &&
+            !std::regex_match(line, position)) {
+            return line;
+        }
+        if (line.find("AUTOMATIC") != std::string::npos) return line;  // reads it through to make an index
+    }
+    return "";
+}
+
+// PostgreSQL reads small tables as a whole whatever indexes there are. Told not to, it still does where none serves.
+constexpr const char* kByKeys =
+    "SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off";
+
+std::string first_scan_by_postgres(const Plan& plan, const std::set<std::string>& tables) {
+    static const std::regex whole(".*Seq Scan on ([a-z_]+).*");
+    static const std::regex by_index(".*Index (?:Only )?Scan (?:Backward )?using [a-z_]+ on ([a-z_]+).*");
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+        std::smatch match;
+        if (std::regex_match(plan[i], match, whole) && tables.count(match[1]) != 0) return plan[i];
+        if (!std::regex_match(plan[i], match, by_index) || tables.count(match[1]) == 0) continue;
+        const bool is_lookup = i + 1 < plan.size() && plan[i + 1].find("Index Cond:") != std::string::npos;
+        if (!is_lookup) return plan[i];
+    }
+    return "";
+}
+
+class HotQuestions : public BrokerTest, public testing::WithParamInterface<HotQuestion> {
+  public:
+    static std::vector<HotQuestion> all();
+
+  protected:
+    HotQuestions() {
+        if (database_ == nullptr) return;
+        Settings settings;
+        settings.check_for_look_alike_names = false;  // as it is for companies whose names are alike
+        watched_ = std::make_unique<WatchedDatabase>(*database_);
+        broker_ = std::make_unique<Broker>(*watched_, clock_, random_, settings);
+    }
+
+    void SetUp() override {
+        const auto prod = create_environment("prod", true);
+        for (int n = 1; n <= kPartners; ++n) add_partner(std::to_string(n), prod);
+        for (const auto* version : {"1", "2"}) {
+            put_on_branch("Hub", version, "main");
+            tag("Hub", version, "live");
+        }
+        deploy("Hub", "1", prod);
+    }
+
+    void add_partner(const std::string& n, const std::string& prod) {
+        const auto consumer = "C" + n, provider = "P" + n;
+        for (const std::string version : {"1", "2"}) {
+            publish(consumer, version, "Hub", "/" + consumer + version);
+            publish("Hub", version, provider, "/" + provider + version);
+            verify("Hub", version, provider, version);
+            if (version == "1") verify(consumer, version, "Hub", version);
+            for (const auto& each : {consumer, provider}) {
+                put_on_branch(each, version, "main");
+                tag(each, version, "live");
+            }
+        }
+        for (const auto& each : {consumer, provider}) deploy(each, "1", prod);
+    }
+
+    Plan plan_of(const NotedStatement& statement) {
+        Plan plan;
+        database_->read([&](storage::Transaction& transaction) {
+            if (tests_run_on_postgres()) transaction.execute_script(kByKeys);
+            const std::string explain = tests_run_on_postgres() ? "EXPLAIN " : "EXPLAIN QUERY PLAN ";
+            for (const auto& row : transaction.query(explain + statement.sql, statement.parameters())) {
+                plan.push_back(row.text(tests_run_on_postgres() ? 0 : 3));
+            }
+        });
+        return plan;
+    }
+
+    std::unique_ptr<WatchedDatabase> watched_;
+};
+
+std::vector<HotQuestion> HotQuestions::all() {
+    const std::string selected = "/matrix?q[][pacticipant]=Hub&q[][version]=2&latestby=cvp";
+    return {
+        {"CanIDeploy", "GET", "/can-i-deploy?pacticipant=Hub&version=2&environment=prod", "", 20,
+         {"environment_versions", "integrations", "pacticipants"}},
+        {"MatrixToEnvironment", "GET", selected + "&environment=prod", "", 20,
+         {"environment_versions", "integrations", "pacticipants"}},
+        {"MatrixToTag", "GET", selected + "&tag=live&latest=true", "", 20, {"tag_heads"}},
+        {"MatrixToAllWithTag", "GET", selected + "&tag=live", "", 20},
+        {"MatrixToMainBranches", "GET", selected + "&mainBranch=true&latest=true", "", 20, {"branch_heads"}},
+        {"MatrixToLatest", "GET", selected + "&latest=true", "", 20},
+        {"ForVerification", "POST", "/pacts/provider/Hub/for-verification",
+         R"({"consumerVersionSelectors":[{"mainBranch":true},{"deployedOrReleased":true}],)"
+         R"("providerVersionBranch":"main","includePendingStatus":true,"includeWipPactsSince":"2020-01-01"})",
+         12, {"branch_heads", "environment_versions"}},
+        {"ForVerificationOfTags", "POST", "/pacts/provider/Hub/for-verification",
+         R"({"consumerVersionSelectors":[{"tag":"live","latest":true}],"providerVersionTags":["live"],)"
+         R"("includePendingStatus":true,"includeWipPactsSince":"2020-01-01"})",
+         12, {"branch_heads"}},
+        {"ForVerificationByDefault", "POST", "/pacts/provider/Hub/for-verification", "{}", 8},
+        {"Contract", "GET", "/pacts/provider/P1/consumer/Hub/version/2", "", 6},
+        {"LatestContract", "GET", "/pacts/provider/P1/consumer/Hub/latest", "", 6},
+        {"LatestContracts", "GET", "/pacts/provider/Hub/latest", "", 4},
+        {"DashboardOfPair", "GET", "/dashboard/provider/P1/consumer/Hub", "", 20},
+        {"Owed", "GET", "/providers/Hub/owed", "", 10},
+        {"Publishing", "POST", "/contracts/publish", publication("3", contract("Hub", "P1", "/new")), 26},
+        {"PublishingAgain", "POST", "/contracts/publish", publication("2", contract("Hub", "P1", "/P12")), 22},
+    };
+}
+
+TEST_P(HotQuestions, AreAskedInFewStatementsThatReadThroughNothing) {
+    const auto& question = GetParam();
+    watched_->take();
+    const auto reply = send({question.method,
+                             question.target,
+                             {{"Content-Type", "application/json"}, {"Accept", "application/hal+json"}},
+                             question.body,
+                             ""});
+    ASSERT_EQ(reply.status(), 200) << reply.response.body;
+    const auto statements = watched_->take();
+    EXPECT_GT(statements.size(), 0u);
+    std::string all;
+    for (const auto& statement : statements) all += statement.sql + "\n";
+    EXPECT_LE(statements.size(), question.most_statements) << all;
+
+    auto tables = question.also_never_read_through;
+    tables.insert(kHistory.begin(), kHistory.end());
+    for (const auto& statement : statements) {
+        const auto plan = plan_of(statement);
+        const auto scan = tests_run_on_postgres() ? first_scan_by_postgres(plan, tables)
+                                                  : first_scan_by_sqlite(plan, statement.sql, tables);
+        EXPECT_EQ(scan, "") << statement.sql;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, HotQuestions, testing::ValuesIn(HotQuestions::all()),
+                         [](const auto& row) { return row.param.name; });
+
+}  // namespace
+
+}  // namespace tally::testing_support
