@@ -18,6 +18,9 @@ namespace {
 
 using Kind = Operation::Kind;
 
+// Of an application: there may be one of this name, but not as long as there is a Foo.
+constexpr const char* kLookAlike = "foo-api";
+
 struct Row {
     Kind kind;
     int weight;
@@ -220,6 +223,9 @@ Operation any_operation(Random& random) {
     one.number = any(random, Names::numbers);
     one.branch = any(random, Names::branches);
     one.tag = any(random, Names::tags);
+    const bool is_publishing = one.kind == Kind::publish || one.kind == Kind::publish_all;
+    if (is_publishing && one_in(random, 30)) one.name = kLookAlike;
+    if (one.kind == Kind::remove_pacticipant && one_in(random, 3)) one.name = kLookAlike;
     one.provider = any(random, Names::providers);
     one.provider_version = any(random, Names::numbers);
     one.content = any_content(random);
