@@ -213,7 +213,7 @@ Selector any_selector(Random& random) {
 
 Operation any_operation(Random& random) {
     // Mostly builds follow each other; some come at once, and some after days.
-    static const std::vector<Moment> steps{0, 1, 1, 1, 5, 11, 3600, 200000};
+    static const std::vector<Moment> steps{0, 0, 0, 1, 1, 5, 11, 3600, 200000};
     static const std::vector<Publishing> by_url{Publishing::put, Publishing::put, Publishing::patch};
     static const std::vector<Publishing> by_post{Publishing::post_overwriting, Publishing::post_merging};
     Operation one;
