@@ -9,7 +9,7 @@
 #include "storage/test_database.h"
 
 #ifndef TALLY_MODEL_SEEDS
-#define TALLY_MODEL_SEEDS 2
+#define TALLY_MODEL_SEEDS 3
 #define TALLY_MODEL_OPERATIONS 500
 #endif
 
@@ -18,7 +18,8 @@ namespace tally::testing_support {
 namespace {
 
 constexpr int kOperations = TALLY_MODEL_OPERATIONS;
-constexpr int kEverythingAfter = 250;  // operations all lists are compared, and the maintained rows with a rebuild
+constexpr int kEverythingAfter =
+    250;  // operations all lists are compared, and the maintained rows with a rebuild
 
 // A server takes ten times as long for a question as a database in this process.
 int questions_after_each() {

@@ -21,6 +21,9 @@ using Kind = Operation::Kind;
 // Of an application: there may be one of this name, but not as long as there is a Foo.
 constexpr const char* kLookAlike = "foo-api";
 
+// Some versions are told of again and again.
+const std::vector<std::string> kMostlyTheFirst{"1", "1", "1", "2", "2", "3", "4", "5", "6"};
+
 struct Row {
     Kind kind;
     int weight;
@@ -41,23 +44,23 @@ constexpr Row kKinds[] = {
     {Kind::unlabel, 5, "unlabel NAME LABEL"},
     {Kind::publish, 130, "publish NAME NUMBER PROVIDER HOW CONTENT"},
     {Kind::publish_all, 60, "publish NAME NUMBER WITH_BRANCH WITH_TAG HOW Foo CONTENT Bar OTHER"},
-    {Kind::verify, 200, "verify NAME NUMBER PROVIDER by BY SUCCESS WIP"},
+    {Kind::verify, 180, "verify NAME NUMBER PROVIDER by BY SUCCESS WIP"},
     {Kind::run, 40, "run PROVIDER BY WITH_BRANCH WITH_TAG SUCCESS WIP SELECTORS"},
     {Kind::deploy, 70, "deploy NAME NUMBER ENVIRONMENT INSTANCE"},
     {Kind::undeploy, 25, "undeploy NAME ENVIRONMENT INSTANCE"},
     {Kind::release, 40, "release NAME NUMBER ENVIRONMENT"},
-    {Kind::end_support, 20, "end support NAME NUMBER ENVIRONMENT"},
+    {Kind::end_support, 25, "end support NAME NUMBER ENVIRONMENT"},
     {Kind::create_environment, 15, "create environment ENVIRONMENT"},
     {Kind::change_environment, 4, "change environment ENVIRONMENT"},
     {Kind::remove_environment, 4, "remove environment ENVIRONMENT"},
-    {Kind::put_webhook, 15, "webhook WEBHOOK"},
+    {Kind::put_webhook, 25, "webhook WEBHOOK"},
     {Kind::remove_webhook, 5, "remove webhook WEBHOOK"},
     {Kind::remove_version, 45, "remove NAME NUMBER"},
     {Kind::remove_pacticipant, 5, "remove NAME"},
     {Kind::remove_contract, 15, "remove contract NAME NUMBER PROVIDER"},
     {Kind::remove_contracts, 5, "remove contracts NAME PROVIDER BRANCH"},
-    {Kind::remove_result, 20, "remove latest result NAME NUMBER PROVIDER"},
-    {Kind::remove_integration, 4, "remove integration NAME PROVIDER"},
+    {Kind::remove_result, 30, "remove latest result NAME NUMBER PROVIDER"},
+    {Kind::remove_integration, 8, "remove integration NAME PROVIDER"},
 };
 
 const Row& row_of(Kind kind) {
@@ -87,10 +90,11 @@ Content any_content(Random& random) {
 }
 
 Model::Side any_side(Random& random) {
-    switch (random.between(0, 3)) {
+    switch (random.between(0, 6)) {
         case 0:
-            return {any(random, Names::pacticipants), {}};
         case 1:
+            return {any(random, Names::pacticipants), {}};
+        case 2:
             return {{}, any(random, Names::labels)};
         default:
             return {};
@@ -108,7 +112,7 @@ Model::Webhook any_webhook(Random& random) {
                            any_side(random),
                            any_side(random),
                            {any(random, events)},
-                           !one_in(random, 5)};
+                           !one_in(random, 3)};
     for (const auto& event : events) {
         if (one_in(random, 2)) webhook.events.insert(event);
     }
@@ -220,14 +224,15 @@ Operation any_operation(Random& random) {
     one.kind = any_kind(random);
     one.after = any(random, steps);
     one.name = any(random, Names::pacticipants);
-    one.number = any(random, Names::numbers);
+    one.number = any(random, kMostlyTheFirst);
     one.branch = any(random, Names::branches);
     one.tag = any(random, Names::tags);
     const bool is_publishing = one.kind == Kind::publish || one.kind == Kind::publish_all;
     if (is_publishing && one_in(random, 30)) one.name = kLookAlike;
-    if (one.kind == Kind::remove_pacticipant && one_in(random, 3)) one.name = kLookAlike;
+    const bool is_clearing = one.kind == Kind::remove_pacticipant || one.kind == Kind::remove_integration;
+    if (is_clearing && one_in(random, 3)) one.name = kLookAlike;
     one.provider = any(random, Names::providers);
-    one.provider_version = any(random, Names::numbers);
+    one.provider_version = any(random, kMostlyTheFirst);
     one.content = any_content(random);
     one.other_content = any_content(random);
     one.spelling = static_cast<int>(random.between(0, 2));
