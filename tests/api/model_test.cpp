@@ -18,12 +18,13 @@ namespace tally::testing_support {
 namespace {
 
 constexpr int kOperations = TALLY_MODEL_OPERATIONS;
-constexpr int kEverythingAfter =
-    250;  // operations all lists are compared, and the maintained rows with a rebuild
-
 // A server takes ten times as long for a question as a database in this process.
 int questions_after_each() {
-    return tests_run_on_postgres() ? 3 : 8;
+    return tests_run_on_postgres() ? 2 : 8;
+}
+// Operations after which all lists are compared, and the maintained rows with a rebuild.
+int everything_after() {
+    return tests_run_on_postgres() ? 500 : 250;
 }
 
 // Seeds take turns in the settings.
@@ -46,7 +47,7 @@ class ModelComparison : public testing::TestWithParam<int> {
         for (int i = 0; i < questions_after_each(); ++i) {
             if (auto disagreement = ask(any_question(random_, about, sides_->now()))) return disagreement;
         }
-        if (number % kEverythingAfter != 0) return std::nullopt;
+        if (number % everything_after() != 0) return std::nullopt;
         for (const auto& question : every_list_question()) {
             if (auto disagreement = ask(question)) return disagreement;
         }

@@ -312,7 +312,14 @@ TwoSides::Done TwoSides::verify(const Operation& one) {
         metadata.wip = true;
         url += "/metadata/" + contracts::to_segment(metadata);
     }
-    return post_result(url, Model::Publication(*publication), one, one.wip, false, {});
+    const Model::Publication verified = *publication;
+    auto each = one;
+    Done done{true, true};
+    for (int i = 0; i < one.times && done.by_broker; ++i) {
+        done = post_result(url, verified, each, one.wip, false, {});
+        each.success = !each.success;
+    }
+    return done;
 }
 
 // As verifiers do: ask, verify, say the branch and the tag of the version, and publish the results with what
