@@ -387,6 +387,18 @@ Question pacticipant(const std::string& name) {
             }};
 }
 
+Question names_of_all() {
+    return {"/pacticipants", "",
+            [](const Reply& reply) {
+                return joined_sorted(each_text(reply, "_embedded.pacticipants", {"name"}));
+            },
+            [](const Model& model) {
+                std::vector<std::string> names;
+                for (const auto& [name, one] : model.pacticipants) names.push_back(name);
+                return joined(names);
+            }};
+}
+
 Question labelled(const std::string& label) {
     return {"/pacticipants/label/" + label, "",
             [](const Reply& reply) { return joined(each_text(reply, "_embedded.pacticipants", {"name"})); },
@@ -568,7 +580,7 @@ void add_questions_of_pair(std::vector<Question>& all, const std::string& consum
 }  // namespace
 
 Question any_list_question(Random& random, const About& about) {
-    switch (random.between(0, 15)) {
+    switch (random.between(0, 16)) {
         case 0:
         case 1:
             return contracts_of_provider(about.provider, any(random, listings_of_provider()));
@@ -596,6 +608,8 @@ Question any_list_question(Random& random, const About& about) {
             return supported_in(any(random, Names::environments));
         case 14:
             return newest_contracts();
+        case 15:
+            return names_of_all();
         default: {
             std::vector<Question> all;
             add_questions_of_pacticipant(all, about.pacticipant);
@@ -605,7 +619,7 @@ Question any_list_question(Random& random, const About& about) {
 }
 
 std::vector<Question> every_list_question() {
-    std::vector<Question> all{newest_contracts(), integrations(), dashboard(), totals()};
+    std::vector<Question> all{newest_contracts(), integrations(), dashboard(), totals(), names_of_all()};
     for (const auto& environment : Names::environments) {
         all.push_back(deployed_in(environment));
         all.push_back(supported_in(environment));

@@ -44,6 +44,7 @@ std::string shown_matrix(const Reply& reply) {
 std::string shown_explanation(const Reply& reply) {
     int verified = 0;
     int failed = 0;
+    int regressions = 0;
     bool blocks = false;
     const auto* edges = reply.at("edges").array();
     if (edges == nullptr) return reply.response.body;
@@ -51,15 +52,18 @@ std::string shown_explanation(const Reply& reply) {
         const auto& verdict = *edge.find("verdict")->string();
         verified += verdict == "VERIFIED" ? 1 : 0;
         failed += verdict == "REGRESSION" || verdict == "FAILED_NEW" ? 1 : 0;
+        regressions += verdict == "REGRESSION" ? 1 : 0;
         blocks = blocks || *edge.find("blocks")->boolean();
     }
     return summary_of(reply) + ", " + std::to_string(verified) + " verified, " + std::to_string(failed) +
-           " failed, " + (blocks ? "blocked" : "free");
+           " failed, " + std::to_string(regressions) + " of them before not, " +
+           (blocks ? "blocked" : "free");
 }
 
 std::string expected_explanation(const MatrixAnswer& answer) {
     return answer.summary() + ", " + std::to_string(answer.success) + " verified, " +
-           std::to_string(answer.failed) + " failed, " + (answer.deployable == true ? "free" : "blocked");
+           std::to_string(answer.failed) + " failed, " + std::to_string(answer.regressions) +
+           " of them before not, " + (answer.deployable == true ? "free" : "blocked");
 }
 
 std::string query_of(const VersionSelector& selector) {
@@ -215,6 +219,10 @@ Question any_deployment_question(Random& random, const About& about) {
 Question any_matrix_question(Random& random, const About& about) {
     if (one_in(random, 2)) return any_deployment_question(random, about);
     MatrixQuestion asked;
+    if (one_in(random, 12)) {
+        asked.selectors = {{about.provider}, {about.pacticipant}};
+        return to_question("/matrix/provider/" + about.provider + "/consumer/" + about.pacticipant, asked);
+    }
     for (auto count = any(random, std::vector<int>{1, 1, 2, 2, 2, 3}); count > 0; --count) {
         asked.selectors.push_back(any_version_selector(random, about));
     }

@@ -1,6 +1,7 @@
 #include "api/model.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace tally::testing_support {
 
@@ -20,6 +21,14 @@ Content merged(const Content& existing, const Content& added) {
     auto all = added;
     all.insert(existing.begin(), existing.end());
     return all;
+}
+
+// "old" of "Old", "olds" and "old-api": the words that tell applications apart.
+std::string significant(std::string name) {
+    for (auto& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (const auto word = name.find("-api"); word != std::string::npos) name.erase(word);
+    if (!name.empty() && name.back() == 's') name.pop_back();
+    return name;
 }
 
 bool is_conflict(const Content& existing, const Content& added) {
@@ -156,8 +165,15 @@ void Model::touch_integration(const std::string& consumer, const std::string& pr
     integrations.push_back({consumer, provider, ++last_integration_, now});
 }
 
+bool Model::is_look_alike(const std::string& name) const {
+    return find_pacticipant(name) == nullptr &&
+           std::any_of(pacticipants.begin(), pacticipants.end(),
+                       [&](const auto& other) { return significant(other.first) == significant(name); });
+}
+
 Model::Published Model::publish(const std::string& consumer, const std::string& number,
                                 const std::string& provider, const Content& content, Publishing how) {
+    if (is_look_alike(consumer) || is_look_alike(provider)) return Published::refused;
     const auto* existing = find(consumer, number, provider);
     auto stored = content;
     if (existing != nullptr && existing->content != content) {

@@ -124,6 +124,8 @@ class Model {
     void set_main_branch(const std::string& pacticipant, const std::optional<std::string>& branch);
     void label(const std::string& pacticipant, const std::string& name);
     bool unlabel(const std::string& pacticipant, const std::string& name);
+    // A name that nobody has but that looks like one that somebody has; contracts are not published under it.
+    bool is_look_alike(const std::string& name) const;
     enum class Published { refused, created, unchanged, changed };
     Published publish(const std::string& consumer, const std::string& number, const std::string& provider,
                       const Content& content, Publishing how);

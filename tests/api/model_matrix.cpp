@@ -315,6 +315,14 @@ class Evaluation {
                });
     }
 
+    bool is_regression(const Row& row) const {
+        if (row.result == nullptr || row.result->success) return false;
+        const auto all = model_.results_for(*row.publication);
+        return std::any_of(all.begin(), all.end(), [&](const Result* other) {
+            return other->success && other->created < row.result->created;
+        });
+    }
+
     MatrixAnswer answer() {
         const auto key = [&](const Row& row) {
             const auto& one = *row.publication;
@@ -335,6 +343,7 @@ class Evaluation {
             if (row.is_ignored) {
                 ++*answer.ignored;
             } else {
+                answer.regressions += is_regression(row) ? 1 : 0;
                 ++(row.result == nullptr ? answer.unknown
                    : row.result->success ? answer.success
                                          : answer.failed);

@@ -43,6 +43,7 @@ struct MatrixAnswer {
     std::optional<bool> deployable;
     int success = 0, failed = 0, unknown = 0;
     std::optional<int> ignored;
+    int regressions = 0;  // of those that failed: the contract was verified with success before
     std::vector<std::string> rows;
 
     std::string summary() const;  // "true 1 0 0", and the ignored ones

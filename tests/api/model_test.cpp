@@ -1,4 +1,5 @@
 // After every one of many random operations the broker answers what the model says.
+#include <functional>
 #include <memory>
 
 #include "api/operation.h"
@@ -8,7 +9,7 @@
 #include "storage/test_database.h"
 
 #ifndef TALLY_MODEL_SEEDS
-#define TALLY_MODEL_SEEDS 2
+#define TALLY_MODEL_SEEDS 3
 #define TALLY_MODEL_OPERATIONS 500
 #endif
 
@@ -17,12 +18,13 @@ namespace tally::testing_support {
 namespace {
 
 constexpr int kOperations = TALLY_MODEL_OPERATIONS;
-constexpr int kEverythingAfter = 250;   // operations all lists are compared
-constexpr int kMaintainedAfter = 1000;  // operations the maintained rows are compared with a rebuild
-
 // A server takes ten times as long for a question as a database in this process.
 int questions_after_each() {
-    return tests_run_on_postgres() ? 3 : 8;
+    return tests_run_on_postgres() ? 2 : 8;
+}
+// Operations after which all lists are compared, and the maintained rows with a rebuild.
+int everything_after() {
+    return tests_run_on_postgres() ? 500 : 250;
 }
 
 // Seeds take turns in the settings.
@@ -34,27 +36,30 @@ Model::Rules rules_of(int seed) {
 
 class ModelComparison : public testing::TestWithParam<int> {
   protected:
+    using Check = std::function<std::optional<Disagreement>(TwoSides&)>;
+
     std::optional<Disagreement> step(int number) {
         const auto one = any_operation(random_);
         done_.push_back(one);
+        check_ = nullptr;
         if (auto disagreement = sides_->carry_out(one)) return disagreement;
         const About about{one.name, one.number, one.provider};
         for (int i = 0; i < questions_after_each(); ++i) {
             if (auto disagreement = ask(any_question(random_, about, sides_->now()))) return disagreement;
         }
-        if (number % kEverythingAfter == 0) {
-            for (const auto& question : every_list_question()) {
-                if (auto disagreement = ask(question)) return disagreement;
-            }
+        if (number % everything_after() != 0) return std::nullopt;
+        for (const auto& question : every_list_question()) {
+            if (auto disagreement = ask(question)) return disagreement;
         }
-        return number % kMaintainedAfter == 0 ? sides_->compare_maintained_rows() : std::nullopt;
+        return check([](TwoSides& sides) { return sides.compare_maintained_rows(); });
     }
 
     std::optional<Disagreement> ask(const Question& question) {
-        asked_ = question;
-        auto disagreement = sides_->ask(question);
-        if (!disagreement) asked_.reset();
-        return disagreement;
+        return check([question](TwoSides& sides) { return sides.ask(question); });
+    }
+    std::optional<Disagreement> check(const Check& check) {
+        check_ = check;
+        return check(*sides_);
     }
 
     // The same with a new broker: what they disagree about at the end of these operations.
@@ -62,7 +67,7 @@ class ModelComparison : public testing::TestWithParam<int> {
         TwoSides sides(rules_of(GetParam()));
         std::optional<Disagreement> last;
         for (const auto& one : operations) last = sides.carry_out(one);
-        return asked_ && !last ? sides.ask(*asked_) : last;
+        return check_ ? check_(sides) : last;
     }
 
     std::string report(const Disagreement& found) const {
@@ -78,7 +83,7 @@ class ModelComparison : public testing::TestWithParam<int> {
     SeededRandom random_{static_cast<std::uint64_t>(GetParam())};
     std::unique_ptr<TwoSides> sides_;
     std::vector<Operation> done_;
-    std::optional<Question> asked_;  // what they disagree about; none: the operation itself
+    Check check_;  // the newest one; none: the operation itself
 };
 
 TEST_P(ModelComparison, AgreesAfterEveryOperation) {

@@ -18,6 +18,12 @@ namespace {
 
 using Kind = Operation::Kind;
 
+// Applications that come and go; there may be either as long as there is not the other.
+const std::vector<std::string> kLookAlikes{"Old", "old-api"};
+
+// Some versions are told of again and again.
+const std::vector<std::string> kMostlyTheFirst{"1", "1", "1", "2", "2", "3", "4", "5", "6"};
+
 struct Row {
     Kind kind;
     int weight;
@@ -38,23 +44,23 @@ constexpr Row kKinds[] = {
     {Kind::unlabel, 5, "unlabel NAME LABEL"},
     {Kind::publish, 130, "publish NAME NUMBER PROVIDER HOW CONTENT"},
     {Kind::publish_all, 60, "publish NAME NUMBER WITH_BRANCH WITH_TAG HOW Foo CONTENT Bar OTHER"},
-    {Kind::verify, 200, "verify NAME NUMBER PROVIDER by BY SUCCESS WIP"},
+    {Kind::verify, 180, "verify NAME NUMBER PROVIDER by BY TIMES SUCCESS WIP"},
     {Kind::run, 40, "run PROVIDER BY WITH_BRANCH WITH_TAG SUCCESS WIP SELECTORS"},
     {Kind::deploy, 70, "deploy NAME NUMBER ENVIRONMENT INSTANCE"},
     {Kind::undeploy, 25, "undeploy NAME ENVIRONMENT INSTANCE"},
-    {Kind::release, 40, "release NAME NUMBER ENVIRONMENT"},
-    {Kind::end_support, 20, "end support NAME NUMBER ENVIRONMENT"},
+    {Kind::release, 50, "release NAME NUMBER ENVIRONMENT"},
+    {Kind::end_support, 40, "end support NAME NUMBER ENVIRONMENT"},
     {Kind::create_environment, 15, "create environment ENVIRONMENT"},
     {Kind::change_environment, 4, "change environment ENVIRONMENT"},
     {Kind::remove_environment, 4, "remove environment ENVIRONMENT"},
-    {Kind::put_webhook, 15, "webhook WEBHOOK"},
+    {Kind::put_webhook, 25, "webhook WEBHOOK"},
     {Kind::remove_webhook, 5, "remove webhook WEBHOOK"},
     {Kind::remove_version, 45, "remove NAME NUMBER"},
     {Kind::remove_pacticipant, 5, "remove NAME"},
     {Kind::remove_contract, 15, "remove contract NAME NUMBER PROVIDER"},
     {Kind::remove_contracts, 5, "remove contracts NAME PROVIDER BRANCH"},
-    {Kind::remove_result, 20, "remove latest result NAME NUMBER PROVIDER"},
-    {Kind::remove_integration, 4, "remove integration NAME PROVIDER"},
+    {Kind::remove_result, 30, "remove latest result NAME NUMBER PROVIDER"},
+    {Kind::remove_integration, 12, "remove integration NAME PROVIDER"},
 };
 
 const Row& row_of(Kind kind) {
@@ -83,11 +89,12 @@ Content any_content(Random& random) {
     return any(random, all);
 }
 
-Model::Side any_side(Random& random) {
+Model::Side any_side(Random& random, const std::vector<std::string>& names) {
     switch (random.between(0, 3)) {
         case 0:
-            return {any(random, Names::pacticipants), {}};
         case 1:
+            return {any(random, names), {}};
+        case 2:
             return {{}, any(random, Names::labels)};
         default:
             return {};
@@ -102,10 +109,10 @@ Model::Webhook any_webhook(Random& random) {
                                                  "provider_verification_succeeded",
                                                  "provider_verification_failed"};
     Model::Webhook webhook{any(random, std::vector<std::string>{"the-first-webhook", "the-second-webhook"}),
-                           any_side(random),
-                           any_side(random),
+                           any_side(random, Names::pacticipants),
+                           any_side(random, Names::providers),
                            {any(random, events)},
-                           !one_in(random, 5)};
+                           !one_in(random, 3)};
     for (const auto& event : events) {
         if (one_in(random, 2)) webhook.events.insert(event);
     }
@@ -162,6 +169,7 @@ std::string Operation::text() const {
     replace(text, "WEBHOOK", to_text(webhook));
     replace(text, "SELECTORS", to_text(selectors));
     replace(text, "ENVIRONMENT", environment);
+    replace(text, "TIMES", times == 1 ? "once" : "in turns, first and last");
     replace(text, "INSTANCE", instance);
     replace(text, "CONTENT", testing_support::to_text(content) + " spelling " + std::to_string(spelling));
     replace(text, "OTHER", testing_support::to_text(other_content));
@@ -210,18 +218,22 @@ Selector any_selector(Random& random) {
 
 Operation any_operation(Random& random) {
     // Mostly builds follow each other; some come at once, and some after days.
-    static const std::vector<Moment> steps{0, 1, 1, 1, 5, 11, 3600, 200000};
+    static const std::vector<Moment> steps{0, 0, 0, 1, 1, 5, 11, 3600, 200000};
     static const std::vector<Publishing> by_url{Publishing::put, Publishing::put, Publishing::patch};
     static const std::vector<Publishing> by_post{Publishing::post_overwriting, Publishing::post_merging};
     Operation one;
     one.kind = any_kind(random);
     one.after = any(random, steps);
     one.name = any(random, Names::pacticipants);
-    one.number = any(random, Names::numbers);
+    one.number = any(random, kMostlyTheFirst);
     one.branch = any(random, Names::branches);
     one.tag = any(random, Names::tags);
+    const bool is_publishing = one.kind == Kind::publish || one.kind == Kind::publish_all;
+    if (is_publishing && one_in(random, 20)) one.name = any(random, kLookAlikes);
+    const bool is_clearing = one.kind == Kind::remove_pacticipant || one.kind == Kind::remove_integration;
+    if (is_clearing && one_in(random, 2)) one.name = any(random, kLookAlikes);
     one.provider = any(random, Names::providers);
-    one.provider_version = any(random, Names::numbers);
+    one.provider_version = any(random, kMostlyTheFirst);
     one.content = any_content(random);
     one.other_content = any_content(random);
     one.spelling = static_cast<int>(random.between(0, 2));
@@ -230,8 +242,9 @@ Operation any_operation(Random& random) {
     one.with_branch = one_in(random, 2);
     one.with_tag = one_in(random, 3);
     one.success = !one_in(random, 4);
+    one.times = one_in(random, 4) ? 3 : 1;
     one.wip = one_in(random, 4);
-    one.environment = any(random, Names::environments);
+    one.environment = one_in(random, 4) ? "test" : "prod";
     one.instance = any(random, Names::instances);
     one.label = any(random, Names::labels);
     if (one.kind == Kind::run) {

@@ -68,6 +68,7 @@ struct Operation {
     Publishing how = Publishing::put;
     bool with_branch = false, with_tag = false;
     bool success = true, wip = false;
+    int times = 1;  // that a result is told, in turns the opposite
     std::string environment, instance, label;
     std::vector<Selector> selectors;  // of a run
     Model::Webhook webhook;

@@ -269,6 +269,7 @@ TwoSides::Done TwoSides::publish_all(const Operation& one) {
                                        (one.with_tag ? R"(,"tags":[)" + quoted(one.tag) + "]" : "") +
                                        R"(,"contracts":[)" + contracts + "]}");
 
+    if (model_.is_look_alike(one.name) || model_.is_look_alike("Foo")) return {is_done(reply), false};
     const auto before = model_;
     model_.require_version(one.name, one.number);
     if (one.with_branch) model_.put_on_branch(one.name, one.number, one.branch);
@@ -311,7 +312,14 @@ TwoSides::Done TwoSides::verify(const Operation& one) {
         metadata.wip = true;
         url += "/metadata/" + contracts::to_segment(metadata);
     }
-    return post_result(url, Model::Publication(*publication), one, one.wip, false, {});
+    const Model::Publication verified = *publication;
+    auto each = one;
+    Done done{true, true};
+    for (int i = 0; i < one.times && done.by_broker; ++i) {
+        done = post_result(url, verified, each, one.wip, false, {});
+        each.success = !each.success;
+    }
+    return done;
 }
 
 // As verifiers do: ask, verify, say the branch and the tag of the version, and publish the results with what
