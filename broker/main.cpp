@@ -78,6 +78,7 @@ cli::ExitCode serve(const Options& options) {
     server_options.host = options.host;
     server_options.port = options.port;
     server_options.max_body = options.max_body;
+    server_options.max_bodies = std::max(server_options.max_bodies, 4 * options.max_body);
     server_options.workers =
         options.workers != 0 ? options.workers : std::max(4u, 2 * std::thread::hardware_concurrency());
     auto server = http::start_server(

@@ -22,7 +22,19 @@ namespace tally::storage {
 // so it is thrown by the adapters and caught once, at the HTTP edge.
 class StorageError : public std::runtime_error {
   public:
-    using std::runtime_error::runtime_error;
+    enum class Kind {
+        broken,
+        full,       // no space left; nothing was kept
+        away,       // not reachable or too busy, which may pass; nothing was kept
+        uncertain,  // lost in the middle of a commit: nobody knows whether the changes were kept
+    };
+
+    explicit StorageError(const std::string& what, Kind kind = Kind::broken)
+        : std::runtime_error(what), kind_(kind) {}
+    Kind kind() const { return kind_; }
+
+  private:
+    Kind kind_;
 };
 
 // One value for a `$n`. Texts are viewed, not copied: they have to live until the call returns.

@@ -47,7 +47,7 @@ class PostgresDatabase final : public Database {
   public:
     PostgresDatabase(const Libpq& libpq, const PostgresUrl& url,
                      std::unique_ptr<PostgresConnection> connection)
-        : libpq_(libpq), url_(url), readers_(libpq, url), writer_(std::move(connection)) {}
+        : libpq_(libpq), url_(url), readers_(libpq, url, outage_), writer_(std::move(connection)) {}
 
     const Dialect& dialect() const override { return kDialect; }
 
@@ -112,7 +112,7 @@ class PostgresDatabase final : public Database {
     void run_once(const WriteQueue::Jobs& group) {
         if (!writer_ || writer_->is_broken() || !writer_->is_idle()) {
             writer_.reset();
-            writer_ = connect_patiently(libpq_, url_, kPatienceOfRequests);
+            writer_ = connect_patiently(libpq_, url_, outage_, kPatienceOfRequests);
         }
         writer_->control(kBeginWrite);
         if (group.size() == 1) {
@@ -148,13 +148,15 @@ class PostgresDatabase final : public Database {
         } catch (...) {
             job.error = std::current_exception();
         }
-        if (writer_->is_broken()) throw PostgresError("the connection was lost", PostgresError::Again::yes);
+        if (writer_->is_broken()) throw PostgresError("the connection was lost", PostgresError::Again::yes,
+                                                          StorageError::Kind::away);
         if (job.kept && writer_->has_failed())
             throw std::logic_error("a write went on after a statement had failed");
     }
 
     const Libpq& libpq_;
     const PostgresUrl url_;
+    Outage outage_;
     PostgresPool readers_;
     std::unique_ptr<PostgresConnection> writer_;  // used by the queue only
     WriteQueue queue_{kMostJobsPerCommit, [this](const WriteQueue::Jobs& group) { run(group); }};
@@ -197,7 +199,8 @@ Result<std::unique_ptr<Database>> open_postgres(const PostgresUrl& url) {
             "write it like postgres://user:password@host:5432/name, special characters percent-encoded"};
     }
     try {
-        auto connection = connect_patiently(**libpq, url, url.patience);
+        Outage outage;
+        auto connection = connect_patiently(**libpq, url, outage, url.patience);
         if (auto fits = check(*connection, url.masked); !fits) return fits.error();
         return std::unique_ptr<Database>(
             std::make_unique<PostgresDatabase>(**libpq, url, std::move(connection)));

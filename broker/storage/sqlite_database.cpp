@@ -60,6 +60,23 @@ void bind(SQLite::Statement& statement, const Parameters& parameters) {
     }
 }
 
+StorageError translated(const SQLite::Exception& error) {
+    const auto kind = [&] {
+        switch (error.getErrorCode()) {
+            case SQLITE_FULL:
+                return StorageError::Kind::full;
+            case SQLITE_BUSY:
+            case SQLITE_LOCKED:
+                return StorageError::Kind::away;
+            default:
+                // The file that readers and the writer share had to grow, which is said in its own way.
+                return error.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE ? StorageError::Kind::full
+                                                                            : StorageError::Kind::broken;
+        }
+    };
+    return StorageError(std::string("SQLite: ") + error.what(), kind());
+}
+
 Row read_row(SQLite::Statement& statement) {
     std::vector<Row::Cell> cells;
     const int count = statement.getColumnCount();
@@ -99,7 +116,7 @@ class Connection final : public Transaction {
     }
 
     Rows query(std::string_view sql, const Parameters& parameters) override {
-        return translated([&] {
+        return guarded([&] {
             auto& statement = prepared(sql);
             const StatementUse use(statement);
             bind(statement, parameters);
@@ -110,7 +127,7 @@ class Connection final : public Transaction {
     }
 
     std::int64_t execute(std::string_view sql, const Parameters& parameters) override {
-        return translated([&] {
+        return guarded([&] {
             auto& statement = prepared(sql);
             const StatementUse use(statement);
             bind(statement, parameters);
@@ -121,7 +138,7 @@ class Connection final : public Transaction {
     }
 
     void execute_script(std::string_view sql) override {
-        translated([&] { return database_.exec(std::string(sql)); });
+        guarded([&] { return database_.exec(std::string(sql)); });
     }
 
     // False when SQLite gave up the whole transaction by itself (disk full, I/O error).
@@ -138,11 +155,11 @@ class Connection final : public Transaction {
 
   private:
     template <class Work>
-    auto translated(Work work) -> decltype(work()) {
+    auto guarded(Work work) -> decltype(work()) {
         try {
             return work();
         } catch (const SQLite::Exception& error) {
-            throw StorageError(std::string("SQLite: ") + error.what());
+            throw translated(error);
         }
     }
 
@@ -259,7 +276,11 @@ class SqliteDatabase final : public Database {
         } catch (...) {
             job.error = std::current_exception();
         }
-        if (!writer_.in_transaction()) throw StorageError("SQLite gave up the transaction");
+        if (!writer_.in_transaction()) {
+            // What this job wanted was too much for all of its group.
+            if (job.error) std::rethrow_exception(job.error);
+            throw StorageError("SQLite gave up the transaction");
+        }
         if (!job.kept) writer_.execute("ROLLBACK TO job", {});
         writer_.execute("RELEASE job", {});
     }
@@ -276,7 +297,7 @@ class SqliteDatabase final : public Database {
         try {
             return std::make_unique<Connection>(file_, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX);
         } catch (const SQLite::Exception& error) {
-            throw StorageError(std::string("SQLite: ") + error.what());
+            throw translated(error);
         }
     }
 
