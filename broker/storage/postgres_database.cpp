@@ -32,12 +32,22 @@ constexpr const char* kBeginWrite =
     "SELECT pg_advisory_xact_lock(1952541817, hashtext(current_schema()))";
 // Belongs to the session, so it needs a connection of its own.
 constexpr std::string_view kTryHold =
-    "SELECT CASE WHEN pg_try_advisory_lock(1952541818, hashtext(CAST(current_schema() AS TEXT) || ':' || $1)) THEN 1 ELSE 0 END";
+    "SELECT CASE WHEN pg_try_advisory_lock(1952541818, hashtext(CAST(current_schema() AS TEXT) || ':' || "
+    "$1)) THEN 1 ELSE 0 END";
 constexpr const char* kBeginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 class HeldBySession final : public Hold {
   public:
     explicit HeldBySession(std::unique_ptr<PostgresConnection> session) : session_(std::move(session)) {}
+
+    // The server lets go of what a closed session held, but somewhat later.
+    ~HeldBySession() override {
+        try {
+            session_->control("SELECT pg_advisory_unlock_all()");
+        } catch (const StorageError&) {
+            // the session is lost, and what it held with it
+        }
+    }
 
   private:
     const std::unique_ptr<PostgresConnection> session_;
@@ -78,7 +88,7 @@ class PostgresDatabase final : public Database {
     void write(const std::function<bool(Transaction&)>& work) override { queue_.write(work); }
 
     std::unique_ptr<Hold> try_hold(std::string_view name) override {
-        auto session = connect_patiently(libpq_, url_, kPatienceOfRequests);
+        auto session = connect_patiently(libpq_, url_, outage_, kPatienceOfRequests);
         if (!session->first(kTryHold, {name})->flag(0)) return nullptr;
         return std::make_unique<HeldBySession>(std::move(session));
     }
@@ -148,8 +158,9 @@ class PostgresDatabase final : public Database {
         } catch (...) {
             job.error = std::current_exception();
         }
-        if (writer_->is_broken()) throw PostgresError("the connection was lost", PostgresError::Again::yes,
-                                                          StorageError::Kind::away);
+        if (writer_->is_broken())
+            throw PostgresError("the connection was lost", PostgresError::Again::yes,
+                                StorageError::Kind::away);
         if (job.kept && writer_->has_failed())
             throw std::logic_error("a write went on after a statement had failed");
     }
