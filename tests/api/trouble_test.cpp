@@ -14,6 +14,7 @@ class DatabaseInTrouble final : public storage::Database {
     const storage::Dialect& dialect() const override { throw std::logic_error("nobody asks"); }
     void read(const std::function<void(storage::Transaction&)>&) override { fail(); }
     void write(const std::function<bool(storage::Transaction&)>&) override { fail(); }
+    std::unique_ptr<storage::Hold> try_hold(std::string_view) override { fail(); }
 
   private:
     [[noreturn]] void fail() const { throw storage::StorageError("the disk /dev/secret is on fire", kind_); }
