@@ -44,8 +44,12 @@ std::vector<std::string> changes(Transaction& transaction, const Publication& pu
 // The provider versions in use that have no result for the content yet.
 ContractEvent missing_results(Transaction& transaction, const Contract& contract) {
     ContractEvent event{"contract_requiring_verification_published", {}};
-    for (auto& used : versions::list_versions_in_use(transaction, contract.provider_id)) {
-        if (verifications::has_result(transaction, contract.content_id, used.version.id)) continue;
+    auto in_use = versions::list_versions_in_use(transaction, contract.provider_id);
+    std::vector<storage::IdPair> pairs;
+    for (const auto& used : in_use) pairs.emplace_back(contract.content_id, used.version.id);
+    const auto verified = verifications::with_results(transaction, pairs);
+    for (auto& used : in_use) {
+        if (verified.count({contract.content_id, used.version.id}) != 0) continue;
         event.comments.push_back(contract.provider + " version " + used.version.number + ", " +
                                  text::join(used.uses, ", "));
         event.wanted.push_back(std::move(used));

@@ -9,6 +9,7 @@
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "settings.h"
+#include "versions/version_hal.h"
 #include "versions/version_store.h"
 #include "web/hal.h"
 #include "web/problem.h"
@@ -41,23 +42,22 @@ http::Response store_contract(const Context& context, Transaction& transaction, 
                               OnConflict on_conflict) {
     const auto& consumer_name = context.variable("consumer");
     const auto& provider_name = context.variable("provider");
-    const auto complaints =
-        look_alike_complaints(transaction, context.settings, {consumer_name, provider_name});
-    if (!complaints.empty()) {
-        return {409, {{"Content-Type", "text/plain;charset=utf-8"}}, text::join(complaints, "\n") + "\n"};
-    }
     const auto& now = context.now_text;
-    const auto consumer = pacticipants::find_or_create_pacticipant(transaction, consumer_name, now);
-    const auto provider = pacticipants::find_or_create_pacticipant(transaction, provider_name, now);
-    const auto version = versions::find_or_create_version(transaction, consumer,
-                                                          context.variable("consumerApplicationVersion"), now)
-                             .version;
-    const bool existed = find_contract(transaction, consumer.name, provider.name, version.number).has_value();
+    const auto named = find_or_create_all(transaction, context.settings, {consumer_name, provider_name}, now);
+    if (!named.complaints.empty()) {
+        return {
+            409, {{"Content-Type", "text/plain;charset=utf-8"}}, text::join(named.complaints, "\n") + "\n"};
+    }
+    const auto& consumer = named.by_name.at(consumer_name);
+    const auto& provider = named.by_name.at(provider_name);
+    const auto [version, is_new] = versions::find_or_create_version(
+        transaction, consumer, context.variable("consumerApplicationVersion"), now);
     const auto publication = publish(transaction, context.settings, consumer, version, provider,
-                                     {content, context.body, on_conflict}, now);
+                                     {content, context.body, on_conflict, is_new}, now);
     if (publication.refused()) return web::error_response(context, 409, publication.message);
     webhooks::trigger_by_publication(context, transaction, publication);
-    return contract_response(context, transaction, publication.contract, existed ? 200 : 201);
+    return contract_response(context, transaction, publication.contract,
+                             publication.kind == Publication::Kind::published ? 201 : 200);
 }
 
 std::variant<http::Response, web::SecondPart> check_and_store(const Context& context,
@@ -84,7 +84,9 @@ http::Response newest(const Context& context, Transaction& transaction, Contract
                                                     .by = by,
                                                     .name = name});
     if (!contract) return no_such_contract(context);
-    auto response = contract_response(context, transaction, *contract);
+    // Its results are about the version that is newest now
+    auto response =
+        contract_response(context, transaction, *contract, 200, {segment_of_version(contract->version)});
     response.headers.set("X-Pact-Consumer-Version", contract->version);
     return response;
 }
@@ -100,7 +102,15 @@ http::Response content_response(const Context& context, Transaction& transaction
     const auto contract = find_by_content(transaction, context.variable("consumer"),
                                           context.variable("provider"), context.variable("pactVersion"), ids);
     if (!contract) return no_such_contract(context);
-    return contract_response(context, transaction, *contract, 200, metadata);
+    Address address{std::string(metadata)};
+    for (const auto id : ids) {
+        const auto version = versions::find_version(transaction, id);
+        if (version) {
+            address.consumer_versions.push_back(
+                versions::version_link(context.links, version->pacticipant, version->number));
+        }
+    }
+    return contract_response(context, transaction, *contract, 200, address);
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ constexpr std::string_view kFromPublications =
     "JOIN pacticipants consumer ON consumer.id = p.consumer_id "
     "JOIN pacticipants provider ON provider.id = p.provider_id "
     "JOIN versions v ON v.id = p.consumer_version_id ";
-// From the pairs, which are few, to their publications. CROSS JOIN is what keeps SQLite from starting at the history;
-// to PostgreSQL it is any join.
+// From the pairs, which are few, to their publications. CROSS JOIN is what keeps SQLite from starting at the
+// history; to PostgreSQL it is any join.
 constexpr std::string_view kPairs =
     "FROM integrations i JOIN pacticipants consumer ON consumer.id = i.consumer_id "
     "JOIN pacticipants provider ON provider.id = i.provider_id ";
@@ -101,22 +101,24 @@ Question question_for(const ContractFilter& filter) {
         question += "AND p.consumer_id = i.consumer_id AND p.provider_id = i.provider_id ";
         question += condition(question, "p", filter.by, filter.name);
     }
-    question += "ORDER BY consumer.name, provider.name, v.position DESC";
+    question +=
+        "ORDER BY consumer.folded_name, consumer.name, provider.folded_name, provider.name, v.position";
     return question;
 }
 
-std::int64_t require_content(Transaction& transaction, const NewPublication& publication,
-                             const Content& content, std::string_view now) {
-    constexpr std::string_view kFind =
-        "SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3";
-    const storage::Parameters key{publication.consumer_id, publication.provider_id, content.sha};
-    if (const auto known = transaction.first(kFind, key)) return known->integer(0);
-    transaction.execute(
-        "INSERT INTO contents (consumer_id, provider_id, sha, content, created_at) VALUES ($1, $2, $3, $4, "
-        "$5) "
-        "ON CONFLICT (consumer_id, provider_id, sha) DO NOTHING",
-        {publication.consumer_id, publication.provider_id, content.sha, content.stored, now});
-    return transaction.first(kFind, key)->integer(0);
+std::int64_t require_content(Transaction& transaction, const Contract& publication, const Content& content,
+                             std::string_view now) {
+    const auto known =
+        transaction.first("SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3",
+                          {publication.consumer_id, publication.provider_id, content.sha});
+    if (known) return known->integer(0);
+    return transaction
+        .query(
+            "INSERT INTO contents (consumer_id, provider_id, sha, content, created_at) "
+            "VALUES ($1, $2, $3, $4, $5) RETURNING id",
+            {publication.consumer_id, publication.provider_id, content.sha, content.stored, now})
+        .front()
+        .integer(0);
 }
 
 }  // namespace
@@ -171,7 +173,8 @@ std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, cons
     question += kTheirPublications;
     question += kTheirContents;
     question +=
-        "WHERE p.overwritten = 0 AND p.consumer_version_id = placed.version_id AND p.provider_id = i.provider_id ";
+        "WHERE p.overwritten = 0 AND p.consumer_version_id = placed.version_id AND p.provider_id = "
+        "i.provider_id ";
     question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.environment) question += "AND e.name = " + question.parameter(*filter.environment) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
@@ -236,17 +239,17 @@ std::optional<Contract> find_previous_distinct(Transaction& transaction, const C
 std::vector<Contract> list_contracts_of_version(Transaction& transaction, std::int64_t version_id) {
     static const std::string sql =
         std::string(kColumns).append(kFromPublications) +
-        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.name";
+        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.folded_name, provider.name";
     return read_all(transaction.query(sql, {version_id}));
 }
 
 std::vector<std::string> list_providers_of_version(Transaction& transaction, std::int64_t version_id) {
     std::vector<std::string> names;
-    for (auto& row :
-         transaction.query("SELECT provider.name FROM publications p "
-                           "JOIN pacticipants provider ON provider.id = p.provider_id "
-                           "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.name",
-                           {version_id})) {
+    for (auto& row : transaction.query("SELECT provider.name FROM publications p "
+                                       "JOIN pacticipants provider ON provider.id = p.provider_id "
+                                       "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 "
+                                       "ORDER BY provider.folded_name, provider.name",
+                                       {version_id})) {
         names.push_back(row.take_text(0));
     }
     return names;
@@ -257,32 +260,70 @@ std::string stored_text(Transaction& transaction, std::int64_t content_id) {
     return row ? row->take_text(0) : std::string();
 }
 
-void save_publication(Transaction& transaction, const NewPublication& publication, const Content& content,
+void save_publication(Transaction& transaction, Contract& publication, const Content& content,
                       std::string_view now) {
-    const auto content_id = require_content(transaction, publication, content, now);
-    transaction.execute(
-        "UPDATE publications SET overwritten = 1 WHERE consumer_version_id = $1 AND provider_id = $2 AND "
-        "overwritten = 0",
-        {publication.version_id, publication.provider_id});
-    transaction.execute(
-        "INSERT INTO publications (consumer_id, provider_id, consumer_version_id, consumer_version_position, "
-        "content_id, revision, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        {publication.consumer_id, publication.provider_id, publication.version_id,
-         publication.version_position, content_id, publication.revision, now});
-    touch_integration(transaction, publication.consumer_id, publication.provider_id, now);
+    publication.content_id = require_content(transaction, publication, content, now);
+    publication.sha = content.sha;
+    publication.created_at = now;
+    if (publication.revision > 1) {
+        transaction.execute(
+            "UPDATE publications SET overwritten = 1 WHERE consumer_version_id = $1 AND provider_id = $2 AND "
+            "overwritten = 0",
+            {publication.version_id, publication.provider_id});
+    }
+    publication.id =
+        transaction
+            .query(
+                "INSERT INTO publications (consumer_id, provider_id, consumer_version_id, "
+                "consumer_version_position, content_id, revision, created_at) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+                {publication.consumer_id, publication.provider_id, publication.version_id,
+                 publication.version_position, publication.content_id, publication.revision, now})
+            .front()
+            .integer(0);
 }
 
-void touch_integration(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
-                       std::string_view now) {
-    transaction.execute(
-        "INSERT INTO integrations (consumer_id, provider_id, created_at, changed_at) VALUES ($1, $2, $3, $3) "
-        "ON CONFLICT (consumer_id, provider_id) DO UPDATE SET changed_at = excluded.changed_at",
-        {consumer_id, provider_id, now});
+bool touch_integration(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
+                       Touch touch, std::string_view now) {
+    const auto verified_at = touch == Touch::verified ? std::optional(now) : std::nullopt;
+    return !transaction
+                .query(
+                    "INSERT INTO integrations (consumer_id, provider_id, created_at, changed_at, "
+                    "first_verified_at) VALUES ($1, $2, $3, $3, $4) "
+                    "ON CONFLICT (consumer_id, provider_id) DO UPDATE SET changed_at = excluded.changed_at, "
+                    "first_verified_at = COALESCE(integrations.first_verified_at, "
+                    "excluded.first_verified_at) "
+                    "RETURNING first_verified_at",
+                    {consumer_id, provider_id, now, verified_at})
+                .front()
+                .is_null(0);
 }
 
 void delete_publications(Transaction& transaction, const Contract& contract) {
     transaction.execute("DELETE FROM publications WHERE consumer_version_id = $1 AND provider_id = $2",
                         {contract.version_id, contract.provider_id});
+}
+
+void delete_revision(Transaction& transaction, std::int64_t publication_id) {
+    transaction.execute("DELETE FROM publications WHERE id = $1 AND overwritten = 1", {publication_id});
+}
+
+#define TALLY_IS_UNUSED                                                                \
+    " AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.content_id = contents.id) " \
+    "AND NOT EXISTS (SELECT 1 FROM verifications r WHERE r.content_id = contents.id) "
+
+std::vector<std::int64_t> list_unused_contents(Transaction& transaction, std::int64_t after,
+                                               std::int64_t most) {
+    std::vector<std::int64_t> all;
+    for (const auto& row : transaction.query(
+             "SELECT id FROM contents WHERE id > $1" TALLY_IS_UNUSED "ORDER BY id LIMIT $2", {after, most})) {
+        all.push_back(row.integer(0));
+    }
+    return all;
+}
+
+bool delete_unused_content(Transaction& transaction, std::int64_t content_id) {
+    return transaction.execute("DELETE FROM contents WHERE id = $1" TALLY_IS_UNUSED, {content_id}) == 1;
 }
 
 }  // namespace tally::contracts

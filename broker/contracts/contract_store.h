@@ -80,19 +80,24 @@ std::vector<std::string> list_providers_of_version(storage::Transaction& transac
 
 std::string stored_text(storage::Transaction& transaction, std::int64_t content_id);
 
-struct NewPublication {
-    std::int64_t consumer_id;
-    std::int64_t provider_id;
-    std::int64_t version_id;
-    std::int64_t version_position;
-    std::int64_t revision;
-};
-// Stores the content unless it is known, overwrites the revision before, touches the integration.
-void save_publication(storage::Transaction& transaction, const NewPublication& publication,
-                      const Content& content, std::string_view now);
-void touch_integration(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
-                       std::string_view now);
+// Stores the content unless it is known, and the publication in place of the revision before. Sets what `publication`
+// lacks: ids, hash and time.
+void save_publication(storage::Transaction& transaction, Contract& publication, const Content& content,
+                      std::string_view now);
+
+enum class Touch { published, verified };
+// Keeps that a consumer and a provider have to do with each other. Whether a result of theirs was ever stored.
+bool touch_integration(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
+                       Touch touch, std::string_view now);
 // All revisions of that version's contract with the provider. The content stays.
 void delete_publications(storage::Transaction& transaction, const Contract& contract);
+// One that another has overwritten. The content stays.
+void delete_revision(storage::Transaction& transaction, std::int64_t publication_id);
+
+// Contents without a publication and without a result; at most so many ids greater than `after`.
+std::vector<std::int64_t> list_unused_contents(storage::Transaction& transaction, std::int64_t after,
+                                               std::int64_t most);
+// False when the content is in use after all.
+bool delete_unused_content(storage::Transaction& transaction, std::int64_t content_id);
 
 }  // namespace tally::contracts

@@ -1,15 +1,15 @@
 #include "contracts/publish_contracts_resource.h"
 
+#include <set>
+
 #include "base/text.h"
 #include "contracts/contract_events.h"
 #include "contracts/contract_hal.h"
 #include "contracts/notices.h"
 #include "contracts/publish_request.h"
 #include "links.h"
-#include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "settings.h"
-#include "verifications/verification_store.h"
 #include "versions/version_hal.h"
 #include "versions/version_service.h"
 #include "versions/version_store.h"
@@ -75,9 +75,10 @@ Notice outcome_notice(const Publication& publication) {
 }
 
 // What the consumer's team should do next: nobody verifies a contract that nobody knows of.
-void add_next_steps(Transaction& transaction, const Contract& contract, bool has_webhooks, Notices& notices) {
+void add_next_steps(const Publication& publication, bool has_webhooks, Notices& notices) {
+    const auto& contract = publication.contract;
     std::vector<std::string> steps;
-    if (!verifications::has_results(transaction, contract.consumer_id, contract.provider_id)) {
+    if (!publication.was_verified) {
         steps.push_back("Verify the contract in the build of " + contract.provider +
                         ": contract-verify --provider-name " + contract.provider + " --broker-url ...");
     }
@@ -108,7 +109,7 @@ void add_notices(const Context& context, Transaction& transaction, const Publica
     if (has_webhooks && all_triggered.empty()) {
         notices.push_back({"debug", "  No enabled webhook waits for these events"});
     }
-    add_next_steps(transaction, contract, has_webhooks, notices);
+    add_next_steps(publication, has_webhooks, notices);
 }
 
 json::Value document(const Links& links, const PublishRequest& request,
@@ -139,14 +140,14 @@ json::Value document(const Links& links, const PublishRequest& request,
 http::Response publish_all(const Context& context, Transaction& transaction, const PublishRequest& request) {
     std::vector<std::string> names{request.pacticipant};
     for (const auto& item : request.contracts) names.push_back(item.provider);
-    const auto complaints = look_alike_complaints(transaction, context.settings, names);
-    if (!complaints.empty()) return look_alike_refusal(context, complaints);
+    const auto& now = context.now_text;
+    const auto named = find_or_create_all(transaction, context.settings, names, now);
+    if (!named.complaints.empty()) return look_alike_refusal(context, named.complaints);
 
     // The branch comes before the tags, so that a tag never becomes the branch, and both before the
     // contracts, whose content is compared per tag.
-    const auto& now = context.now_text;
     const versions::Moment moment{context.now, now, context.new_uuid};
-    const auto consumer = pacticipants::find_or_create_pacticipant(transaction, request.pacticipant, now);
+    const auto& consumer = named.by_name.at(request.pacticipant);
     auto [version, created] = versions::find_or_create_version(transaction, consumer, request.version, now);
     if (request.build_url) versions::set_build_url(transaction, version, request.build_url, now);
     if (request.branch)
@@ -159,13 +160,15 @@ http::Response publish_all(const Context& context, Transaction& transaction, con
         notices.push_back(
             {"prompt", "  Tell the broker the branch of each version: contract publish --branch NAME"});
     }
+    std::set<std::int64_t> providers;
     std::vector<Contract> published;
     std::vector<std::string> refusals;
     Notices refusal_notices;
     for (const auto& item : request.contracts) {
-        const auto provider = pacticipants::find_or_create_pacticipant(transaction, item.provider, now);
+        const auto& provider = named.by_name.at(item.provider);
+        const bool is_first = created && providers.insert(provider.id).second;
         const auto publication = publish(transaction, context.settings, consumer, version, provider,
-                                         {item.content, item.document, item.on_conflict}, now);
+                                         {item.content, item.document, item.on_conflict, is_first}, now);
         if (publication.refused()) {
             refusals.push_back(publication.message);
             refusal_notices.push_back({"error", publication.message});

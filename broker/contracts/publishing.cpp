@@ -15,7 +15,7 @@ namespace {
 using Kind = Publication::Kind;
 
 Publication refused(Kind kind, const Contract& existing, std::string message, std::string diff = {}) {
-    return {kind, existing, std::move(message), std::move(diff)};
+    return {kind, existing, false, std::move(message), std::move(diff)};
 }
 
 std::string change_refused_message(const Contract& existing) {
@@ -26,21 +26,36 @@ std::string change_refused_message(const Contract& existing) {
            "or stop random values from entering it.";
 }
 
+void add_complaint(storage::Transaction& transaction, const std::string& name,
+                   std::vector<std::string>& complaints) {
+    const auto similar = pacticipants::look_alikes(name, pacticipants::list_names(transaction));
+    if (similar.empty()) return;
+    complaints.push_back("There is no pacticipant '" + name + "', but there is '" +
+                         text::join(similar, "', '") +
+                         "'. If you meant that one, correct the name. If '" + name +
+                         "' is a different application, create it first: create-or-update-pacticipant "
+                         "--name \"" +
+                         name + "\"");
+}
+
 }  // namespace
 
 Publication publish(storage::Transaction& transaction, const Settings& settings,
                     const pacticipants::Pacticipant& consumer, const versions::Version& version,
                     const pacticipants::Pacticipant& provider, const Incoming& incoming,
                     std::string_view now) {
+    const auto touched = [&](Kind kind, Contract contract) -> Publication {
+        const bool was_verified =
+            touch_integration(transaction, consumer.id, provider.id, Touch::published, now);
+        return {kind, std::move(contract), was_verified, {}, {}};
+    };
     std::optional<Content> with_the_existing;
-    const auto existing = find_contract(transaction, consumer.name, provider.name, version.number);
+    const auto existing = incoming.is_first
+                              ? std::nullopt
+                              : find_contract(transaction, consumer.name, provider.name, version.number);
     Kind kind = Kind::published;
     if (existing) {
-        const auto unchanged = [&]() -> Publication {
-            touch_integration(transaction, consumer.id, provider.id, now);
-            return {Kind::unchanged, *existing, {}, {}};
-        };
-        if (existing->sha == incoming.content.sha) return unchanged();
+        if (existing->sha == incoming.content.sha) return touched(Kind::unchanged, *existing);
         const bool is_patch = incoming.on_conflict == OnConflict::merge_unless_changed;
         // The unmerged content decides whether this is a forbidden modification. A PATCH never is one.
         if (!settings.allow_contract_modification && !is_patch) {
@@ -59,32 +74,41 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
             remove_ids(*merged);
             with_the_existing = prepare_content(json::to_text(*merged), *merged);
             kind = Kind::merged;
-            if (with_the_existing->sha == existing->sha) return unchanged();
+            if (with_the_existing->sha == existing->sha) return touched(Kind::unchanged, *existing);
         }
     }
-    save_publication(
-        transaction,
-        {consumer.id, provider.id, version.id, version.position, existing ? existing->revision + 1 : 1},
-        with_the_existing ? *with_the_existing : incoming.content, now);
-    return {kind, *find_contract(transaction, consumer.name, provider.name, version.number), {}, {}};
+    Contract contract;
+    contract.revision = existing ? existing->revision + 1 : 1;
+    contract.consumer_id = consumer.id;
+    contract.consumer = consumer.name;
+    contract.provider_id = provider.id;
+    contract.provider = provider.name;
+    contract.version_id = version.id;
+    contract.version = version.number;
+    contract.version_position = version.position;
+    save_publication(transaction, contract, with_the_existing ? *with_the_existing : incoming.content, now);
+    return touched(kind, std::move(contract));
 }
 
-std::vector<std::string> look_alike_complaints(storage::Transaction& transaction, const Settings& settings,
-                                               const std::vector<std::string>& names) {
-    std::vector<std::string> complaints;
-    if (!settings.check_for_look_alike_names) return complaints;
-    for (const auto& name : names) {
-        if (pacticipants::find_pacticipant(transaction, name)) continue;
-        const auto similar = pacticipants::look_alikes(name, pacticipants::list_names(transaction));
-        if (similar.empty()) continue;
-        complaints.push_back("There is no pacticipant '" + name + "', but there is '" +
-                             text::join(similar, "', '") +
-                             "'. If you meant that one, correct the name. If '" + name +
-                             "' is a different application, create it first: create-or-update-pacticipant "
-                             "--name \"" +
-                             name + "\"");
+Named find_or_create_all(storage::Transaction& transaction, const Settings& settings,
+                         const std::vector<std::string>& names, std::string_view now) {
+    Named all;
+    for (auto& known : pacticipants::find_pacticipants(transaction, names)) {
+        all.by_name.emplace(known.name, known);
     }
-    return complaints;
+    const auto is_new = [&](const std::string& name) { return all.by_name.count(name) == 0; };
+    if (settings.check_for_look_alike_names) {
+        for (const auto& name : names) {
+            if (is_new(name)) add_complaint(transaction, name, all.complaints);
+        }
+        if (!all.complaints.empty()) return all;
+    }
+    for (const auto& name : names) {
+        if (is_new(name)) {
+            all.by_name.emplace(name, pacticipants::find_or_create_pacticipant(transaction, name, now));
+        }
+    }
+    return all;
 }
 
 }  // namespace tally::contracts

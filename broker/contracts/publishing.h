@@ -1,6 +1,8 @@
 // Storing a contract of a consumer version, under the rules of publishing.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +28,7 @@ struct Publication {
     enum class Kind { published, unchanged, changed, merged, change_refused, merge_refused };
     Kind kind = Kind::published;
     Contract contract;    // as it is now; of a refusal: as it was before
+    bool was_verified = false;  // a result of the pair was ever stored
     std::string message;  // of a refusal: why
     std::string diff;     // of a refused change
 
@@ -36,6 +39,7 @@ struct Incoming {
     const Content& content;
     const json::Value& document;  // that it was made of
     OnConflict on_conflict = OnConflict::overwrite;
+    bool is_first = false;  // known to be: the version was just created
 };
 
 Publication publish(storage::Transaction& transaction, const Settings& settings,
@@ -43,8 +47,12 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
                     const pacticipants::Pacticipant& provider, const Incoming& incoming,
                     std::string_view now);
 
-// For each of the names that is new but looks like a known one: what to tell the user. Empty: go on.
-std::vector<std::string> look_alike_complaints(storage::Transaction& transaction, const Settings& settings,
-                                               const std::vector<std::string>& names);
+// The pacticipants of these names, which are created where they are not known.
+struct Named {
+    std::map<std::string, pacticipants::Pacticipant, std::less<>> by_name;
+    std::vector<std::string> complaints;  // about names that are new but look like known ones: nothing was created
+};
+Named find_or_create_all(storage::Transaction& transaction, const Settings& settings,
+                         const std::vector<std::string>& names, std::string_view now);
 
 }  // namespace tally::contracts

@@ -1,10 +1,12 @@
 #include "contracts/selection.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "contracts/contract_store.h"
+#include "storage/in_list.h"
 #include "verifications/pending_store.h"
 
 namespace tally::contracts {
@@ -62,6 +64,32 @@ Reason released_reason(const Contract& contract, const std::string& environment)
     return reason(contract, "released to " + environment,
                   "a version released to '" + environment + "' and still supported",
                   {.environment = environment});
+}
+
+// Whether a consumer has versions on its main branch, or versions with a tag named like it.
+struct MainBranchUse {
+    std::string name;
+    bool as_branch = false;
+    bool as_tag = false;
+};
+
+std::map<std::int64_t, MainBranchUse> uses_of_main_branch(Transaction& transaction,
+                                                          const std::vector<Contract>& contracts) {
+    std::map<std::int64_t, MainBranchUse> all;
+    for (const auto& contract : contracts) all[contract.consumer_id];
+    std::vector<std::int64_t> consumers;
+    for (const auto& [id, use] : all) consumers.push_back(id);
+    for (const auto& row : storage::query_in(
+             transaction,
+             "SELECT p.id, p.main_branch, "
+             "(SELECT COUNT(*) FROM branches b JOIN branch_heads h ON h.branch_id = b.id "
+             "WHERE b.pacticipant_id = p.id AND b.name = p.main_branch), "
+             "(SELECT COUNT(*) FROM tag_heads t WHERE t.pacticipant_id = p.id AND t.name = p.main_branch) "
+             "FROM pacticipants p WHERE p.main_branch IS NOT NULL AND p.id IN ",
+             consumers)) {
+        all[row.integer(0)] = {row.text(1), row.integer(2) > 0, row.integer(3) > 0};
+    }
+    return all;
 }
 
 // Answers selectors for one provider.
@@ -157,22 +185,18 @@ class Selecting {
         return found;
     }
 
-    // For each consumer: its main branch where it has versions there, else the tag named like it where versions
-    // have it, else the latest; and what is in environments. A newest version without a contract for this
-    // provider selects none: the consumer may have given it up.
+    // For each consumer: its main branch where it has versions there, else the tag named like it where
+    // versions have it, else the latest; and what is in environments. A newest version without a contract for
+    // this provider selects none: the consumer may have given it up.
     AllFound defaults() const {
         AllFound found = heads(HeadBy::main_branch, {}, std::nullopt, main_branch_reason);
-        for (auto& contract : list({}, ContractFilter::By::none, {}, true)) {
-            const auto row = transaction_.first(
-                "SELECT p.main_branch, "
-                "(SELECT COUNT(*) FROM branches b JOIN branch_heads h ON h.branch_id = b.id "
-                "WHERE b.pacticipant_id = p.id AND b.name = p.main_branch), "
-                "(SELECT COUNT(*) FROM tag_heads t WHERE t.pacticipant_id = p.id AND t.name = p.main_branch) "
-                "FROM pacticipants p WHERE p.id = $1",
-                {contract.consumer_id});
-            if (row && row->integer(1) > 0) continue;
-            if (row && row->integer(2) > 0) {
-                append(found, heads(HeadBy::tag, row->text(0), contract.consumer, tag_reason));
+        auto latest = list({}, ContractFilter::By::none, {}, true);
+        const auto uses = uses_of_main_branch(transaction_, latest);
+        for (auto& contract : latest) {
+            const auto& use = uses.at(contract.consumer_id);
+            if (use.as_branch) continue;
+            if (use.as_tag) {
+                append(found, heads(HeadBy::tag, use.name, contract.consumer, tag_reason));
                 continue;
             }
             auto why = latest_reason(contract);
@@ -214,34 +238,43 @@ std::vector<SelectedContract> merged(AllFound found) {
 }
 
 void decide_pending(Transaction& transaction, const pacticipants::Pacticipant& provider,
-                    const VerificationQuestion& question, SelectedContract& selected) {
-    const auto content_id = selected.contract.content_id;
+                    const VerificationQuestion& question, std::vector<SelectedContract>& all) {
+    std::vector<std::int64_t> contents;
+    for (const auto& selected : all) contents.push_back(selected.contract.content_id);
+    const auto decide = [&](const auto& proved) {
+        for (auto& selected : all) selected.pending = proved.count(selected.contract.content_id) == 0;
+    };
     if (question.provider_branch) {
-        selected.pending = !verifications::proved_for_branch(transaction, content_id, provider.id,
-                                                             *question.provider_branch, Counted::all);
+        decide(verifications::proved_for_branch(transaction, contents, provider.id, *question.provider_branch,
+                                                Counted::all));
     } else if (!question.provider_tags.empty()) {
         for (const auto& tag : question.provider_tags) {
-            if (!verifications::proved_for_tag(transaction, content_id, provider.id, tag, Counted::all)) {
-                selected.pending_tags.push_back(tag);
+            const auto proved =
+                verifications::proved_for_tag(transaction, contents, provider.id, tag, Counted::all);
+            for (auto& selected : all) {
+                if (proved.count(selected.contract.content_id) == 0) selected.pending_tags.push_back(tag);
             }
         }
-        selected.pending = !selected.pending_tags.empty();
+        for (auto& selected : all) selected.pending = !selected.pending_tags.empty();
     } else {
-        selected.pending = !verifications::proved_at_all(transaction, content_id);
+        decide(verifications::proved_at_all(transaction, contents));
     }
 }
 
-bool is_work_in_progress(Transaction& transaction, const pacticipants::Pacticipant& provider,
-                         const VerificationQuestion& question, std::int64_t content_id) {
+// Those of the contents that are not: proved for the branch, or for each of the tags.
+std::set<std::int64_t> not_in_progress(Transaction& transaction, const pacticipants::Pacticipant& provider,
+                                       const VerificationQuestion& question,
+                                       std::vector<std::int64_t> contents) {
     if (question.provider_branch) {
-        return !verifications::proved_for_branch(transaction, content_id, provider.id,
-                                                 *question.provider_branch, Counted::not_as_wip);
+        return verifications::proved_for_branch(transaction, contents, provider.id, *question.provider_branch,
+                                                Counted::not_as_wip);
     }
-    return std::any_of(question.provider_tags.begin(), question.provider_tags.end(),
-                       [&](const std::string& tag) {
-                           return !verifications::proved_for_tag(transaction, content_id, provider.id, tag,
-                                                                 Counted::not_as_wip);
-                       });
+    for (const auto& tag : question.provider_tags) {
+        const auto proved =
+            verifications::proved_for_tag(transaction, contents, provider.id, tag, Counted::not_as_wip);
+        contents.assign(proved.begin(), proved.end());
+    }
+    return {contents.begin(), contents.end()};
 }
 
 AllFound work_in_progress(Transaction& transaction, const pacticipants::Pacticipant& provider,
@@ -251,14 +284,15 @@ AllFound work_in_progress(Transaction& transaction, const pacticipants::Pacticip
     for (const auto& selected : explicitly) left_out.insert(selected.contract.content_id);
     AllFound found;
     for (const auto by : {HeadBy::any_branch, HeadBy::any_tag}) {
-        for (auto& head : list_head_contracts(
-                 transaction,
-                 {.provider = provider.name, .by = by, .published_after = *question.wip_since})) {
+        auto heads = list_head_contracts(
+            transaction, {.provider = provider.name, .by = by, .published_after = *question.wip_since});
+        std::set<std::int64_t> contents;
+        for (const auto& head : heads) {
+            if (left_out.count(head.contract.content_id) == 0) contents.insert(head.contract.content_id);
+        }
+        left_out.merge(not_in_progress(transaction, provider, question, {contents.begin(), contents.end()}));
+        for (auto& head : heads) {
             if (left_out.count(head.contract.content_id) != 0) continue;
-            if (!is_work_in_progress(transaction, provider, question, head.contract.content_id)) {
-                left_out.insert(head.contract.content_id);
-                continue;
-            }
             auto why = by == HeadBy::any_branch ? branch_reason(head.contract, head.name)
                                                 : tag_reason(head.contract, head.name);
             found.push_back({std::move(head.contract), std::move(why)});
@@ -273,9 +307,7 @@ std::vector<SelectedContract> select_for_verification(Transaction& transaction,
                                                       const pacticipants::Pacticipant& provider,
                                                       const VerificationQuestion& question) {
     auto all = merged(Selecting(transaction, provider.name, question).all());
-    if (question.include_pending_status) {
-        for (auto& selected : all) decide_pending(transaction, provider, question, selected);
-    }
+    if (question.include_pending_status) decide_pending(transaction, provider, question, all);
     const bool knows_itself = question.provider_branch || !question.provider_tags.empty();
     if (!question.wip_since || !knows_itself) return all;
     for (auto& selected : merged(work_in_progress(transaction, provider, question, all))) {

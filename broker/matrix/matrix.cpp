@@ -30,6 +30,13 @@ std::vector<std::int64_t> ids_of(const std::vector<SelectedVersion>& versions) {
     return ids;
 }
 
+// Each once.
+std::vector<std::int64_t> contents_of(const std::vector<const PublishedContract*>& published) {
+    std::set<std::int64_t> contents;
+    for (const auto* contract : published) contents.insert(contract->content_id);
+    return {contents.begin(), contents.end()};
+}
+
 bool matches(const IgnoreSelector& ignored, const SelectedVersions& selected) {
     return ignored.pacticipant == selected.selector.pacticipant &&
            (!ignored.version || ignored.version == selected.selector.version);
@@ -172,10 +179,7 @@ class Evaluation {
             }
         }
         const auto& target = question_.target;
-        std::map<std::int64_t, std::vector<SelectedVersion>> placed;
-        if (target.environment) {
-            placed = versions_in_environment(transaction_, *target.environment, {seen.begin(), seen.end()});
-        }
+        auto placed = versions_at_target(transaction_, target, {seen.begin(), seen.end()});
         for (const auto& [id, name] : others) {
             VersionSelector selector;
             selector.pacticipant = name;
@@ -183,10 +187,7 @@ class Evaluation {
             selector.environment = target.environment;
             selector.main_branch = target.main_branch;
             selector.latest = target.latest;
-            auto selected = target.environment ? SelectedVersions{selector, id, false, std::move(placed[id])}
-                                               : select_versions(transaction_, selector);
-            selected.is_specified = false;
-            add_selection(std::move(selected));
+            add_selection({selector, id, false, std::move(placed[id])});
         }
     }
 
@@ -242,18 +243,17 @@ class Evaluation {
             if (by_pacticipant_.count(contract.provider_id) == 0) continue;
             by_provider[contract.provider_id].push_back(&contract);
         }
+        std::map<std::int64_t, std::optional<std::vector<SelectedVersion>>> versions;
+        std::vector<ResultQuestion> asked;
         for (const auto& [provider_id, published] : by_provider) {
-            const auto versions = provider_versions(provider_id);
-            std::set<std::int64_t> contents;
-            for (const auto* contract : published) contents.insert(contract->content_id);
-            std::map<std::int64_t, std::vector<RecordedResult>> by_content;
-            for (auto& result :
-                 results_of(transaction_, {contents.begin(), contents.end()},
-                            versions ? std::optional(ids_of(*versions)) : std::nullopt, depth_)) {
-                by_content[result.content_id].push_back(std::move(result));
-            }
+            const auto& selected = versions[provider_id] = provider_versions(provider_id);
+            asked.push_back({contents_of(published),
+                             selected ? std::optional(ids_of(*selected)) : std::nullopt});
+        }
+        auto results = results_of(transaction_, asked, depth_);
+        for (const auto& [provider_id, published] : by_provider) {
             for (const auto* contract : published)
-                add_rows(*contract, versions, by_content[contract->content_id]);
+                add_rows(*contract, versions[provider_id], results[contract->content_id]);
         }
     }
 
@@ -266,10 +266,8 @@ class Evaluation {
         for (const auto& contract : known) has_rows.insert(contract.id);
         std::set<std::int64_t> contents;
         for (const auto& contract : published) contents.insert(contract.content_id);
-        std::map<std::int64_t, std::vector<RecordedResult>> by_content;
-        for (auto& result : results_of(transaction_, {contents.begin(), contents.end()}, versions, depth_)) {
-            by_content[result.content_id].push_back(std::move(result));
-        }
+        const auto by_content =
+            results_of(transaction_, {{{contents.begin(), contents.end()}, versions}}, depth_);
         for (const auto& contract : published) {
             const auto found = by_content.find(contract.content_id);
             if (found == by_content.end() || has_rows.count(contract.id) != 0) continue;

@@ -30,18 +30,27 @@ std::vector<PublishedContract> read_contracts(const storage::Rows& rows) {
 
 #define TALLY_RESULT_COLUMNS "SELECT n.content_id, v.id, v.number, v.position, r.id, r.success, r.created_at "
 
-#define TALLY_NEWEST_RESULTS                                                        \
-    TALLY_RESULT_COLUMNS                                                            \
-    "FROM newest_verifications n JOIN verifications r ON r.id = n.verification_id " \
+#define TALLY_NEWEST                                                           \
+    "newest_verifications n JOIN verifications r ON r.id = n.verification_id " \
+    "JOIN versions v ON v.id = n.provider_version_id "
+#define TALLY_ALL                                       \
+    "verifications n JOIN verifications r ON r.id = n.id " \
     "JOIN versions v ON v.id = n.provider_version_id "
 
-#define TALLY_ALL_RESULTS                                                                 \
-    TALLY_RESULT_COLUMNS                                                                  \
-    "FROM verifications n JOIN verifications r ON r.id = n.id JOIN versions v ON v.id = " \
-    "n.provider_version_id "
+#define TALLY_NEWEST_RESULTS TALLY_RESULT_COLUMNS "FROM " TALLY_NEWEST
+#define TALLY_ALL_RESULTS TALLY_RESULT_COLUMNS "FROM " TALLY_ALL
+
+// Starts at the pairs, which are few: CROSS JOIN is what tells SQLite so.
+#define TALLY_ASKED "WHERE n.content_id = asked.first AND n.provider_version_id = asked.second"
+#define TALLY_NEWEST_RESULTS_ASKED TALLY_RESULT_COLUMNS "FROM asked CROSS JOIN " TALLY_NEWEST TALLY_ASKED
+#define TALLY_ALL_RESULTS_ASKED TALLY_RESULT_COLUMNS "FROM asked CROSS JOIN " TALLY_ALL TALLY_ASKED
 
 // Above this it is cheaper to read all results of the contents and to choose here.
 constexpr std::size_t kMostVersionsAsked = 4;
+
+bool contains(const std::vector<std::int64_t>& ids, std::int64_t id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
 
 }  // namespace
 
@@ -68,36 +77,43 @@ std::vector<PublishedContract> contracts_for_provider(Transaction& transaction, 
                                             depth == Depth::current ? " AND p.overwritten = 0" : ""));
 }
 
-std::vector<RecordedResult> results_of(Transaction& transaction, const std::vector<std::int64_t>& content_ids,
-                                       const std::optional<std::vector<std::int64_t>>& version_ids,
-                                       Depth depth) {
-    std::vector<RecordedResult> all;
-    const auto add = [&](const storage::Rows& rows) {
-        for (const auto& row : rows) {
-            if (version_ids &&
-                std::find(version_ids->begin(), version_ids->end(), row.integer(1)) == version_ids->end()) {
+ResultsByContent results_of(Transaction& transaction, const std::vector<ResultQuestion>& questions,
+                            Depth depth) {
+    std::vector<storage::IdPair> pairs;
+    std::vector<std::int64_t> contents;
+    std::map<std::int64_t, const std::vector<std::int64_t>*> wanted;  // of the contents read as a whole
+    for (const auto& question : questions) {
+        const bool one_by_one = question.version_ids && question.version_ids->size() <= kMostVersionsAsked;
+        for (const auto content_id : question.content_ids) {
+            if (!one_by_one) {
+                contents.push_back(content_id);
+                if (question.version_ids) wanted.emplace(content_id, &*question.version_ids);
                 continue;
             }
-            all.push_back({row.integer(0), row.integer(1), row.text(2), row.integer(3), row.integer(4),
-                           row.flag(5), row.text(6)});
+            for (const auto version_id : *question.version_ids) pairs.emplace_back(content_id, version_id);
         }
+    }
+    ResultsByContent all;
+    const auto add = [&](const storage::Row& row) {
+        all[row.integer(0)].push_back({row.integer(0), row.integer(1), row.text(2), row.integer(3),
+                                       row.integer(4), row.flag(5), row.text(6)});
     };
     const bool is_current = depth == Depth::current;
-    if (version_ids && version_ids->size() <= kMostVersionsAsked) {
-        for (const auto id : *version_ids) {
-            add(storage::query_in(
-                transaction,
-                is_current ? TALLY_NEWEST_RESULTS "WHERE n.provider_version_id = $1 AND n.content_id IN "
-                           : TALLY_ALL_RESULTS "WHERE n.provider_version_id = $1 AND n.content_id IN ",
-                content_ids, {}, {id}));
-        }
-    } else {
-        add(storage::query_in(transaction,
-                              is_current ? TALLY_NEWEST_RESULTS "WHERE n.content_id IN "
-                                         : TALLY_ALL_RESULTS "WHERE n.content_id IN ",
-                              content_ids));
+    for (const auto& row : storage::query_pairs(
+             transaction, pairs, is_current ? TALLY_NEWEST_RESULTS_ASKED : TALLY_ALL_RESULTS_ASKED)) {
+        add(row);
     }
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+    for (const auto& row : storage::query_in(transaction,
+                                             is_current ? TALLY_NEWEST_RESULTS "WHERE n.content_id IN "
+                                                        : TALLY_ALL_RESULTS "WHERE n.content_id IN ",
+                                             contents)) {
+        const auto known = wanted.find(row.integer(0));
+        if (known == wanted.end() || contains(*known->second, row.integer(1))) add(row);
+    }
+    for (auto& [content_id, results] : all) {
+        std::sort(results.begin(), results.end(),
+                  [](const auto& a, const auto& b) { return a.number < b.number; });
+    }
     return all;
 }
 

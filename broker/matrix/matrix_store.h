@@ -48,11 +48,16 @@ std::vector<PublishedContract> contracts_of_consumers(storage::Transaction& tran
 std::vector<PublishedContract> contracts_for_provider(storage::Transaction& transaction,
                                                       std::int64_t provider_id, Depth depth);
 
-// Results of contents of one provider; by some of its versions only when they are given.
-std::vector<RecordedResult> results_of(storage::Transaction& transaction,
-                                       const std::vector<std::int64_t>& content_ids,
-                                       const std::optional<std::vector<std::int64_t>>& version_ids,
-                                       Depth depth);
+// Contents whose results are asked for; by some provider versions only when they are given.
+struct ResultQuestion {
+    std::vector<std::int64_t> content_ids;
+    std::optional<std::vector<std::int64_t>> version_ids;
+};
+using ResultsByContent = std::map<std::int64_t, std::vector<RecordedResult>>;
+
+// All questions at once, each content in one of them. Of each content the oldest result first.
+ResultsByContent results_of(storage::Transaction& transaction, const std::vector<ResultQuestion>& questions,
+                            Depth depth);
 
 struct Integration {
     std::int64_t consumer_id = 0;

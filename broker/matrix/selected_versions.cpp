@@ -59,6 +59,50 @@ storage::Rows rows_of(Transaction& transaction, const pacticipants::Pacticipant&
         TALLY_SELECT_SELECTED "WHERE v.pacticipant_id = $1 ORDER BY v.position DESC LIMIT 1", {id});
 }
 
+#define TALLY_SELECT_OF_MANY "SELECT v.pacticipant_id, v.id, v.number, v.position "
+
+storage::Rows rows_at(Transaction& transaction, const Target& target,
+                      const std::vector<std::int64_t>& pacticipant_ids) {
+    const auto ask = [&](std::string_view question, const storage::Parameters& parameters = {}) {
+        return storage::query_in(transaction, question, pacticipant_ids, {}, parameters);
+    };
+    if (target.environment) {
+        return ask(TALLY_SELECT_OF_MANY
+                   "FROM environments e JOIN environment_versions ev ON ev.environment_id = e.id "
+                   "JOIN versions v ON v.id = ev.version_id WHERE e.name = $1 AND ev.pacticipant_id IN ",
+                   {*target.environment});
+    }
+    if (target.main_branch && target.latest) {
+        return ask(TALLY_SELECT_OF_MANY
+                   "FROM pacticipants p JOIN branches b ON b.pacticipant_id = p.id AND b.name = p.main_branch "
+                   "JOIN branch_heads h ON h.branch_id = b.id JOIN versions v ON v.id = h.version_id "
+                   "WHERE p.id IN ");
+    }
+    if (target.main_branch) {
+        return ask(TALLY_SELECT_OF_MANY
+                   "FROM pacticipants p JOIN branches b ON b.pacticipant_id = p.id AND b.name = p.main_branch "
+                   "JOIN branch_versions bv ON bv.branch_id = b.id JOIN versions v ON v.id = bv.version_id "
+                   "WHERE p.id IN ");
+    }
+    if (target.tag && target.latest) {
+        return ask(TALLY_SELECT_OF_MANY
+                   "FROM tag_heads h JOIN versions v ON v.id = h.version_id "
+                   "WHERE h.name = $1 AND h.pacticipant_id IN ",
+                   {*target.tag});
+    }
+    if (target.tag) {
+        return ask(TALLY_SELECT_OF_MANY
+                   "FROM tags t JOIN versions v ON v.id = t.version_id "
+                   "WHERE t.name = $1 AND t.pacticipant_id IN ",
+                   {*target.tag});
+    }
+    if (!target.latest) return {};
+    return ask(TALLY_SELECT_OF_MANY
+               "FROM pacticipants p CROSS JOIN versions v WHERE v.pacticipant_id = p.id AND v.position = "
+               "(SELECT MAX(newest.position) FROM versions newest WHERE newest.pacticipant_id = p.id) "
+               "AND p.id IN ");
+}
+
 std::string in_brackets(const std::string& what) {
     return " (" + what + ")";
 }
@@ -77,17 +121,10 @@ SelectedVersions select_versions(Transaction& transaction, const VersionSelector
     return selected;
 }
 
-std::map<std::int64_t, std::vector<SelectedVersion>> versions_in_environment(
-    Transaction& transaction, std::string_view environment,
-    const std::vector<std::int64_t>& pacticipant_ids) {
+std::map<std::int64_t, std::vector<SelectedVersion>> versions_at_target(
+    Transaction& transaction, const Target& target, const std::vector<std::int64_t>& pacticipant_ids) {
     std::map<std::int64_t, std::vector<SelectedVersion>> all;
-    for (auto& row :
-         storage::query_in(transaction,
-                           "SELECT ev.pacticipant_id, v.id, v.number, v.position FROM environments e "
-                           "JOIN environment_versions ev ON ev.environment_id = e.id "
-                           "JOIN versions v ON v.id = ev.version_id "
-                           "WHERE e.name = $1 AND ev.pacticipant_id IN ",
-                           pacticipant_ids, {}, {environment})) {
+    for (auto& row : rows_at(transaction, target, pacticipant_ids)) {
         all[row.integer(0)].push_back({row.integer(1), row.text(2), row.integer(3)});
     }
     for (auto& [id, versions] : all) {

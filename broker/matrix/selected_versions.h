@@ -32,9 +32,10 @@ struct SelectedVersions {
 
 SelectedVersions select_versions(storage::Transaction& transaction, const VersionSelector& selector);
 
-// Of each of these pacticipants the versions in the environment, oldest first: one question instead of many.
-std::map<std::int64_t, std::vector<SelectedVersion>> versions_in_environment(
-    storage::Transaction& transaction, std::string_view environment,
+// Of each of these pacticipants the versions that are meant by the target, oldest first: what select_versions() answers
+// for each of them, in one question.
+std::map<std::int64_t, std::vector<SelectedVersion>> versions_at_target(
+    storage::Transaction& transaction, const Target& target,
     const std::vector<std::int64_t>& pacticipant_ids);
 
 // "version 1 of Foo", "the latest version of Bar with tag prod (7)", "any version of Bar". `numbers` says

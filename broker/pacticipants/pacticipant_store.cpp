@@ -1,20 +1,18 @@
 #include "pacticipants/pacticipant_store.h"
 
 #include "base/text.h"
+#include "storage/in_list.h"
 
 namespace tally::pacticipants {
 
 namespace {
 
-constexpr std::string_view kFind =
-    "SELECT id, name, display_name, repository_url, repository_name, repository_namespace, main_branch, "
-    "created_at, "
-    "updated_at FROM pacticipants WHERE name = $1";
+#define TALLY_SELECT_PACTICIPANT                                                                              \
+    "SELECT id, name, display_name, repository_url, repository_name, repository_namespace, main_branch, " \
+    "created_at, updated_at FROM pacticipants "
 constexpr std::string_view kList =
-    "SELECT id, name, display_name, repository_url, repository_name, repository_namespace, main_branch, "
-    "created_at, "
-    "updated_at FROM pacticipants WHERE folded_name LIKE $1 ESCAPE '\\' ORDER BY folded_name, name LIMIT $2 "
-    "OFFSET $3";
+    TALLY_SELECT_PACTICIPANT
+    "WHERE folded_name LIKE $1 ESCAPE '\\' ORDER BY folded_name, name LIMIT $2 OFFSET $3";
 
 Pacticipant read(const storage::Row& row) {
     return {row.integer(0),       row.text(1),          row.optional_text(2),
@@ -35,8 +33,17 @@ std::string containing(std::string_view part) {
 }  // namespace
 
 std::optional<Pacticipant> find_pacticipant(storage::Transaction& transaction, std::string_view name) {
-    const auto row = transaction.first(kFind, {name});
+    const auto row = transaction.first(TALLY_SELECT_PACTICIPANT "WHERE name = $1", {name});
     return row ? std::optional(read(*row)) : std::nullopt;
+}
+
+std::vector<Pacticipant> find_pacticipants(storage::Transaction& transaction,
+                                           const std::vector<std::string>& names) {
+    std::vector<Pacticipant> all;
+    for (const auto& row : storage::query_in_texts(transaction, TALLY_SELECT_PACTICIPANT "WHERE name IN ", names)) {
+        all.push_back(read(row));
+    }
+    return all;
 }
 
 Pacticipant find_or_create_pacticipant(storage::Transaction& transaction, std::string_view name,
@@ -99,10 +106,11 @@ std::vector<std::string> list_names(storage::Transaction& transaction) {
     return names;
 }
 
-void set_main_branch(storage::Transaction& transaction, std::int64_t id, std::string_view branch,
-                     std::string_view now) {
-    transaction.execute("UPDATE pacticipants SET main_branch = $2, updated_at = $3 WHERE id = $1",
-                        {id, branch, now});
+void set_first_main_branch(storage::Transaction& transaction, std::int64_t id, std::string_view branch,
+                           std::string_view now) {
+    transaction.execute(
+        "UPDATE pacticipants SET main_branch = $2, updated_at = $3 WHERE id = $1 AND main_branch IS NULL",
+        {id, branch, now});
 }
 
 }  // namespace tally::pacticipants

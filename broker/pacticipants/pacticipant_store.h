@@ -14,6 +14,10 @@ namespace tally::pacticipants {
 
 std::optional<Pacticipant> find_pacticipant(storage::Transaction& transaction, std::string_view name);
 
+// Those of the names that are known.
+std::vector<Pacticipant> find_pacticipants(storage::Transaction& transaction,
+                                           const std::vector<std::string>& names);
+
 // The one of that name; created when there is none. Clients publish in parallel, so finding one is never an
 // error.
 Pacticipant find_or_create_pacticipant(storage::Transaction& transaction, std::string_view name,
@@ -35,7 +39,8 @@ std::vector<Pacticipant> list_pacticipants(storage::Transaction& transaction, st
 std::int64_t count_pacticipants(storage::Transaction& transaction, std::string_view part);
 std::vector<std::string> list_names(storage::Transaction& transaction);
 
-void set_main_branch(storage::Transaction& transaction, std::int64_t id, std::string_view branch,
-                     std::string_view now);
+// Unless it has one.
+void set_first_main_branch(storage::Transaction& transaction, std::int64_t id, std::string_view branch,
+                           std::string_view now);
 
 }  // namespace tally::pacticipants

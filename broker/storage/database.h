@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -99,6 +100,12 @@ struct Dialect {
     std::string_view collate;  // suffix of a text column: compare bytes
 };
 
+// Something that only one may do at a time. Let go with the object, and with the process when that dies.
+class Hold {
+  public:
+    virtual ~Hold() = default;
+};
+
 class Database {
   public:
     virtual ~Database() = default;
@@ -113,6 +120,10 @@ class Database {
     // engine asks for it, so it must not change anything outside the transaction that a second run would not
     // replace.
     virtual void write(const std::function<bool(Transaction&)>& work) = 0;
+
+    // Null while somebody else holds `name` (letters) over this database, in whatever process. Readers and writers do
+    // not care about holds.
+    virtual std::unique_ptr<Hold> try_hold(std::string_view name) = 0;
 };
 
 }  // namespace tally::storage

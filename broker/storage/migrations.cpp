@@ -19,6 +19,8 @@ extern const char tally_asset_migration_0007_begin[];
 extern const char tally_asset_migration_0007_end[];
 extern const char tally_asset_migration_0008_begin[];
 extern const char tally_asset_migration_0008_end[];
+extern const char tally_asset_migration_0009_begin[];
+extern const char tally_asset_migration_0009_end[];
 }
 
 namespace tally::storage {
@@ -51,6 +53,8 @@ const std::vector<Migration>& migrations() {
         {7, "newest_result_of_a_content",
          between(tally_asset_migration_0007_begin, tally_asset_migration_0007_end)},
         {8, "provider_contracts", between(tally_asset_migration_0008_begin, tally_asset_migration_0008_end)},
+        {9, "pairs_that_were_verified",
+         between(tally_asset_migration_0009_begin, tally_asset_migration_0009_end)},
     };
     return all;
 }

@@ -32,6 +32,11 @@ constexpr std::array<const char*, 7> kDefaults = {"UTF8", "5", "10", "5", "3", "
 constexpr const char* kTimeouts =
     "SET statement_timeout = '30s'; SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = '12s'";
 
+// Plans are made once for each statement, for any values, and for rows that are looked up by their keys in memory: what
+// stores ask is asked again and again and is never about much of a table. Compiling a plan takes longer than any of them.
+constexpr const char* kPlanning =
+    "SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1; SET jit = off";
+
 std::array<const char*, 9> values_for(const PostgresUrl& url) {
     std::array<const char*, 9> values{};
     std::copy(kDefaults.begin(), kDefaults.end(), values.begin());
@@ -114,7 +119,7 @@ PostgresConnection::PostgresConnection(const Libpq& libpq, const PostgresUrl& ur
     }
     libpq_.set_notice_processor(connection_, ignore_notice, nullptr);
     try {
-        control(kTimeouts);
+        control((std::string(kTimeouts) + "; " + kPlanning).c_str());
     } catch (...) {
         libpq_.finish(connection_);
         throw;

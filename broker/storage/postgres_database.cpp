@@ -30,7 +30,18 @@ constexpr Dialect kDialect{
 constexpr const char* kBeginWrite =
     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "
     "SELECT pg_advisory_xact_lock(1952541817, hashtext(current_schema()))";
+// Belongs to the session, so it needs a connection of its own.
+constexpr std::string_view kTryHold =
+    "SELECT CASE WHEN pg_try_advisory_lock(1952541818, hashtext(CAST(current_schema() AS TEXT) || ':' || $1)) THEN 1 ELSE 0 END";
 constexpr const char* kBeginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+class HeldBySession final : public Hold {
+  public:
+    explicit HeldBySession(std::unique_ptr<PostgresConnection> session) : session_(std::move(session)) {}
+
+  private:
+    const std::unique_ptr<PostgresConnection> session_;
+};
 
 class PostgresDatabase final : public Database {
   public:
@@ -54,6 +65,12 @@ class PostgresDatabase final : public Database {
     }
 
     void write(const std::function<bool(Transaction&)>& work) override { queue_.write(work); }
+
+    std::unique_ptr<Hold> try_hold(std::string_view name) override {
+        auto session = connect_patiently(libpq_, url_, kPatienceOfRequests);
+        if (!session->first(kTryHold, {name})->flag(0)) return nullptr;
+        return std::make_unique<HeldBySession>(std::move(session));
+    }
 
   private:
     using Job = WriteQueue::Job;

@@ -4,6 +4,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -166,6 +167,28 @@ class Connection final : public Transaction {
     std::unordered_map<std::string_view, std::unique_ptr<Prepared>> statements_;
 };
 
+// A lock on an empty file beside the database. Not on the database itself: closing that a second time would
+// let go of SQLite's own locks.
+class HeldByFile final : public Hold {
+  public:
+    explicit HeldByFile(int descriptor) : descriptor_(descriptor) {}
+    ~HeldByFile() override { ::close(descriptor_); }
+    HeldByFile(const HeldByFile&) = delete;
+    HeldByFile& operator=(const HeldByFile&) = delete;
+
+  private:
+    const int descriptor_;
+};
+
+std::unique_ptr<Hold> try_lock(const std::string& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor < 0) throw StorageError("cannot open " + file + ": " + std::strerror(errno));
+    auto hold = std::make_unique<HeldByFile>(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return hold;
+    if (errno != EWOULDBLOCK) throw StorageError("cannot lock " + file + ": " + std::strerror(errno));
+    return nullptr;
+}
+
 class SqliteDatabase final : public Database {
   public:
     explicit SqliteDatabase(std::string file)
@@ -194,6 +217,10 @@ class SqliteDatabase final : public Database {
 
     void write(const std::function<bool(Transaction&)>& work) override { queue_.write(work); }
 
+    std::unique_ptr<Hold> try_hold(std::string_view name) override {
+        return try_lock(file_ + "-" + std::string(name));
+    }
+
   private:
     using Job = WriteQueue::Job;
 
@@ -205,13 +232,13 @@ class SqliteDatabase final : public Database {
                 writer_.query("PRAGMA journal_mode = WAL", {});
                 return;
             } catch (const StorageError& error) {
-                const bool is_locked = std::string_view(error.what()).find("locked") != std::string_view::npos;
+                const bool is_locked =
+                    std::string_view(error.what()).find("locked") != std::string_view::npos;
                 if (!is_locked || waited >= std::chrono::milliseconds(kBusyMilliseconds)) throw;
             }
             std::this_thread::sleep_for(kPause);
         }
     }
-
 
     void run(const WriteQueue::Jobs& group) {
         try {

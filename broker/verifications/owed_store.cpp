@@ -70,11 +70,16 @@ std::vector<OwedRun> list_owed(Transaction& transaction, const pacticipants::Pac
                                const std::optional<std::string>& branch, std::string_view now) {
     std::vector<OwedRun> runs;
     const auto contracts = contracts_in_use(transaction, provider.name);
-    for (auto& used : provider_versions(transaction, provider, branch)) {
+    auto in_use = provider_versions(transaction, provider, branch);
+    std::vector<storage::IdPair> pairs;
+    for (const auto& used : in_use) {
+        for (const auto& contract : contracts) pairs.emplace_back(contract.content_id, used.version.id);
+    }
+    const auto verified = with_results(transaction, pairs);
+    for (auto& used : in_use) {
         OwedRun run{std::move(used.version), std::move(used.uses), {}, {}};
         for (const auto& contract : contracts) {
-            if (!has_result(transaction, contract.content_id, run.version.id))
-                run.contracts.push_back(contract);
+            if (verified.count({contract.content_id, run.version.id}) == 0) run.contracts.push_back(contract);
         }
         if (run.contracts.empty()) continue;
         run.lease = current_lease(transaction, run.version.id, now);

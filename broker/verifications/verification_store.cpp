@@ -125,20 +125,15 @@ void delete_verification(Transaction& transaction, const Verification& verificat
         {content_id, version_id});
 }
 
-bool has_result(Transaction& transaction, std::int64_t content_id, std::int64_t provider_version_id) {
-    return transaction
-        .first("SELECT 1 FROM newest_verifications WHERE content_id = $1 AND provider_version_id = $2",
-               {content_id, provider_version_id})
-        .has_value();
-}
-
-bool has_results(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id) {
-    return transaction
-        .first(
-            "SELECT 1 FROM contents c WHERE c.consumer_id = $1 AND c.provider_id = $2 "
-            "AND EXISTS (SELECT 1 FROM newest_verifications n WHERE n.content_id = c.id) LIMIT 1",
-            {consumer_id, provider_id})
-        .has_value();
+std::set<storage::IdPair> with_results(Transaction& transaction, const std::vector<storage::IdPair>& pairs) {
+    std::set<storage::IdPair> all;
+    for (const auto& row : storage::query_pairs(
+             transaction, pairs,
+             "SELECT n.content_id, n.provider_version_id FROM asked CROSS JOIN newest_verifications n "
+             "WHERE n.content_id = asked.first AND n.provider_version_id = asked.second")) {
+        all.emplace(row.integer(0), row.integer(1));
+    }
+    return all;
 }
 
 }  // namespace tally::verifications

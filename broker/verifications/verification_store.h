@@ -3,9 +3,12 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string_view>
+#include <vector>
 
 #include "storage/database.h"
+#include "storage/in_list.h"
 #include "verifications/verification.h"
 
 namespace tally::verifications {
@@ -26,7 +29,8 @@ std::optional<Verification> find_newest(storage::Transaction& transaction, std::
                                         std::int64_t provider_version_id);
 void delete_verification(storage::Transaction& transaction, const Verification& verification);
 
-bool has_result(storage::Transaction& transaction, std::int64_t content_id, std::int64_t provider_version_id);
-bool has_results(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id);
+// Those of the contents and provider versions that have a result.
+std::set<storage::IdPair> with_results(storage::Transaction& transaction,
+                                       const std::vector<storage::IdPair>& contents_and_versions);
 
 }  // namespace tally::verifications

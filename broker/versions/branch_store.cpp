@@ -36,21 +36,25 @@ std::vector<Branch> matching_branches(storage::Transaction& transaction, std::st
 }
 
 // A branch is touched at most once a minute, since every build of a busy pacticipant would rewrite the row.
-constexpr std::string_view kTouchBranch =
-    "UPDATE branches SET updated_at = $2 WHERE id = $1 AND SUBSTR(updated_at, 1, 16) < SUBSTR($2, 1, 16)";
+constexpr std::size_t kUpToTheMinute = std::string_view("2026-01-31T12:00").size();
 
 std::int64_t require_branch(storage::Transaction& transaction, const Version& version, std::string_view name,
                             std::string_view now) {
-    constexpr std::string_view kFind = "SELECT id FROM branches WHERE pacticipant_id = $1 AND name = $2";
-    if (const auto row = transaction.first(kFind, {version.pacticipant_id, name})) {
-        transaction.execute(kTouchBranch, {row->integer(0), now});
+    if (const auto row =
+            transaction.first("SELECT id, updated_at FROM branches WHERE pacticipant_id = $1 AND name = $2",
+                              {version.pacticipant_id, name})) {
+        if (row->text(1).substr(0, kUpToTheMinute) < now.substr(0, kUpToTheMinute)) {
+            transaction.execute("UPDATE branches SET updated_at = $2 WHERE id = $1", {row->integer(0), now});
+        }
         return row->integer(0);
     }
-    transaction.execute(
-        "INSERT INTO branches (pacticipant_id, name, created_at, updated_at) VALUES ($1, $2, $3, $3) "
-        "ON CONFLICT (pacticipant_id, name) DO NOTHING",
-        {version.pacticipant_id, name, now});
-    return transaction.first(kFind, {version.pacticipant_id, name})->integer(0);
+    return transaction
+        .query(
+            "INSERT INTO branches (pacticipant_id, name, created_at, updated_at) VALUES ($1, $2, $3, $3) "
+            "RETURNING id",
+            {version.pacticipant_id, name, now})
+        .front()
+        .integer(0);
 }
 
 }  // namespace

@@ -45,12 +45,14 @@ FoundOrCreated find_or_create_version(storage::Transaction& transaction,
                                       const pacticipants::Pacticipant& pacticipant, std::string_view number,
                                       std::string_view now) {
     if (auto known = find_version(transaction, pacticipant.name, number)) return {std::move(*known), false};
-    const auto inserted = transaction.execute(
+    const auto row = transaction.first(
         "INSERT INTO versions (pacticipant_id, number, position, created_at, updated_at) "
         "SELECT $1, $2, COALESCE(MAX(position), 0) + 1, $3, $3 FROM versions WHERE pacticipant_id = $1 "
-        "ON CONFLICT (pacticipant_id, number) DO NOTHING",
+        "RETURNING id, position",
         {pacticipant.id, number, now});
-    return {*find_version(transaction, pacticipant.name, number), inserted == 1};
+    return {{row->integer(0), pacticipant.id, pacticipant.name, std::string(number), row->integer(1),
+             std::nullopt, std::string(now), std::string(now)},
+            true};
 }
 
 void set_build_url(storage::Transaction& transaction, Version& version,
