@@ -4,6 +4,7 @@
 
 #include "api/operation.h"
 #include "api/question.h"
+#include "base/text.h"
 
 namespace tally::testing_support {
 
@@ -81,7 +82,7 @@ bool is_of_a_branch(const Filter& filter) {
     return filter.by == Filter::By::branch || filter.by == Filter::By::main_branch;
 }
 
-// By consumer and provider, the newest version last. "" is any of them.
+// By consumer and provider, whatever their case, the newest version last. "" is any of them.
 Publications listed(const Model& model, const std::string& provider, const std::string& consumer,
                     const Filter& filter) {
     Publications all;
@@ -91,7 +92,8 @@ Publications listed(const Model& model, const std::string& provider, const std::
         if (fits(model, *one, filter)) all.push_back(one);
     }
     const auto key = [&](const Publication* one) {
-        return std::tuple(one->consumer, one->provider, model.position(one->consumer, one->version));
+        return std::tuple(text::lower(one->consumer), one->consumer, text::lower(one->provider),
+                          one->provider, model.position(one->consumer, one->version));
     };
     std::sort(all.begin(), all.end(), [&](const auto* a, const auto* b) { return key(a) < key(b); });
     if (!filter.newest) return all;
