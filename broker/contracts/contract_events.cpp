@@ -42,11 +42,14 @@ std::vector<std::string> changes(Transaction& transaction, const Publication& pu
 }
 
 // The provider versions in use that have no result for the content yet.
-ContractEvent missing_results(Transaction& transaction, const Contract& contract) {
+ContractEvent missing_results(Transaction& transaction, const Publication& publication) {
+    const auto& contract = publication.contract;
     ContractEvent event{"contract_requiring_verification_published", {}};
     auto in_use = versions::list_versions_in_use(transaction, contract.provider_id);
     std::vector<storage::IdPair> pairs;
-    for (const auto& used : in_use) pairs.emplace_back(contract.content_id, used.version.id);
+    if (!publication.saved.content_is_new) {
+        for (const auto& used : in_use) pairs.emplace_back(contract.content_id, used.version.id);
+    }
     const auto verified = verifications::with_results(transaction, pairs);
     for (auto& used : in_use) {
         if (verified.count({contract.content_id, used.version.id}) != 0) continue;
@@ -65,7 +68,7 @@ std::string ContractEvent::text() const {
 
 std::vector<ContractEvent> detect_events(Transaction& transaction, const Publication& publication) {
     std::vector<ContractEvent> events{{"contract_published", {}}};
-    if (auto missing = missing_results(transaction, publication.contract); !missing.wanted.empty()) {
+    if (auto missing = missing_results(transaction, publication); !missing.wanted.empty()) {
         events.push_back(std::move(missing));
     }
     if (auto comments = changes(transaction, publication); !comments.empty()) {

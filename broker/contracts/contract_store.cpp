@@ -106,12 +106,8 @@ Question question_for(const ContractFilter& filter) {
     return question;
 }
 
-std::int64_t require_content(Transaction& transaction, const Contract& publication, const Content& content,
-                             std::string_view now) {
-    const auto known =
-        transaction.first("SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3",
-                          {publication.consumer_id, publication.provider_id, content.sha});
-    if (known) return known->integer(0);
+std::int64_t insert_content(Transaction& transaction, const Contract& publication, const Content& content,
+                            std::string_view now) {
     return transaction
         .query(
             "INSERT INTO contents (consumer_id, provider_id, sha, content, created_at) "
@@ -120,6 +116,9 @@ std::int64_t require_content(Transaction& transaction, const Contract& publicati
         .front()
         .integer(0);
 }
+
+#define TALLY_FIRST_VERIFIED_AT \
+    "SELECT i.first_verified_at FROM integrations i WHERE i.consumer_id = $1 AND i.provider_id = $2"
 
 // Along the versions with the tag, not along all: a tag that is used for the first time has none.
 std::optional<Contract> find_previous_tagged(Transaction& transaction, const Contract& contract,
@@ -275,9 +274,15 @@ std::string stored_text(Transaction& transaction, std::int64_t content_id) {
     return row ? row->take_text(0) : std::string();
 }
 
-void save_publication(Transaction& transaction, Contract& publication, const Content& content,
-                      std::string_view now) {
-    publication.content_id = require_content(transaction, publication, content, now);
+Saved save_publication(Transaction& transaction, Contract& publication, const Content& content,
+                       std::string_view now) {
+    const auto known = transaction.first(
+        "SELECT (SELECT c.id FROM contents c WHERE c.consumer_id = $1 AND c.provider_id = $2 AND c.sha = $3), "
+        "(" TALLY_FIRST_VERIFIED_AT ")",
+        {publication.consumer_id, publication.provider_id, content.sha});
+    const Saved saved{known->is_null(0), !known->is_null(1)};
+    publication.content_id =
+        saved.content_is_new ? insert_content(transaction, publication, content, now) : known->integer(0);
     publication.sha = content.sha;
     publication.created_at = now;
     if (publication.revision > 1) {
@@ -296,22 +301,24 @@ void save_publication(Transaction& transaction, Contract& publication, const Con
                  publication.version_position, publication.content_id, publication.revision, now})
             .front()
             .integer(0);
+    touch_integration(transaction, publication.consumer_id, publication.provider_id, Touch::published, now);
+    return saved;
 }
 
-bool touch_integration(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
+void touch_integration(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
                        Touch touch, std::string_view now) {
     const auto verified_at = touch == Touch::verified ? std::optional(now) : std::nullopt;
-    return !transaction
-                .query(
-                    "INSERT INTO integrations (consumer_id, provider_id, created_at, changed_at, "
-                    "first_verified_at) VALUES ($1, $2, $3, $3, $4) "
-                    "ON CONFLICT (consumer_id, provider_id) DO UPDATE SET changed_at = excluded.changed_at, "
-                    "first_verified_at = COALESCE(integrations.first_verified_at, "
-                    "excluded.first_verified_at) "
-                    "RETURNING first_verified_at",
-                    {consumer_id, provider_id, now, verified_at})
-                .front()
-                .is_null(0);
+    transaction.execute_soon(
+        "INSERT INTO integrations (consumer_id, provider_id, created_at, changed_at, first_verified_at) "
+        "VALUES ($1, $2, $3, $3, $4) "
+        "ON CONFLICT (consumer_id, provider_id) DO UPDATE SET changed_at = excluded.changed_at, "
+        "first_verified_at = COALESCE(integrations.first_verified_at, excluded.first_verified_at)",
+        {consumer_id, provider_id, now, verified_at});
+}
+
+bool was_verified(Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id) {
+    const auto row = transaction.first(TALLY_FIRST_VERIFIED_AT, {consumer_id, provider_id});
+    return row && !row->is_null(0);
 }
 
 void delete_publications(Transaction& transaction, const Contract& contract) {

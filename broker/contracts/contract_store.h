@@ -80,15 +80,20 @@ std::vector<std::string> list_providers_of_version(storage::Transaction& transac
 
 std::string stored_text(storage::Transaction& transaction, std::int64_t content_id);
 
-// Stores the content unless it is known, and the publication in place of the revision before. Sets what `publication`
-// lacks: ids, hash and time.
-void save_publication(storage::Transaction& transaction, Contract& publication, const Content& content,
-                      std::string_view now);
+struct Saved {
+    bool content_is_new = false;
+    bool was_verified = false;  // a result of the pair was ever stored
+};
+// Stores the content unless it is known, the publication in place of the revision before, and touches the integration.
+// Sets what `publication` lacks: ids, hash and time.
+Saved save_publication(storage::Transaction& transaction, Contract& publication, const Content& content,
+                       std::string_view now);
 
 enum class Touch { published, verified };
-// Keeps that a consumer and a provider have to do with each other. Whether a result of theirs was ever stored.
-bool touch_integration(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
+// Keeps that a consumer and a provider have to do with each other.
+void touch_integration(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id,
                        Touch touch, std::string_view now);
+bool was_verified(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id);
 // All revisions of that version's contract with the provider. The content stays.
 void delete_publications(storage::Transaction& transaction, const Contract& contract);
 // One that another has overwritten. The content stays.

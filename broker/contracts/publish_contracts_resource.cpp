@@ -77,7 +77,7 @@ Notice outcome_notice(const Publication& publication) {
 void add_next_steps(const Publication& publication, bool has_webhooks, Notices& notices) {
     const auto& contract = publication.contract;
     std::vector<std::string> steps;
-    if (!publication.was_verified) {
+    if (!publication.saved.was_verified) {
         steps.push_back("Verify the contract in the build of " + contract.provider +
                         ": contract-verify --provider-name " + contract.provider + " --broker-url ...");
     }

@@ -15,7 +15,7 @@ namespace {
 using Kind = Publication::Kind;
 
 Publication refused(Kind kind, const Contract& existing, std::string message, std::string diff = {}) {
-    return {kind, existing, false, std::move(message), std::move(diff)};
+    return {kind, existing, {}, std::move(message), std::move(diff)};
 }
 
 std::string change_refused_message(const Contract& existing) {
@@ -44,10 +44,9 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
                     const pacticipants::Pacticipant& consumer, const versions::Version& version,
                     const pacticipants::Pacticipant& provider, const Incoming& incoming,
                     std::string_view now) {
-    const auto touched = [&](Kind kind, Contract contract) -> Publication {
-        const bool was_verified =
-            touch_integration(transaction, consumer.id, provider.id, Touch::published, now);
-        return {kind, std::move(contract), was_verified, {}, {}};
+    const auto unchanged = [&](const Contract& contract) -> Publication {
+        touch_integration(transaction, consumer.id, provider.id, Touch::published, now);
+        return {Kind::unchanged, contract, {false, was_verified(transaction, consumer.id, provider.id)}, {}, {}};
     };
     std::optional<Content> with_the_existing;
     const auto existing = incoming.is_first
@@ -55,7 +54,7 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
                               : find_contract(transaction, consumer.name, provider.name, version.number);
     Kind kind = Kind::published;
     if (existing) {
-        if (existing->sha == incoming.content.sha) return touched(Kind::unchanged, *existing);
+        if (existing->sha == incoming.content.sha) return unchanged(*existing);
         const bool is_patch = incoming.on_conflict == OnConflict::merge_unless_changed;
         // The unmerged content decides whether this is a forbidden modification. A PATCH never is one.
         if (!settings.allow_contract_modification && !is_patch) {
@@ -74,7 +73,7 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
             remove_ids(*merged);
             with_the_existing = prepare_content(json::to_text(*merged), *merged);
             kind = Kind::merged;
-            if (with_the_existing->sha == existing->sha) return touched(Kind::unchanged, *existing);
+            if (with_the_existing->sha == existing->sha) return unchanged(*existing);
         }
     }
     Contract contract;
@@ -86,8 +85,9 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
     contract.version_id = version.id;
     contract.version = version.number;
     contract.version_position = version.position;
-    save_publication(transaction, contract, with_the_existing ? *with_the_existing : incoming.content, now);
-    return touched(kind, std::move(contract));
+    const auto saved = save_publication(transaction, contract,
+                                        with_the_existing ? *with_the_existing : incoming.content, now);
+    return {kind, std::move(contract), saved, {}, {}};
 }
 
 Named find_or_create_all(storage::Transaction& transaction, const Settings& settings,

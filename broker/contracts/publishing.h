@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "contracts/content.h"
 #include "contracts/contract.h"
+#include "contracts/contract_store.h"
 #include "pacticipants/pacticipant.h"
 #include "settings.h"
 #include "storage/database.h"
@@ -28,7 +29,7 @@ struct Publication {
     enum class Kind { published, unchanged, changed, merged, change_refused, merge_refused };
     Kind kind = Kind::published;
     Contract contract;    // as it is now; of a refusal: as it was before
-    bool was_verified = false;  // a result of the pair was ever stored
+    Saved saved;
     std::string message;  // of a refusal: why
     std::string diff;     // of a refused change
 

@@ -103,12 +103,16 @@ std::optional<BranchMembership> find_membership(storage::Transaction& transactio
 bool add_to_branch(storage::Transaction& transaction, const Version& version, std::string_view branch,
                    Origin origin, std::string_view now) {
     const auto branch_id = require_branch(transaction, version, branch, now);
-    const auto added = transaction.execute(
+    constexpr std::string_view kInsert =
         "INSERT INTO branch_versions (branch_id, version_id, version_position, auto_created, created_at, "
-        "updated_at) "
-        "VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (branch_id, version_id) DO NOTHING",
-        {branch_id, version.id, version.position, origin == Origin::automatic, now});
-    if (added == 0) return false;
+        "updated_at) VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (branch_id, version_id) DO NOTHING";
+    const storage::Parameters values{branch_id, version.id, version.position, origin == Origin::automatic,
+                                     now};
+    if (version.is_on_no_branch) {
+        transaction.execute_soon(kInsert, values);
+    } else if (transaction.execute(kInsert, values) == 0) {
+        return false;
+    }
     transaction.execute_soon(
         "INSERT INTO branch_heads (branch_id, version_id) VALUES ($1, $2) "
         "ON CONFLICT (branch_id) DO UPDATE SET version_id = excluded.version_id",

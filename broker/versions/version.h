@@ -16,6 +16,7 @@ struct Version {
     std::optional<std::string> build_url;
     std::string created_at;
     std::string updated_at;
+    bool is_on_no_branch = false;  // known, since it was just created
 };
 
 struct Tag {

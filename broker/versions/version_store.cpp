@@ -51,7 +51,7 @@ FoundOrCreated find_or_create_version(storage::Transaction& transaction,
         "RETURNING id, position",
         {pacticipant.id, number, now});
     return {{row->integer(0), pacticipant.id, pacticipant.name, std::string(number), row->integer(1),
-             std::nullopt, std::string(now), std::string(now)},
+             std::nullopt, std::string(now), std::string(now), true},
             true};
 }
 
