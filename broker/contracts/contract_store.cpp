@@ -305,21 +305,12 @@ void delete_revision(Transaction& transaction, std::int64_t publication_id) {
     transaction.execute("DELETE FROM publications WHERE id = $1 AND overwritten = 1", {publication_id});
 }
 
-#define TALLY_IS_UNUSED                                                                \
-    " AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.content_id = contents.id) " \
-    "AND NOT EXISTS (SELECT 1 FROM verifications r WHERE r.content_id = contents.id) "
-
-std::vector<std::int64_t> list_unused_contents(Transaction& transaction, std::int64_t after, std::int64_t most) {
-    std::vector<std::int64_t> all;
-    for (const auto& row : transaction.query(
-             "SELECT id FROM contents WHERE id > $1" TALLY_IS_UNUSED "ORDER BY id LIMIT $2", {after, most})) {
-        all.push_back(row.integer(0));
-    }
-    return all;
-}
-
 bool delete_unused_content(Transaction& transaction, std::int64_t content_id) {
-    return transaction.execute("DELETE FROM contents WHERE id = $1" TALLY_IS_UNUSED, {content_id}) == 1;
+    return transaction.execute(
+               "DELETE FROM contents WHERE id = $1 "
+               "AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.content_id = contents.id) "
+               "AND NOT EXISTS (SELECT 1 FROM verifications r WHERE r.content_id = contents.id)",
+               {content_id}) == 1;
 }
 
 }  // namespace tally::contracts

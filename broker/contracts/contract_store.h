@@ -94,10 +94,7 @@ void delete_publications(storage::Transaction& transaction, const Contract& cont
 // One that another has overwritten. The content stays.
 void delete_revision(storage::Transaction& transaction, std::int64_t publication_id);
 
-// Contents without a publication and without a result; at most so many ids greater than `after`.
-std::vector<std::int64_t> list_unused_contents(storage::Transaction& transaction, std::int64_t after,
-                                               std::int64_t most);
-// False when the content is in use after all.
+// False when a publication or a result has it.
 bool delete_unused_content(storage::Transaction& transaction, std::int64_t content_id);
 
 }  // namespace tally::contracts
