@@ -1,5 +1,7 @@
 #include "cleanup/kept_versions.h"
 
+#include <algorithm>
+
 #include "cleanup/cut_off.h"
 
 namespace tally::cleanup {
@@ -63,41 +65,60 @@ class Conditions {
 }  // namespace
 
 KeptVersions::KeptVersions(const KeepSelectors& selectors, Time now) {
-    for (const auto& selector : selectors) questions_.push_back(question(selector, now));
+    for (const auto& selector : selectors) {
+        questions_.push_back(question(selector, now, ">= $1"));
+        questions_of_one_.push_back(question(selector, now, "= $1"));
+    }
 }
 
-KeptVersions::Question KeptVersions::question(const KeepSelector& selector, Time now) {
+KeptVersions::Question KeptVersions::question(const KeepSelector& selector, Time now, const char* which) {
     Conditions conditions(selector, now);
     std::string sql = "SELECT v.id FROM versions v ";
     if (selector.tag) {
         sql += "JOIN tags t ON t.version_id = v.id ";
         if (!conditions.tag().empty()) sql += "AND t.name = " + conditions.tag() + " ";
     }
-    sql += "WHERE v.id >= $1 AND v.id <= $2" + conditions.of("v");
+    sql += std::string("WHERE v.id ") + which + " AND v.id <= $2" + conditions.of("v");
     const bool is_head = selector.branch || selector.main_branch;
     if (selector.latest && !is_head) {
-        sql += selector.tag
-                   ? " AND NOT EXISTS (SELECT 1 FROM tags nt JOIN versions n ON n.id = nt.version_id "
-                     "WHERE nt.pacticipant_id = v.pacticipant_id AND nt.name = t.name "
-                     "AND nt.version_position > v.position"
-                   : " AND NOT EXISTS (SELECT 1 FROM versions n WHERE n.pacticipant_id = v.pacticipant_id "
-                     "AND n.position > v.position";
-        sql += conditions.of("n") + ")";
+        // Its place in order, looked up from the newest on: NOT EXISTS makes PostgreSQL join whole tables.
+        const auto others = conditions.of("n");
+        if (selector.tag) {
+            sql += " AND v.position = (SELECT nt.version_position FROM tags nt ";
+            if (!others.empty()) sql += "JOIN versions n ON n.id = nt.version_id ";
+            sql += "WHERE nt.pacticipant_id = v.pacticipant_id AND nt.name = t.name" + others +
+                   " ORDER BY nt.version_position DESC LIMIT 1)";
+        } else {
+            sql +=
+                " AND v.position = (SELECT n.position FROM versions n WHERE n.pacticipant_id = "
+                "v.pacticipant_id" +
+                others + " ORDER BY n.position DESC LIMIT 1)";
+        }
     }
     return {std::move(sql), conditions.take_texts()};
+}
+
+storage::Rows KeptVersions::ask(storage::Transaction& transaction, const Question& question,
+                                std::int64_t first_id, std::int64_t last_id) {
+    storage::Parameters parameters{first_id, last_id};
+    for (const auto& text : question.texts) parameters.emplace_back(text);
+    return transaction.query(question.sql, parameters);
 }
 
 KeptVersions::Found KeptVersions::among(storage::Transaction& transaction, std::int64_t first_id,
                                         std::int64_t last_id) const {
     Found found;
     for (const auto& question : questions_) {
-        storage::Parameters parameters{first_id, last_id};
-        for (const auto& text : question.texts) parameters.emplace_back(text);
-        const auto rows = transaction.query(question.sql, parameters);
+        const auto rows = ask(transaction, question, first_id, last_id);
         for (const auto& row : rows) found.ids.insert(row.integer(0));
         found.by_selector.push_back(static_cast<std::int64_t>(rows.size()));
     }
     return found;
+}
+
+bool KeptVersions::has(storage::Transaction& transaction, std::int64_t id) const {
+    return std::any_of(questions_of_one_.begin(), questions_of_one_.end(),
+                       [&](const auto& question) { return !ask(transaction, question, id, id).empty(); });
 }
 
 }  // namespace tally::cleanup

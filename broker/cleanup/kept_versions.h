@@ -25,14 +25,20 @@ class KeptVersions {
     // Of the versions whose ids are not outside the two.
     Found among(storage::Transaction& transaction, std::int64_t first_id, std::int64_t last_id) const;
 
+    bool has(storage::Transaction& transaction, std::int64_t id) const;
+
   private:
     struct Question {
         std::string sql;
         std::vector<std::string> texts;  // $3 and on
     };
-    static Question question(const KeepSelector& selector, Time now);
+    // `which`: how an id compares to the first one. That of one version is asked with "=", or PostgreSQL
+    // would plan for many.
+    static Question question(const KeepSelector& selector, Time now, const char* which);
+    static storage::Rows ask(storage::Transaction& transaction, const Question& question,
+                             std::int64_t first_id, std::int64_t last_id);
 
-    std::vector<Question> questions_;
+    std::vector<Question> questions_, questions_of_one_;
 };
 
 }  // namespace tally::cleanup

@@ -45,7 +45,7 @@ constexpr std::string_view kWithVersion =
 std::optional<Rows> remove(storage::Transaction& transaction, const KeptVersions& kept_versions,
                            std::int64_t id) {
     const auto version = versions::find_version(transaction, id);
-    if (!version || !kept_versions.among(transaction, id, id).ids.empty()) return std::nullopt;
+    if (!version || kept_versions.has(transaction, id)) return std::nullopt;
     const auto with = transaction.query(kWithVersion, {id}).front();
     versions::delete_version(transaction, *version);
     return Rows{.versions = 1,

@@ -15,6 +15,24 @@ Rows& Rows::operator+=(const Rows& other) {
     return *this;
 }
 
+std::vector<std::int64_t> list_in_pages(storage::Transaction& transaction, std::string_view ids,
+                                        std::string_view chosen, const storage::Parameters& parameters,
+                                        std::int64_t after, std::int64_t most) {
+    constexpr std::int64_t kPage = 500;
+    std::vector<std::int64_t> all;
+    for (auto page = transaction.query(ids, {after, kPage}); !page.empty();
+         page = transaction.query(ids, {after, kPage})) {
+        storage::Parameters bounds{after, page.back().integer(0)};
+        bounds.insert(bounds.end(), parameters.begin(), parameters.end());
+        for (const auto& row : transaction.query(chosen, bounds)) {
+            all.push_back(row.integer(0));
+            if (static_cast<std::int64_t>(all.size()) == most) return all;
+        }
+        after = page.back().integer(0);
+    }
+    return all;
+}
+
 Removal remove_rows(storage::Database& database, const Clock& clock, const RowsToDelete& rows,
                     std::int64_t limit, const Pause& pause) {
     Removal all;

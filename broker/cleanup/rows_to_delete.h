@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -35,6 +36,13 @@ struct RowsToDelete {
     std::function<std::optional<Rows>(storage::Transaction&, std::int64_t id)> remove;
     std::int64_t most_at_once = 100;
 };
+
+// For `list`: goes through a table in pages, so that no statement looks through all of it. `ids` are of all
+// its rows, with a greater one than $1, in their order, $2 at most; `chosen` of those that are to go, greater
+// than $1 and not greater than $2, in their order, with `parameters` from $3 on.
+std::vector<std::int64_t> list_in_pages(storage::Transaction& transaction, std::string_view ids,
+                                        std::string_view chosen, const storage::Parameters& parameters,
+                                        std::int64_t after, std::int64_t most);
 
 // Called after each transaction, with how long it took; may wait as long to leave the database to others.
 // False ends the clean-up there.

@@ -130,8 +130,8 @@ std::optional<Contract> find_previous_tagged(Transaction& transaction, const Con
         "WHERE t.pacticipant_id = $1 AND t.name = $2 AND t.version_position < $3 "
         "AND p.consumer_version_id = t.version_id AND p.provider_id = $4 AND p.overwritten = 0 "
         "ORDER BY t.version_position DESC LIMIT 1";
-    return read_first(transaction.first(
-        sql, {contract.consumer_id, tag, contract.version_position, contract.provider_id}));
+    return read_first(
+        transaction.first(sql, {contract.consumer_id, tag, contract.version_position, contract.provider_id}));
 }
 
 }  // namespace
@@ -277,7 +277,8 @@ std::string stored_text(Transaction& transaction, std::int64_t content_id) {
 Saved save_publication(Transaction& transaction, Contract& publication, const Content& content,
                        std::string_view now) {
     const auto known = transaction.first(
-        "SELECT (SELECT c.id FROM contents c WHERE c.consumer_id = $1 AND c.provider_id = $2 AND c.sha = $3), "
+        "SELECT (SELECT c.id FROM contents c WHERE c.consumer_id = $1 AND c.provider_id = $2 AND c.sha = "
+        "$3), "
         "(" TALLY_FIRST_VERIFIED_AT ")",
         {publication.consumer_id, publication.provider_id, content.sha});
     const Saved saved{known->is_null(0), !known->is_null(1)};
@@ -330,22 +331,12 @@ void delete_revision(Transaction& transaction, std::int64_t publication_id) {
     transaction.execute("DELETE FROM publications WHERE id = $1 AND overwritten = 1", {publication_id});
 }
 
-#define TALLY_IS_UNUSED                                                                \
-    " AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.content_id = contents.id) " \
-    "AND NOT EXISTS (SELECT 1 FROM verifications r WHERE r.content_id = contents.id) "
-
-std::vector<std::int64_t> list_unused_contents(Transaction& transaction, std::int64_t after,
-                                               std::int64_t most) {
-    std::vector<std::int64_t> all;
-    for (const auto& row : transaction.query(
-             "SELECT id FROM contents WHERE id > $1" TALLY_IS_UNUSED "ORDER BY id LIMIT $2", {after, most})) {
-        all.push_back(row.integer(0));
-    }
-    return all;
-}
-
 bool delete_unused_content(Transaction& transaction, std::int64_t content_id) {
-    return transaction.execute("DELETE FROM contents WHERE id = $1" TALLY_IS_UNUSED, {content_id}) == 1;
+    return transaction.execute(
+               "DELETE FROM contents WHERE id = $1 "
+               "AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.content_id = contents.id) "
+               "AND NOT EXISTS (SELECT 1 FROM verifications r WHERE r.content_id = contents.id)",
+               {content_id}) == 1;
 }
 
 }  // namespace tally::contracts

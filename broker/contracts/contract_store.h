@@ -84,8 +84,8 @@ struct Saved {
     bool content_is_new = false;
     bool was_verified = false;  // a result of the pair was ever stored
 };
-// Stores the content unless it is known, the publication in place of the revision before, and touches the integration.
-// Sets what `publication` lacks: ids, hash and time.
+// Stores the content unless it is known, the publication in place of the revision before, and touches the
+// integration. Sets what `publication` lacks: ids, hash and time.
 Saved save_publication(storage::Transaction& transaction, Contract& publication, const Content& content,
                        std::string_view now);
 
@@ -99,10 +99,7 @@ void delete_publications(storage::Transaction& transaction, const Contract& cont
 // One that another has overwritten. The content stays.
 void delete_revision(storage::Transaction& transaction, std::int64_t publication_id);
 
-// Contents without a publication and without a result; at most so many ids greater than `after`.
-std::vector<std::int64_t> list_unused_contents(storage::Transaction& transaction, std::int64_t after,
-                                               std::int64_t most);
-// False when the content is in use after all.
+// False when a publication or a result has it.
 bool delete_unused_content(storage::Transaction& transaction, std::int64_t content_id);
 
 }  // namespace tally::contracts

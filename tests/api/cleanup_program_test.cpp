@@ -58,6 +58,10 @@ class CleanProgram : public testing::Test {
         });
         return all;
     }
+    void wait_for_fewer_than(std::int64_t count) {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (versions() >= count) ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+    }
     void expect_undamaged() {
         const auto [maintained, rebuilt] = compare_with_rebuild(*database_);
         EXPECT_EQ(maintained, rebuilt);
@@ -134,8 +138,7 @@ TEST_F(CleanProgram, KilledInTheMiddleLeavesARightDatabase) {
     for (int left = kVersions; left > 100 && !HasFailure(); left = static_cast<int>(versions())) {
         RunningProgram cleaning({.arguments = {"contract-broker", "clean", "--database", location_,
                                                "--keep-version-selectors", kKeepLatest}});
-        while (versions() == left) {
-        }
+        wait_for_fewer_than(left);
         cleaning.kill(SIGKILL);
         cleaning.wait();
         expect_undamaged();
@@ -152,8 +155,7 @@ TEST_F(CleanProgram, StoppedInTheMiddleSaysSo) {
     for (int i = 0; i < kVersions; ++i) publish("Foo", std::to_string(i), "/" + std::to_string(i % 50));
     RunningProgram cleaning({.arguments = {"contract-broker", "clean", "--database", location_,
                                            "--keep-version-selectors", kKeepLatest}});
-    while (versions() == kVersions) {
-    }
+    wait_for_fewer_than(kVersions);
     cleaning.kill(SIGTERM);
     const auto outcome = cleaning.wait();
     EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
