@@ -168,8 +168,8 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     if (!filter.published_after.empty()) {
         question += "AND p.created_at > " + question.parameter(filter.published_after) + " ";
     }
-    question +=
-        by_tag ? "ORDER BY consumer.name, v.position, h.name" : "ORDER BY consumer.name, v.position, b.name";
+    question += by_tag ? "ORDER BY consumer.folded_name, consumer.name, v.position, h.name"
+                       : "ORDER BY consumer.folded_name, consumer.name, v.position, b.name";
     std::vector<HeadContract> all;
     for (const auto& row : question.ask(transaction)) all.push_back({read(row), row.text(12)});
     return all;
@@ -191,7 +191,7 @@ std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, cons
     question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.environment) question += "AND e.name = " + question.parameter(*filter.environment) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
-    question += "ORDER BY consumer.name, v.position, e.name";
+    question += "ORDER BY consumer.folded_name, consumer.name, v.position, e.name";
     std::vector<PlacedContract> all;
     for (const auto& row : question.ask(transaction)) {
         all.push_back({read(row), row.text(12), row.flag(13), row.flag(14)});
