@@ -160,7 +160,8 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     question += kTheirContents;
     question +=
         "WHERE p.overwritten = 0 AND p.consumer_version_id = h.version_id AND p.provider_id = i.provider_id ";
-    question += "AND provider.name = " + question.parameter(filter.provider) + " ";
+    if (!filter.provider.empty())
+        question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
     if (filter.by == By::main_branch) question += "AND b.name = consumer.main_branch ";
     if (filter.by == By::branch) question += "AND b.name = " + question.parameter(filter.name) + " ";

@@ -32,7 +32,7 @@ std::optional<Contract> find_newest(storage::Transaction& transaction, ContractF
 // version has one.
 struct HeadFilter {
     enum class By { main_branch, branch, any_branch, tag, any_tag };
-    std::string_view provider = {};
+    std::string_view provider = {};  // any by default
     By by = By::main_branch;
     std::string_view name = {};
     std::optional<std::string_view> consumer = std::nullopt;

@@ -6,7 +6,6 @@
 #include "contracts/contract_hal.h"
 #include "contracts/contract_store.h"
 #include "links.h"
-#include "overview/integration_store.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
@@ -36,26 +35,37 @@ struct Item {
     std::string active_at;
 };
 
-std::vector<Item> list_items(Transaction& transaction, const std::vector<std::string>& providers,
-                             const std::optional<std::string>& consumer) {
-    std::vector<Item> items;
+// By provider; of each the newest of every consumer, then those of the heads of tags.
+std::vector<Contract> list_shown(Transaction& transaction, const std::optional<std::string>& provider,
+                                 const std::optional<std::string>& consumer) {
+    contracts::ContractFilter latest{.newest_per_pair = true};
+    contracts::HeadFilter tagged{.by = contracts::HeadFilter::By::any_tag};
+    if (provider) latest.provider = tagged.provider = *provider;
+    if (consumer) latest.consumer = tagged.consumer = *consumer;
+    auto all = contracts::list_contracts(transaction, latest);
     std::set<std::int64_t> seen;
-    const auto add = [&](Contract contract) {
-        if (!seen.insert(contract.id).second) return;
-        auto standing = verifications::standing_of(transaction, contract);
+    for (const auto& contract : all) seen.insert(contract.id);
+    for (auto& head : contracts::list_head_contracts(transaction, tagged)) {
+        if (seen.insert(head.contract.id).second) all.push_back(std::move(head.contract));
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Contract& a, const Contract& b) { return a.provider < b.provider; });
+    return all;
+}
+
+std::vector<Item> list_items(Transaction& transaction, const std::optional<std::string>& provider,
+                             const std::optional<std::string>& consumer) {
+    auto shown = list_shown(transaction, provider, consumer);
+    auto standings = verifications::standings_of(transaction, shown);
+    std::vector<Item> items;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        auto& contract = shown[i];
+        auto& standing = standings[i];
         // Other content says nothing about what is shown here.
         if (standing.latest && standing.latest->sha != contract.sha) standing = {};
         auto active_at = contract.created_at;
         if (standing.latest) active_at = std::max(active_at, standing.latest->created_at);
         items.push_back({std::move(contract), std::move(standing), std::move(active_at)});
-    };
-    for (const auto& provider : providers) {
-        contracts::ContractFilter latest{.provider = provider, .newest_per_pair = true};
-        if (consumer) latest.consumer = *consumer;
-        for (auto& contract : contracts::list_contracts(transaction, latest)) add(std::move(contract));
-        contracts::HeadFilter tagged{.provider = provider, .by = contracts::HeadFilter::By::any_tag};
-        if (consumer) tagged.consumer = *consumer;
-        for (auto& head : contracts::list_head_contracts(transaction, tagged)) add(std::move(head.contract));
     }
     std::stable_sort(items.begin(), items.end(),
                      [](const Item& a, const Item& b) { return a.active_at > b.active_at; });
@@ -147,12 +157,12 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
 }
 
 http::Response answer(const Context& context, Transaction& transaction,
-                      const std::vector<std::string>& providers, const std::optional<std::string>& consumer,
+                      const std::optional<std::string>& provider, const std::optional<std::string>& consumer,
                       const std::string& url) {
     web::ValidationErrors errors;
     const auto page = web::read_page(context.query, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
-    const auto items = list_items(transaction, providers, consumer);
+    const auto items = list_items(transaction, provider, consumer);
     const auto [begin, end] = web::slice(page, items.size());
     if (context.media_type == web::kPlainText) {
         std::vector<std::vector<std::string>> lines{
@@ -178,10 +188,7 @@ http::Response answer(const Context& context, Transaction& transaction,
 }  // namespace
 
 http::Response get_dashboard(const Context& context, Transaction& transaction) {
-    std::set<std::string> providers;
-    for (const auto& pair : list_pairs(transaction)) providers.insert(pair.provider);
-    return answer(context, transaction, {providers.begin(), providers.end()}, std::nullopt,
-                  context.links.to(paths::kDashboard));
+    return answer(context, transaction, std::nullopt, std::nullopt, context.links.to(paths::kDashboard));
 }
 
 http::Response get_dashboard_of_pair(const Context& context, Transaction& transaction) {
@@ -192,7 +199,7 @@ http::Response get_dashboard_of_pair(const Context& context, Transaction& transa
             return pacticipants::unknown_pacticipant(context, name);
         }
     }
-    return answer(context, transaction, {provider}, consumer,
+    return answer(context, transaction, provider, consumer,
                   context.links.to(paths::kDashboardOfPair, {provider, consumer}));
 }
 

@@ -77,6 +77,20 @@ std::optional<Verification> find_latest(Transaction& transaction, std::int64_t c
         {content_id}));
 }
 
+std::map<std::int64_t, Verification> find_latest_of(Transaction& transaction,
+                                                    const std::vector<std::int64_t>& content_ids) {
+    std::map<std::int64_t, Verification> all;
+    for (auto& row : storage::query_in(transaction,
+                                       TALLY_SELECT_VERIFICATION
+                                       "WHERE r.id = (SELECT MAX(n.verification_id) FROM newest_verifications n "
+                                       "WHERE n.content_id = c.id) AND c.id IN ",
+                                       content_ids)) {
+        auto result = read(std::move(row));
+        all.emplace(result->content_id, std::move(*result));
+    }
+    return all;
+}
+
 std::optional<Verification> find_latest_of_main_branch(Transaction& transaction, std::int64_t content_id) {
     return read(transaction.first(
         TALLY_SELECT_VERIFICATION

@@ -2,6 +2,7 @@
 // result, and since when there has been a successful one.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -19,6 +20,9 @@ std::optional<Verification> find_verification(storage::Transaction& transaction,
                                               std::int64_t number);
 // The newest of the content by any provider version.
 std::optional<Verification> find_latest(storage::Transaction& transaction, std::int64_t content_id);
+// The same of many contents: those that have one.
+std::map<std::int64_t, Verification> find_latest_of(storage::Transaction& transaction,
+                                                    const std::vector<std::int64_t>& content_ids);
 // The same by the versions on the provider's main branch.
 std::optional<Verification> find_latest_of_main_branch(storage::Transaction& transaction, std::int64_t content_id);
 // The newest of any content of the pair.

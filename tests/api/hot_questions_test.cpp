@@ -23,6 +23,7 @@ struct HotQuestion {
     std::size_t most_statements;
     // Besides those in kHistory
     std::set<std::string> also_never_read_through = {};
+    bool is_about_all = false;  // of what is current, so a small table may well be read as a whole
 };
 
 // Tables with a row for every build.
@@ -172,6 +173,8 @@ std::vector<HotQuestion> HotQuestions::all() {
         {"LatestContract", "GET", "/pacts/provider/P1/consumer/Hub/latest", "", 6},
         {"LatestContracts", "GET", "/pacts/provider/Hub/latest", "", 4},
         {"DashboardOfPair", "GET", "/dashboard/provider/P1/consumer/Hub", "", 20},
+        // Of each contract that is shown there is something to ask
+        {"DashboardOfAll", "GET", "/dashboard?pageSize=1", "", 25, {}, true},
         {"Owed", "GET", "/providers/Hub/owed", "", 10},
         {"Publishing", "POST", "/contracts/publish", publication("3", contract("Hub", "P1", "/new")), 26},
         {"PublishingAgain", "POST", "/contracts/publish", publication("2", contract("Hub", "P1", "/P12")), 22},
@@ -193,6 +196,7 @@ TEST_P(HotQuestions, AreAskedInFewStatementsThatReadThroughNothing) {
     for (const auto& statement : statements) all += statement.sql + "\n";
     EXPECT_LE(statements.size(), question.most_statements) << all;
 
+    if (question.is_about_all && tests_run_on_postgres()) return;
     auto tables = question.also_never_read_through;
     tables.insert(kHistory.begin(), kHistory.end());
     for (const auto& statement : statements) {
