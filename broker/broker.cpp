@@ -49,6 +49,28 @@ bool has_control_character(const std::vector<std::string>& segments) {
     });
 }
 
+constexpr const char* kRetryAfter = "5";  // seconds
+
+struct AnswerToTrouble {
+    int status;
+    const char* message;
+};
+
+AnswerToTrouble answer_to(storage::StorageError::Kind kind) {
+    using Kind = storage::StorageError::Kind;
+    switch (kind) {
+        case Kind::full:
+            return {507, "the broker's database has no space left, so nothing was stored; tell who operates the broker"};
+        case Kind::away:
+            return {503, "the broker's database cannot be reached at the moment; try again in a few seconds"};
+        case Kind::uncertain:
+            return {500, "the database was lost while it stored this, and it may or may not have been kept; try again"};
+        case Kind::broken:
+            break;
+    }
+    return {500, "the broker could not answer; its log has the reason"};
+}
+
 void add_common_headers(http::Response& response) {
     auto& headers = response.headers;
     headers.set("X-Pact-Broker-Version", std::string(kVersion));
@@ -88,7 +110,9 @@ http::Response Broker::handle(const http::Request& request) noexcept {
     http::Response response;
     try {
         response = respond(request);
-    } catch (const std::exception& error) {  // StorageError, or a mistake of ours
+    } catch (const storage::StorageError& error) {
+        response = broken(request, error.what(), error.kind());
+    } catch (const std::exception& error) {  // a mistake of ours
         response = broken(request, error.what());
     }
     add_common_headers(response);
@@ -100,7 +124,8 @@ http::Response Broker::handle(const http::Request& request) noexcept {
     return response;
 }
 
-http::Response Broker::broken(const http::Request& request, const std::string& what) {
+http::Response Broker::broken(const http::Request& request, const std::string& what,
+                              storage::StorageError::Kind kind) {
     std::string reference;
     {
         const std::lock_guard lock(random_mutex_);
@@ -108,9 +133,11 @@ http::Response Broker::broken(const http::Request& request, const std::string& w
     }
     log::error("error " + reference + " in " + request.method + " " + std::string(request.path()) + ": " +
                what);
-    return web::broken_response(web::accept_list(request.headers),
-                                web::base_url(request, settings_.base_urls), 500,
-                                "the broker could not answer; its log has the reason", reference);
+    const auto [status, message] = answer_to(kind);
+    auto response = web::broken_response(web::accept_list(request.headers),
+                                         web::base_url(request, settings_.base_urls), status, message, reference);
+    if (status == 503) response.headers.set("Retry-After", kRetryAfter);
+    return response;
 }
 
 // Before anything else is said, even that there is no such path.

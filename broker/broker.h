@@ -37,7 +37,8 @@ class Broker {
     std::optional<http::Response> refused(const struct Preparation& preparation, const web::Route* route);
     http::Response dispatch(const web::Route& route, const web::Operation& operation,
                             const struct Preparation& preparation);
-    http::Response broken(const http::Request& request, const std::string& what);
+    http::Response broken(const http::Request& request, const std::string& what,
+                          storage::StorageError::Kind kind = storage::StorageError::Kind::broken);
 
     storage::Database& database_;
     const Clock& clock_;

@@ -1,6 +1,7 @@
 // contract-broker: the HTTP server around Broker.
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <variant>
@@ -9,6 +10,8 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "broker.h"
+#include "clean_command.h"
+#include "cleanup/cleanup_worker.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/stop_signals.h"
@@ -65,11 +68,17 @@ cli::ExitCode serve(const Options& options) {
 
     const auto client = webhook_client(options);
     delivery::DeliveryWorker worker(**database, *client, options.settings.webhooks, clock, options.webhook_senders);
+    std::optional<cleanup::CleanupWorker> cleanup_worker;
+    if (const auto& schedule = options.clean_schedule) {
+        cleanup_worker.emplace(**database, clock, schedule->plan,
+                               cleanup::Schedule{schedule->when, schedule->dry_run});
+    }
     Broker broker(**database, clock, random, options.settings, {client.get(), [&worker] { worker.wake(); }});
     http::ServerOptions server_options;
     server_options.host = options.host;
     server_options.port = options.port;
     server_options.max_body = options.max_body;
+    server_options.max_bodies = std::max(server_options.max_bodies, 4 * options.max_body);
     server_options.workers =
         options.workers != 0 ? options.workers : std::max(4u, 2 * std::thread::hardware_concurrency());
     auto server = http::start_server(
@@ -83,12 +92,14 @@ cli::ExitCode serve(const Options& options) {
     log::info("stopping");
     (*server)->stop();
     worker.stop();
+    if (cleanup_worker) cleanup_worker->stop();
     return cli::ExitCode::yes;
 }
 
 int run(int argc, char** argv) {
     const auto parsed = parse_options(argc, argv);
     if (const auto* ending = std::get_if<cli::ExitCode>(&parsed)) return cli::to_int(*ending);
+    if (const auto* command = std::get_if<CleanCommand>(&parsed)) return cli::to_int(run_clean(*command));
     const auto& options = std::get<Options>(parsed);
     log::set_level(options.log_level);
     return cli::to_int(serve(options));

@@ -25,6 +25,8 @@ struct Raw {
     web::Credentials read_write;
     web::Credentials read_only;
     RawWebhookOptions webhooks;
+    RawCleanOptions clean_schedule;
+    RawCleanOptions clean_command;
 };
 
 std::vector<std::string> words(const std::string& text) {
@@ -222,30 +224,44 @@ void add_options(CLI::App& app, Options& options, Raw& raw) {
     add_rules(app, options.settings, raw);
     add_deployment_rules(app, options.settings);
     add_webhook_options(app, options, raw.webhooks);
+    add_clean_schedule_options(app, raw.clean_schedule);
+    add_clean_command(app, raw.clean_command);
+}
+
+cli::ExitCode wrong_usage(const Error& error) {
+    cli::print_error(error);
+    return cli::ExitCode::usage;
 }
 
 }  // namespace
 
-std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv) {
+std::variant<Options, CleanCommand, cli::ExitCode> parse_options(int argc, char** argv) {
     Options options;
     Raw raw;
     CLI::App app(kSummary, kProgram);
     add_options(app, options, raw);
     if (const auto ending = cli::parse_command_line(app, argc, argv)) return *ending;
+    if (app.got_subcommand("clean")) {
+        // What stands before the command is the server's, its database for one; nobody means another database.
+        if (std::string_view(argv[1]) != "clean") {
+            cli::print_usage_error("options of the server stand before 'clean'", "contract-broker clean --help");
+            return cli::ExitCode::usage;
+        }
+        auto command = take_clean_command(raw.clean_command);
+        if (!command) return wrong_usage(command.error());
+        return std::move(*command);
+    }
 
     const auto level = log::parse_level(raw.log_level);
     if (!level) {
         cli::print_usage_error(level.error().text(), "contract-broker --help");
         return cli::ExitCode::usage;
     }
-    if (const auto taken = take_credentials(raw, options.settings.protection); !taken) {
-        cli::print_error(taken.error());
-        return cli::ExitCode::usage;
-    }
-    if (const auto taken = take_webhook_options(raw.webhooks, options); !taken) {
-        cli::print_error(taken.error());
-        return cli::ExitCode::usage;
-    }
+    if (const auto taken = take_credentials(raw, options.settings.protection); !taken) return wrong_usage(taken.error());
+    if (const auto taken = take_webhook_options(raw.webhooks, options); !taken) return wrong_usage(taken.error());
+    auto clean_schedule = take_clean_schedule(raw.clean_schedule);
+    if (!clean_schedule) return wrong_usage(clean_schedule.error());
+    options.clean_schedule = std::move(*clean_schedule);
     options.log_level = *level;
     options.max_body = raw.max_body_mb << 20;
     options.settings.base_urls = words(raw.base_urls);

@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "base/log.h"
+#include "clean_options.h"
 #include "cli/exit_code.h"
 #include "cli/look_at_options.h"
 #include "settings.h"
@@ -23,11 +25,12 @@ struct Options {
     Settings settings;
     bool webhooks_verify_tls = true;
     unsigned webhook_senders = 4;  // threads; 0: this broker sends none
+    std::optional<CleanSchedule> clean_schedule = std::nullopt;
 };
 
-// Or the exit code when the program is to end now: help and version were printed, a mistake was complained
-// about.
-std::variant<Options, cli::ExitCode> parse_options(int argc, char** argv);
+// Of the server, or of its command. Or the exit code when the program is to end now: help and version were printed,
+// a mistake was complained about.
+std::variant<Options, CleanCommand, cli::ExitCode> parse_options(int argc, char** argv);
 
 void show_options(const cli::LookAtOptions& look);
 

@@ -169,9 +169,10 @@ int run_contract(int argc, char** argv, const CompletionScripts& scripts) {
     }
     if (first == "broker") {
         // Scripts say "broker publish": as long as it is one of our commands it means that one
-        if (argc >= 3 && argv[2][0] != '-' && find_verb(argv[2]) == nullptr)
+        const bool is_the_brokers_own = argc >= 3 && std::string_view(argv[2]) == "clean";
+        if (argc >= 3 && argv[2][0] != '-' && !is_the_brokers_own && find_verb(argv[2]) == nullptr)
             return complain_about_unknown(argv[2]);
-        if (argc < 3 || argv[2][0] == '-')
+        if (argc < 3 || argv[2][0] == '-' || is_the_brokers_own)
             return become_sibling("contract-broker", arguments_from(argc, argv, 2));
         argv[1] = argv[0];
         return run_verb(argc - 1, argv + 1);

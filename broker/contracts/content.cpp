@@ -137,6 +137,17 @@ Content prepare_content(std::string_view text, const json::Value& document) {
     return {encoding::sha1_hex(json::to_text(original)), std::move(stored)};
 }
 
+void remove_ids(json::Value& document) {
+    auto* object = document.object();
+    for (const auto* name : {"interactions", "messages"}) {
+        auto* elements = object == nullptr ? nullptr : object->find(name);
+        if (elements == nullptr || !elements->is_array()) continue;
+        for (auto& element : *elements->array()) {
+            if (element.object() != nullptr) element.object()->erase("_id");
+        }
+    }
+}
+
 std::string served_content(std::string stored, const std::string& created_at, const json::Object& links) {
     if (stored.empty() || stored.front() != '{' || stored.back() != '}') return stored;
     const bool is_empty = skip_white_space(stored, 1) == stored.size() - 1;

@@ -20,6 +20,9 @@ struct Content {
 // `text` is valid JSON and `document` the same, parsed.
 Content prepare_content(std::string_view text, const json::Value& document);
 
+// Takes the ids out of a stored document's interactions and messages.
+void remove_ids(json::Value& document);
+
 // The stored text with the creation time and the links of this publication spliced in. Text that is not a
 // JSON object is served as it is.
 std::string served_content(std::string stored, const std::string& created_at, const json::Object& links);

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "contracts/content.h"
 
 namespace tally::contracts {
 
@@ -24,14 +25,7 @@ std::string comparable_text(std::string_view stored) {
     const auto document = json::parse(stored);
     if (!document) return std::string(stored);
     auto sorted = json::sorted(*document);
-    for (const auto* name : {"interactions", "messages"}) {
-        auto* object = sorted.object();
-        auto* elements = object == nullptr ? nullptr : object->find(name);
-        if (elements == nullptr || !elements->is_array()) continue;
-        for (auto& element : *elements->array()) {
-            if (element.object() != nullptr) element.object()->erase("_id");
-        }
-    }
+    remove_ids(sorted);
     return json::to_pretty_text(sorted);
 }
 

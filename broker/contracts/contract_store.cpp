@@ -15,8 +15,8 @@ constexpr std::string_view kFromPublications =
     "JOIN pacticipants consumer ON consumer.id = p.consumer_id "
     "JOIN pacticipants provider ON provider.id = p.provider_id "
     "JOIN versions v ON v.id = p.consumer_version_id ";
-// From the pairs, which are few, to their publications. CROSS JOIN is what keeps SQLite from starting at the history;
-// to PostgreSQL it is any join.
+// From the pairs, which are few, to their publications. CROSS JOIN is what keeps SQLite from starting at the
+// history; to PostgreSQL it is any join.
 constexpr std::string_view kPairs =
     "FROM integrations i JOIN pacticipants consumer ON consumer.id = i.consumer_id "
     "JOIN pacticipants provider ON provider.id = i.provider_id ";
@@ -101,7 +101,8 @@ Question question_for(const ContractFilter& filter) {
         question += "AND p.consumer_id = i.consumer_id AND p.provider_id = i.provider_id ";
         question += condition(question, "p", filter.by, filter.name);
     }
-    question += "ORDER BY consumer.name, provider.name, v.position DESC";
+    question +=
+        "ORDER BY consumer.folded_name, consumer.name, provider.folded_name, provider.name, v.position";
     return question;
 }
 
@@ -129,8 +130,8 @@ std::optional<Contract> find_previous_tagged(Transaction& transaction, const Con
         "WHERE t.pacticipant_id = $1 AND t.name = $2 AND t.version_position < $3 "
         "AND p.consumer_version_id = t.version_id AND p.provider_id = $4 AND p.overwritten = 0 "
         "ORDER BY t.version_position DESC LIMIT 1";
-    return read_first(transaction.first(
-        sql, {contract.consumer_id, tag, contract.version_position, contract.provider_id}));
+    return read_first(
+        transaction.first(sql, {contract.consumer_id, tag, contract.version_position, contract.provider_id}));
 }
 
 }  // namespace
@@ -168,8 +169,8 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     if (!filter.published_after.empty()) {
         question += "AND p.created_at > " + question.parameter(filter.published_after) + " ";
     }
-    question +=
-        by_tag ? "ORDER BY consumer.name, v.position, h.name" : "ORDER BY consumer.name, v.position, b.name";
+    question += by_tag ? "ORDER BY consumer.folded_name, consumer.name, v.position, h.name"
+                       : "ORDER BY consumer.folded_name, consumer.name, v.position, b.name";
     std::vector<HeadContract> all;
     for (const auto& row : question.ask(transaction)) all.push_back({read(row), row.text(12)});
     return all;
@@ -186,11 +187,12 @@ std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, cons
     question += kTheirPublications;
     question += kTheirContents;
     question +=
-        "WHERE p.overwritten = 0 AND p.consumer_version_id = placed.version_id AND p.provider_id = i.provider_id ";
+        "WHERE p.overwritten = 0 AND p.consumer_version_id = placed.version_id AND p.provider_id = "
+        "i.provider_id ";
     question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.environment) question += "AND e.name = " + question.parameter(*filter.environment) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
-    question += "ORDER BY consumer.name, v.position, e.name";
+    question += "ORDER BY consumer.folded_name, consumer.name, v.position, e.name";
     std::vector<PlacedContract> all;
     for (const auto& row : question.ask(transaction)) {
         all.push_back({read(row), row.text(12), row.flag(13), row.flag(14)});
@@ -252,17 +254,17 @@ std::optional<Contract> find_previous_distinct(Transaction& transaction, const C
 std::vector<Contract> list_contracts_of_version(Transaction& transaction, std::int64_t version_id) {
     static const std::string sql =
         std::string(kColumns).append(kFromPublications) +
-        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.name";
+        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.folded_name, provider.name";
     return read_all(transaction.query(sql, {version_id}));
 }
 
 std::vector<std::string> list_providers_of_version(Transaction& transaction, std::int64_t version_id) {
     std::vector<std::string> names;
-    for (auto& row :
-         transaction.query("SELECT provider.name FROM publications p "
-                           "JOIN pacticipants provider ON provider.id = p.provider_id "
-                           "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.name",
-                           {version_id})) {
+    for (auto& row : transaction.query("SELECT provider.name FROM publications p "
+                                       "JOIN pacticipants provider ON provider.id = p.provider_id "
+                                       "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 "
+                                       "ORDER BY provider.folded_name, provider.name",
+                                       {version_id})) {
         names.push_back(row.take_text(0));
     }
     return names;
@@ -276,7 +278,8 @@ std::string stored_text(Transaction& transaction, std::int64_t content_id) {
 Saved save_publication(Transaction& transaction, Contract& publication, const Content& content,
                        std::string_view now) {
     const auto known = transaction.first(
-        "SELECT (SELECT c.id FROM contents c WHERE c.consumer_id = $1 AND c.provider_id = $2 AND c.sha = $3), "
+        "SELECT (SELECT c.id FROM contents c WHERE c.consumer_id = $1 AND c.provider_id = $2 AND c.sha = "
+        "$3), "
         "(" TALLY_FIRST_VERIFIED_AT ")",
         {publication.consumer_id, publication.provider_id, content.sha});
     const Saved saved{known->is_null(0), !known->is_null(1)};
@@ -323,6 +326,18 @@ bool was_verified(Transaction& transaction, std::int64_t consumer_id, std::int64
 void delete_publications(Transaction& transaction, const Contract& contract) {
     transaction.execute("DELETE FROM publications WHERE consumer_version_id = $1 AND provider_id = $2",
                         {contract.version_id, contract.provider_id});
+}
+
+void delete_revision(Transaction& transaction, std::int64_t publication_id) {
+    transaction.execute("DELETE FROM publications WHERE id = $1 AND overwritten = 1", {publication_id});
+}
+
+bool delete_unused_content(Transaction& transaction, std::int64_t content_id) {
+    return transaction.execute(
+               "DELETE FROM contents WHERE id = $1 "
+               "AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.content_id = contents.id) "
+               "AND NOT EXISTS (SELECT 1 FROM verifications r WHERE r.content_id = contents.id)",
+               {content_id}) == 1;
 }
 
 }  // namespace tally::contracts

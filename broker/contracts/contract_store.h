@@ -84,8 +84,8 @@ struct Saved {
     bool content_is_new = false;
     bool was_verified = false;  // a result of the pair was ever stored
 };
-// Stores the content unless it is known, the publication in place of the revision before, and touches the integration.
-// Sets what `publication` lacks: ids, hash and time.
+// Stores the content unless it is known, the publication in place of the revision before, and touches the
+// integration. Sets what `publication` lacks: ids, hash and time.
 Saved save_publication(storage::Transaction& transaction, Contract& publication, const Content& content,
                        std::string_view now);
 
@@ -96,5 +96,10 @@ void touch_integration(storage::Transaction& transaction, std::int64_t consumer_
 bool was_verified(storage::Transaction& transaction, std::int64_t consumer_id, std::int64_t provider_id);
 // All revisions of that version's contract with the provider. The content stays.
 void delete_publications(storage::Transaction& transaction, const Contract& contract);
+// One that another has overwritten. The content stays.
+void delete_revision(storage::Transaction& transaction, std::int64_t publication_id);
+
+// False when a publication or a result has it.
+bool delete_unused_content(storage::Transaction& transaction, std::int64_t content_id);
 
 }  // namespace tally::contracts

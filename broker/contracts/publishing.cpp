@@ -69,6 +69,8 @@ Publication publish(storage::Transaction& transaction, const Settings& settings,
             auto merged = is_patch ? merge_documents(*before, incoming.document)
                                    : Result<json::Value>(merge_overwriting(*before, incoming.document));
             if (!merged) return refused(Kind::merge_refused, *existing, merged.error().text());
+            // The broker's ids are not content: else it would matter in which order the parts came.
+            remove_ids(*merged);
             with_the_existing = prepare_content(json::to_text(*merged), *merged);
             kind = Kind::merged;
             if (with_the_existing->sha == existing->sha) return unchanged(*existing);

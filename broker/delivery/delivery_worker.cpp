@@ -44,11 +44,26 @@ void DeliveryWorker::run() {
 
 bool DeliveryWorker::deliver_one() {
     try {
-        return deliver_next(place_);
+        const bool has_delivered = deliver_next(place_);
+        say("");
+        return has_delivered;
     } catch (const std::exception& error) {
         // What was leased is sent again when the lease has run out.
-        log::error(std::string("webhooks could not be delivered for now: ") + error.what());
+        say(error.what());
         return false;
+    }
+}
+
+// Once, not every second of each thread: the log may be on the disk that is full.
+void DeliveryWorker::say(const std::string& trouble) {
+    const std::lock_guard lock(mutex_);
+    if (trouble == trouble_) return;
+    const bool is_new = trouble_.empty();
+    trouble_ = trouble;
+    if (trouble.empty()) {
+        log::info("webhooks are delivered again");
+    } else if (is_new) {
+        log::error("webhooks cannot be delivered for now: " + trouble);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -29,6 +30,7 @@ class DeliveryWorker {
   private:
     void run();
     bool deliver_one();
+    void say(const std::string& trouble);
 
     UnderWay under_way_;
     const Workplace place_;
@@ -37,6 +39,7 @@ class DeliveryWorker {
     std::condition_variable changed_;
     unsigned woken_ = 0;  // how many threads are to look at once
     bool stopping_ = false;
+    std::string trouble_;  // what was said last about why nothing can be delivered
     std::vector<std::thread> threads_;
 };
 

@@ -37,6 +37,11 @@ std::vector<std::int64_t> contents_of(const std::vector<const PublishedContract*
     return {contents.begin(), contents.end()};
 }
 
+bool matches(const IgnoreSelector& ignored, const SelectedVersions& selected) {
+    return ignored.pacticipant == selected.selector.pacticipant &&
+           (!ignored.version || ignored.version == selected.selector.version);
+}
+
 class Evaluation {
   public:
     Evaluation(Transaction& transaction, const MatrixQuestion& question)
@@ -198,14 +203,17 @@ class Evaluation {
                         contracts.end());
     }
 
-    // The selected versions of a provider; nothing when all of them count.
+    // The selected versions of a provider, each once; nothing when all of them count.
     std::optional<std::vector<SelectedVersion>> provider_versions(std::int64_t provider_id) const {
         if (is_alone()) return std::nullopt;
         std::vector<SelectedVersion> all;
+        std::set<std::int64_t> seen;
         for (const auto index : by_pacticipant_.at(provider_id)) {
             const auto& selected = matrix_.selections[index];
             if (selected.is_any()) return std::nullopt;
-            all.insert(all.end(), selected.versions.begin(), selected.versions.end());
+            for (const auto& version : selected.versions) {
+                if (seen.insert(version.id).second) all.push_back(version);
+            }
         }
         return all;
     }
@@ -368,6 +376,9 @@ class Evaluation {
                     : pacticipants::find_pacticipant(transaction_, ignored.pacticipant).has_value();
             if (!exists) matrix_.unknown_ignored.push_back(ignored);
             for (auto& row : matrix_.rows) ignore_row(ignored, row);
+            for (auto& selected : matrix_.selections) {
+                if (matches(ignored, selected)) selected.is_ignored = true;
+            }
             for (auto& found : matrix_.integrations) {
                 if (ignored.version) continue;
                 if (found.consumer == ignored.pacticipant || found.provider == ignored.pacticipant) {
@@ -433,11 +444,6 @@ const SelectedVersions* Matrix::selection_of(std::int64_t pacticipant_id) const 
 
 Matrix evaluate(Transaction& transaction, const MatrixQuestion& question) {
     return Evaluation(transaction, question).run();
-}
-
-bool matches(const IgnoreSelector& ignored, const SelectedVersions& selected) {
-    return ignored.pacticipant == selected.selector.pacticipant &&
-           (!ignored.version || ignored.version == selected.selector.version);
 }
 
 }  // namespace tally::matrix

@@ -52,6 +52,4 @@ struct Matrix {
 
 Matrix evaluate(storage::Transaction& transaction, const MatrixQuestion& question);
 
-bool matches(const IgnoreSelector& ignored, const SelectedVersions& selected);
-
 }  // namespace tally::matrix

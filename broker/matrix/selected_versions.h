@@ -24,6 +24,7 @@ struct SelectedVersions {
     std::int64_t pacticipant_id = 0;  // 0: there is no pacticipant of that name
     bool is_specified = true;         // named in the question, not inferred from it
     std::vector<SelectedVersion> versions;
+    bool is_ignored = false;  // as the question says; then it may be missing
 
     bool is_any() const { return selector.names_only(); }  // all versions; they are not listed
     bool is_nothing() const { return !is_any() && versions.empty(); }

@@ -90,13 +90,9 @@ Summary summarize(const Matrix& matrix, const MatrixQuestion& question) {
     summary.unknown += static_cast<std::int64_t>(without_row.size());
     if (!question.ignored.empty()) summary.ignored = ignored;
 
-    const auto is_considered = [&](const SelectedVersions& selected) {
-        return std::none_of(question.ignored.begin(), question.ignored.end(),
-                            [&](const auto& one) { return matches(one, selected); });
-    };
     bool is_missing = false;
     for (const auto& selected : matrix.selections) {
-        if (!selected.is_specified || !selected.is_nothing() || !is_considered(selected)) continue;
+        if (!selected.is_specified || !selected.is_nothing() || selected.is_ignored) continue;
         is_missing = true;
         reasons.add("error", describe_absence(selected.selector));
     }

@@ -20,6 +20,8 @@ namespace {
 
 using storage::Transaction;
 
+constexpr const char* kIgnored = "the question says to ignore it";
+
 std::string versioned(const std::string& name, const std::string& version) {
     return version.empty() ? name : name + " " + version;
 }
@@ -108,7 +110,7 @@ class Explaining {
         }
         if (row.is_ignored) {
             edge.verdict = Verdict::ignored;
-            edge.because = "the question says to ignore it";
+            edge.because = kIgnored;
         } else if (row.result) {
             judge_result(row, edge);
         } else if (row.missing.empty()) {
@@ -223,7 +225,7 @@ class Explaining {
         if (provider->versions.size() == 1) edge.provider_version = provider->versions.front().number;
         if (found.is_ignored) {
             edge.verdict = Verdict::ignored;
-            edge.because = "the question says to ignore it";
+            edge.because = kIgnored;
         } else if (consumer->is_nothing()) {
             edge.verdict = Verdict::not_deployed;
             edge.because =
@@ -249,10 +251,16 @@ class Explaining {
 
     void add_missing(const SelectedVersions& selected) {
         Edge edge;
-        edge.verdict = Verdict::unverifiable;
-        edge.blocks = true;
         edge.consumer = selected.selector.pacticipant;
         edge.consumer_version = selected.selector.version.value_or("");
+        if (selected.is_ignored) {
+            edge.verdict = Verdict::ignored;
+            edge.because = kIgnored;
+            explanation_.edges.push_back(std::move(edge));
+            return;
+        }
+        edge.verdict = Verdict::unverifiable;
+        edge.blocks = true;
         edge.because = describe_absence(selected.selector);
         edge.alternatives.push_back({Action::Kind::publish, selected.selector.pacticipant,
                                      selected.selector.version.value_or(""),

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -21,7 +22,19 @@ namespace tally::storage {
 // so it is thrown by the adapters and caught once, at the HTTP edge.
 class StorageError : public std::runtime_error {
   public:
-    using std::runtime_error::runtime_error;
+    enum class Kind {
+        broken,
+        full,       // no space left; nothing was kept
+        away,       // not reachable or too busy, which may pass; nothing was kept
+        uncertain,  // lost in the middle of a commit: nobody knows whether the changes were kept
+    };
+
+    explicit StorageError(const std::string& what, Kind kind = Kind::broken)
+        : std::runtime_error(what), kind_(kind) {}
+    Kind kind() const { return kind_; }
+
+  private:
+    Kind kind_;
 };
 
 // One value for a `$n`. Texts are viewed, not copied: they have to live until the call returns.
@@ -104,6 +117,12 @@ struct Dialect {
     std::string_view collate;  // suffix of a text column: compare bytes
 };
 
+// Something that only one may do at a time. Let go with the object, and with the process when that dies.
+class Hold {
+  public:
+    virtual ~Hold() = default;
+};
+
 class Database {
   public:
     virtual ~Database() = default;
@@ -119,6 +138,10 @@ class Database {
     // engine asks for it, so it must not change anything outside the transaction that a second run would not
     // replace.
     virtual void write(const std::function<bool(Transaction&)>& work) = 0;
+
+    // Null while somebody else holds `name` (letters) over this database, in whatever process. Readers and writers do
+    // not care about holds.
+    virtual std::unique_ptr<Hold> try_hold(std::string_view name) = 0;
 };
 
 }  // namespace tally::storage

@@ -1,6 +1,8 @@
 #include "storage/open_database.h"
 
-#include "base/text.h"
+#include <filesystem>
+#include <optional>
+
 #include "base/url.h"
 #include "storage/migrations.h"
 #include "storage/postgres_database.h"
@@ -34,19 +36,25 @@ Opened open_server(const std::string& location) {
     return {url->masked, open_postgres(*url)};
 }
 
+// The name of a SQLite file, or nothing.
+std::optional<std::string> file_of(const std::string& location) {
+    for (const std::string_view prefix : {"sqlite://", "sqlite:"}) {
+        if (starts_with(location, prefix)) return location.substr(prefix.size());
+    }
+    if (is_postgres_url(location) || location.find("://") != std::string::npos) return std::nullopt;
+    return location;
+}
+
 Opened open(const std::string& location) {
     if (is_postgres_url(location)) return open_server(location);
-    if (starts_with(location, "sqlite://"))
-        return open_file(location.substr(std::string_view("sqlite://").size()));
-    if (starts_with(location, "sqlite:"))
-        return open_file(location.substr(std::string_view("sqlite:").size()));
-    if (location.find("://") != std::string::npos) {
+    const auto file = file_of(location);
+    if (!file) {
         return {masked_url(location),
                 Error{ErrorCode::unsupported, masked_url(location), "unknown kind of database",
                       "give --database a file name (SQLite) or a URL like "
                       "postgres://user:password@host:5432/name"}};
     }
-    return open_file(location);
+    return open_file(*file);
 }
 
 }  // namespace
@@ -61,6 +69,16 @@ Result<std::unique_ptr<Database>> open_database(const std::string& location, con
                      "check that it is a Tally database and can be written"};
     }
     return std::move(database);
+}
+
+Result<std::unique_ptr<Database>> open_existing_database(const std::string& location, const Clock& clock) {
+    std::error_code unreadable;  // said by open_database()
+    const auto file = file_of(location);
+    if (file && !file->empty() && !std::filesystem::exists(*file, unreadable) && !unreadable) {
+        return Error{ErrorCode::not_found, *file, "there is no such database",
+                     "give --database as the broker has it"};
+    }
+    return open_database(location, clock);
 }
 
 }  // namespace tally::storage

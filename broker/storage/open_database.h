@@ -12,5 +12,7 @@ namespace tally::storage {
 
 // A file, "sqlite:FILE", "sqlite:///FILE", or the URL of a server. The schema is brought up to date.
 Result<std::unique_ptr<Database>> open_database(const std::string& location, const Clock& clock);
+// A file that is not there is an error, not created.
+Result<std::unique_ptr<Database>> open_existing_database(const std::string& location, const Clock& clock);
 
 }  // namespace tally::storage

@@ -13,6 +13,7 @@ namespace tally::storage {
 namespace {
 
 using Again = PostgresError::Again;
+using Kind = StorageError::Kind;
 
 // From the server's catalogue, which never changes them.
 constexpr Oid kInt2 = 21;
@@ -52,6 +53,15 @@ std::array<const char*, 9> values_for(const PostgresUrl& url) {
 // Serialisation failure and deadlock; the server goes down, or is not up yet.
 bool may_go_well_again(std::string_view state) {
     return state == "40001" || state == "40P01" || state == "57P01" || state == "57P02" || state == "57P03";
+}
+
+Kind kind_of(std::string_view state) {
+    if (state == "53100") return Kind::full;
+    // Too few resources or connections; a limit of time; shut down; a replica, which only reads.
+    for (const std::string_view beginning : {"40", "53", "55P03", "57", "25006"}) {
+        if (state.substr(0, beginning.size()) == beginning) return Kind::away;
+    }
+    return Kind::broken;
 }
 
 void ignore_notice(void*, const char* message) {
@@ -159,7 +169,8 @@ PostgresConnection::PostgresConnection(const Libpq& libpq, const PostgresUrl& ur
         // A server that answers has refused for good: password, database, rights.
         const auto state = libpq_.ping(kKeywords.data(), values.data(), 1);
         throw PostgresError(message,
-                            state == PQPING_REJECT || state == PQPING_NO_RESPONSE ? Again::yes : Again::no);
+                            state == PQPING_REJECT || state == PQPING_NO_RESPONSE ? Again::yes : Again::no,
+                            Kind::away);
     }
     libpq_.set_notice_processor(connection_, ignore_notice, nullptr);
     try {
@@ -221,8 +232,8 @@ void PostgresConnection::commit() {
     } catch (const PostgresError&) {
         if (!is_broken()) throw;
         throw PostgresError(
-            "the connection was lost during COMMIT, so it is not known whether the change was kept",
-            Again::no);
+            "the connection was lost during COMMIT, so it is not known whether the change was kept", Again::no,
+            Kind::uncertain);
     }
 }
 
@@ -240,7 +251,7 @@ void PostgresConnection::roll_back() noexcept {
 }
 
 bool PostgresConnection::is_broken() const {
-    return libpq_.status(connection_) != CONNECTION_OK;
+    return is_lost_ || libpq_.status(connection_) != CONNECTION_OK;
 }
 
 bool PostgresConnection::is_idle() const {
@@ -256,11 +267,14 @@ PostgresConnection::Answer PostgresConnection::checked(pg_result* result) {
     if (answer.is_good()) return answer;
     const char* state = libpq_.result_error_field(result, PG_DIAG_SQLSTATE);
     const char* message = libpq_.result_error_field(result, PG_DIAG_MESSAGE_PRIMARY);
-    const bool again = is_broken() || (state != nullptr && may_go_well_again(state));
+    // The server gives each of its errors a state, so this one is libpq's own. Of a server that said farewell before
+    // it went, libpq sees that nothing can be sent before it sees that the connection has ended.
+    if (state == nullptr) is_lost_ = true;
+    const bool again = is_broken() || may_go_well_again(state);
     throw PostgresError(message == nullptr
                             ? last_message()
                             : std::string(message) + " (" + (state == nullptr ? "" : state) + ")",
-                        again ? Again::yes : Again::no);
+                        again ? Again::yes : Again::no, is_broken() ? Kind::away : kind_of(state));
 }
 
 PostgresConnection::Answer PostgresConnection::run(std::string_view sql, const Parameters& parameters) {

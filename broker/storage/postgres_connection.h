@@ -22,8 +22,8 @@ class PostgresError : public StorageError {
     // Whether the same transaction, begun again, may go well.
     enum class Again { no, yes };
 
-    PostgresError(const std::string& what, Again again)
-        : StorageError("PostgreSQL: " + what), again_(again) {}
+    PostgresError(const std::string& what, Again again, Kind kind = Kind::broken)
+        : StorageError("PostgreSQL: " + what, kind), again_(again) {}
     bool may_run_again() const { return again_ == Again::yes; }
 
   private:
@@ -73,6 +73,7 @@ class PostgresConnection final : public Transaction {
 
     const Libpq& libpq_;
     pg_conn* connection_ = nullptr;
+    bool is_lost_ = false;  // noticed before libpq's own state says so
     std::unordered_map<std::string, std::string> statements_;  // by text and kinds of parameters: their names
     std::size_t sent_ = 0;       // statements on their way; the connection is in pipeline mode then
     bool is_ending_ = false;     // the answer to the COMMIT of a reader was not read yet

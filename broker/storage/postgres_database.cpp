@@ -30,13 +30,34 @@ constexpr Dialect kDialect{
 constexpr const char* kBeginWrite =
     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "
     "SELECT pg_advisory_xact_lock(1952541817, hashtext(current_schema()))";
+// Belongs to the session, so it needs a connection of its own.
+constexpr std::string_view kTryHold =
+    "SELECT CASE WHEN pg_try_advisory_lock(1952541818, hashtext(CAST(current_schema() AS TEXT) || ':' || "
+    "$1)) THEN 1 ELSE 0 END";
 constexpr const char* kBeginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+class HeldBySession final : public Hold {
+  public:
+    explicit HeldBySession(std::unique_ptr<PostgresConnection> session) : session_(std::move(session)) {}
+
+    // The server lets go of what a closed session held, but somewhat later.
+    ~HeldBySession() override {
+        try {
+            session_->control("SELECT pg_advisory_unlock_all()");
+        } catch (const StorageError&) {
+            // the session is lost, and what it held with it
+        }
+    }
+
+  private:
+    const std::unique_ptr<PostgresConnection> session_;
+};
 
 class PostgresDatabase final : public Database {
   public:
     PostgresDatabase(const Libpq& libpq, const PostgresUrl& url,
                      std::unique_ptr<PostgresConnection> connection)
-        : libpq_(libpq), url_(url), readers_(libpq, url), writer_(std::move(connection)) {}
+        : libpq_(libpq), url_(url), readers_(libpq, url, outage_), writer_(std::move(connection)) {}
 
     const Dialect& dialect() const override { return kDialect; }
 
@@ -65,6 +86,12 @@ class PostgresDatabase final : public Database {
     }
 
     void write(const std::function<bool(Transaction&)>& work) override { queue_.write(work); }
+
+    std::unique_ptr<Hold> try_hold(std::string_view name) override {
+        auto session = connect_patiently(libpq_, url_, outage_, kPatienceOfRequests);
+        if (!session->first(kTryHold, {name})->flag(0)) return nullptr;
+        return std::make_unique<HeldBySession>(std::move(session));
+    }
 
   private:
     using Job = WriteQueue::Job;
@@ -95,7 +122,7 @@ class PostgresDatabase final : public Database {
     void run_once(const WriteQueue::Jobs& group) {
         if (!writer_ || writer_->is_broken() || !writer_->is_idle()) {
             writer_.reset();
-            writer_ = connect_patiently(libpq_, url_, kPatienceOfRequests);
+            writer_ = connect_patiently(libpq_, url_, outage_, kPatienceOfRequests);
         }
         writer_->control(kBeginWrite);
         if (group.size() == 1) {
@@ -131,13 +158,16 @@ class PostgresDatabase final : public Database {
         } catch (...) {
             job.error = std::current_exception();
         }
-        if (writer_->is_broken()) throw PostgresError("the connection was lost", PostgresError::Again::yes);
+        if (writer_->is_broken())
+            throw PostgresError("the connection was lost", PostgresError::Again::yes,
+                                StorageError::Kind::away);
         if (job.kept && writer_->has_failed())
             throw std::logic_error("a write went on after a statement had failed");
     }
 
     const Libpq& libpq_;
     const PostgresUrl url_;
+    Outage outage_;
     PostgresPool readers_;
     std::unique_ptr<PostgresConnection> writer_;  // used by the queue only
     WriteQueue queue_{kMostJobsPerCommit, [this](const WriteQueue::Jobs& group) { run(group); }};
@@ -180,7 +210,8 @@ Result<std::unique_ptr<Database>> open_postgres(const PostgresUrl& url) {
             "write it like postgres://user:password@host:5432/name, special characters percent-encoded"};
     }
     try {
-        auto connection = connect_patiently(**libpq, url, url.patience);
+        Outage outage;
+        auto connection = connect_patiently(**libpq, url, outage, url.patience);
         if (auto fits = check(*connection, url.masked); !fits) return fits.error();
         return std::unique_ptr<Database>(
             std::make_unique<PostgresDatabase>(**libpq, url, std::move(connection)));

@@ -15,7 +15,36 @@ constexpr std::chrono::seconds kLongestWaitForConnection{15};
 constexpr std::chrono::milliseconds kFirstPause{20};
 constexpr std::chrono::milliseconds kLongestPause{500};
 
+class Trying {
+  public:
+    explicit Trying(Outage& outage) : outage_(outage) {}
+    ~Trying() { outage_.finish_trying(); }
+    Trying(const Trying&) = delete;
+    Trying& operator=(const Trying&) = delete;
+
+  private:
+    Outage& outage_;
+};
+
+std::unique_ptr<PostgresConnection> connect_once(const Libpq& libpq, const PostgresUrl& url, Outage& outage) {
+    auto connection = std::make_unique<PostgresConnection>(libpq, url);
+    outage.is_over();
+    return connection;
+}
+
 }  // namespace
+
+SteadyClock::time_point Outage::goes_on() {
+    const auto now = SteadyClock::now();
+    SteadyClock::rep none = 0;
+    if (began_.compare_exchange_strong(none, now.time_since_epoch().count())) return now;
+    return SteadyClock::time_point(SteadyClock::duration(none));
+}
+
+bool Outage::is_longer_than(std::chrono::milliseconds span) const {
+    const SteadyClock::rep began = began_;
+    return began != 0 && SteadyClock::now() > SteadyClock::time_point(SteadyClock::duration(began)) + span;
+}
 
 std::unique_ptr<PostgresConnection> PostgresPool::take() {
     std::unique_lock lock(mutex_);
@@ -23,7 +52,8 @@ std::unique_ptr<PostgresConnection> PostgresPool::take() {
                                         [&] { return !idle_.empty() || in_use_ < url_.pool; });
     if (!came) {
         throw StorageError("PostgreSQL: all " + std::to_string(url_.pool) +
-                           " connections are in use; raise pool=N in the URL");
+                           " connections are in use; raise pool=N in the URL",
+                           StorageError::Kind::away);
     }
     ++in_use_;
     if (!idle_.empty()) {
@@ -33,7 +63,7 @@ std::unique_ptr<PostgresConnection> PostgresPool::take() {
     }
     lock.unlock();
     try {
-        return connect_patiently(libpq_, url_, kPatienceOfRequests);
+        return connect_patiently(libpq_, url_, outage_, kPatienceOfRequests);
     } catch (...) {
         give_back(nullptr);
         throw;
@@ -56,15 +86,20 @@ void PostgresPool::close_idle() noexcept {
     closed.swap(idle_);
 }
 
-std::unique_ptr<PostgresConnection> connect_patiently(const Libpq& libpq, const PostgresUrl& url,
+std::unique_ptr<PostgresConnection> connect_patiently(const Libpq& libpq, const PostgresUrl& url, Outage& outage,
                                                       std::chrono::milliseconds patience) {
-    const auto deadline = SteadyClock::now() + patience;
+    if (outage.is_longer_than(patience)) {
+        if (!outage.begin_trying())
+            throw PostgresError("the server still cannot be reached", PostgresError::Again::no, StorageError::Kind::away);
+        const Trying trying(outage);
+        return connect_once(libpq, url, outage);
+    }
     bool has_complained = false;
     for (auto pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
         try {
-            return std::make_unique<PostgresConnection>(libpq, url);
+            return connect_once(libpq, url, outage);
         } catch (const PostgresError& error) {
-            if (!error.may_run_again() || SteadyClock::now() + pause > deadline) throw;
+            if (!error.may_run_again() || SteadyClock::now() + pause > outage.goes_on() + patience) throw;
             if (!has_complained) log::warn("waiting for " + url.masked + ": " + error.what());
             has_complained = true;
         }

@@ -1,6 +1,7 @@
 // Connections to one PostgreSQL database: made when needed, kept, replaced when they broke.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
@@ -11,9 +12,30 @@
 
 namespace tally::storage {
 
+// That a server cannot be reached, as those know who try. May be used from several threads.
+class Outage {
+  public:
+    // Returns when it began, which is now unless it is going on already.
+    std::chrono::steady_clock::time_point goes_on();
+    void is_over() { began_ = 0; }
+    // Whether it has gone on for so long.
+    bool is_longer_than(std::chrono::milliseconds span) const;
+
+    // In a long one a single thread at a time tries to connect, since a server behind a dead network says nothing
+    // for many seconds. True for the one that has to call finish_trying().
+    bool begin_trying() { return !is_tried_.exchange(true); }
+    void finish_trying() { is_tried_ = false; }
+
+  private:
+    std::atomic<std::chrono::steady_clock::rep> began_ = 0;
+    std::atomic<bool> is_tried_ = false;
+};
+
 class PostgresPool {
   public:
-    PostgresPool(const Libpq& libpq, PostgresUrl url) : libpq_(libpq), url_(std::move(url)) {}
+    // `outage` has to outlive it.
+    PostgresPool(const Libpq& libpq, PostgresUrl url, Outage& outage)
+        : libpq_(libpq), url_(std::move(url)), outage_(outage) {}
 
     // A connection outside a transaction; waits for one while as many as the URL allows are in use. Throws
     // StorageError.
@@ -26,14 +48,16 @@ class PostgresPool {
   private:
     const Libpq& libpq_;
     const PostgresUrl url_;
+    Outage& outage_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<std::unique_ptr<PostgresConnection>> idle_;
     std::size_t in_use_ = 0;
 };
 
-// Tries again for as long as `patience` says while the server cannot be reached or is starting.
-std::unique_ptr<PostgresConnection> connect_patiently(const Libpq& libpq, const PostgresUrl& url,
+// Tries again while the server cannot be reached or is starting, until the outage is as old as `patience` says. Who
+// comes later tries once, if nobody else does: nobody gains by waiting for what others have waited for in vain.
+std::unique_ptr<PostgresConnection> connect_patiently(const Libpq& libpq, const PostgresUrl& url, Outage& outage,
                                                       std::chrono::milliseconds patience);
 
 // How long a request waits for a server that went away, before it is answered with an error.

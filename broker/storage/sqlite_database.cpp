@@ -4,6 +4,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -59,6 +60,23 @@ void bind(SQLite::Statement& statement, const Parameters& parameters) {
     }
 }
 
+StorageError translated(const SQLite::Exception& error) {
+    const auto kind = [&] {
+        switch (error.getErrorCode()) {
+            case SQLITE_FULL:
+                return StorageError::Kind::full;
+            case SQLITE_BUSY:
+            case SQLITE_LOCKED:
+                return StorageError::Kind::away;
+            default:
+                // The file that readers and the writer share had to grow, which is said in its own way.
+                return error.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE ? StorageError::Kind::full
+                                                                            : StorageError::Kind::broken;
+        }
+    };
+    return StorageError(std::string("SQLite: ") + error.what(), kind());
+}
+
 Row read_row(SQLite::Statement& statement) {
     std::vector<Row::Cell> cells;
     const int count = statement.getColumnCount();
@@ -98,7 +116,7 @@ class Connection final : public Transaction {
     }
 
     Rows query(std::string_view sql, const Parameters& parameters) override {
-        return translated([&] {
+        return guarded([&] {
             auto& statement = prepared(sql);
             const StatementUse use(statement);
             bind(statement, parameters);
@@ -109,7 +127,7 @@ class Connection final : public Transaction {
     }
 
     std::int64_t execute(std::string_view sql, const Parameters& parameters) override {
-        return translated([&] {
+        return guarded([&] {
             auto& statement = prepared(sql);
             const StatementUse use(statement);
             bind(statement, parameters);
@@ -120,7 +138,7 @@ class Connection final : public Transaction {
     }
 
     void execute_script(std::string_view sql) override {
-        translated([&] { return database_.exec(std::string(sql)); });
+        guarded([&] { return database_.exec(std::string(sql)); });
     }
 
     // False when SQLite gave up the whole transaction by itself (disk full, I/O error).
@@ -137,11 +155,11 @@ class Connection final : public Transaction {
 
   private:
     template <class Work>
-    auto translated(Work work) -> decltype(work()) {
+    auto guarded(Work work) -> decltype(work()) {
         try {
             return work();
         } catch (const SQLite::Exception& error) {
-            throw StorageError(std::string("SQLite: ") + error.what());
+            throw translated(error);
         }
     }
 
@@ -165,6 +183,28 @@ class Connection final : public Transaction {
     SQLite::Database database_;
     std::unordered_map<std::string_view, std::unique_ptr<Prepared>> statements_;
 };
+
+// A lock on an empty file beside the database. Not on the database itself: closing that a second time would
+// let go of SQLite's own locks.
+class HeldByFile final : public Hold {
+  public:
+    explicit HeldByFile(int descriptor) : descriptor_(descriptor) {}
+    ~HeldByFile() override { ::close(descriptor_); }
+    HeldByFile(const HeldByFile&) = delete;
+    HeldByFile& operator=(const HeldByFile&) = delete;
+
+  private:
+    const int descriptor_;
+};
+
+std::unique_ptr<Hold> try_lock(const std::string& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor < 0) throw StorageError("cannot open " + file + ": " + std::strerror(errno));
+    auto hold = std::make_unique<HeldByFile>(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return hold;
+    if (errno != EWOULDBLOCK) throw StorageError("cannot lock " + file + ": " + std::strerror(errno));
+    return nullptr;
+}
 
 class SqliteDatabase final : public Database {
   public:
@@ -194,6 +234,10 @@ class SqliteDatabase final : public Database {
 
     void write(const std::function<bool(Transaction&)>& work) override { queue_.write(work); }
 
+    std::unique_ptr<Hold> try_hold(std::string_view name) override {
+        return try_lock(file_ + "-" + std::string(name));
+    }
+
   private:
     using Job = WriteQueue::Job;
 
@@ -205,13 +249,13 @@ class SqliteDatabase final : public Database {
                 writer_.query("PRAGMA journal_mode = WAL", {});
                 return;
             } catch (const StorageError& error) {
-                const bool is_locked = std::string_view(error.what()).find("locked") != std::string_view::npos;
+                const bool is_locked =
+                    std::string_view(error.what()).find("locked") != std::string_view::npos;
                 if (!is_locked || waited >= std::chrono::milliseconds(kBusyMilliseconds)) throw;
             }
             std::this_thread::sleep_for(kPause);
         }
     }
-
 
     void run(const WriteQueue::Jobs& group) {
         try {
@@ -232,7 +276,11 @@ class SqliteDatabase final : public Database {
         } catch (...) {
             job.error = std::current_exception();
         }
-        if (!writer_.in_transaction()) throw StorageError("SQLite gave up the transaction");
+        if (!writer_.in_transaction()) {
+            // What this job wanted was too much for all of its group.
+            if (job.error) std::rethrow_exception(job.error);
+            throw StorageError("SQLite gave up the transaction");
+        }
         if (!job.kept) writer_.execute("ROLLBACK TO job", {});
         writer_.execute("RELEASE job", {});
     }
@@ -249,7 +297,7 @@ class SqliteDatabase final : public Database {
         try {
             return std::make_unique<Connection>(file_, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX);
         } catch (const SQLite::Exception& error) {
-            throw StorageError(std::string("SQLite: ") + error.what());
+            throw translated(error);
         }
     }
 

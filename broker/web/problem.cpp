@@ -32,6 +32,8 @@ std::string kind_of_problem(int status) {
             return "server-error";
         case 503:
             return "unavailable";
+        case 507:
+            return "insufficient-storage";
         default:
             return "bad-request";
     }

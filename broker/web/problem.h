@@ -44,7 +44,7 @@ http::Response not_found(const RequestContext& context, const std::string& messa
 // problem.
 http::Response framework_error(std::string_view accept, std::string_view base_url, int status,
                                const std::string& message);
-// 500: the reference stands in the log too.
+// 500 and above: the reference stands in the log too.
 http::Response broken_response(std::string_view accept, std::string_view base_url, int status,
                                const std::string& message, const std::string& reference);
 

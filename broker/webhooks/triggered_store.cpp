@@ -126,6 +126,10 @@ std::vector<TriggeredWebhook> list_triggered_by_result(Transaction& transaction,
         transaction.query(TALLY_SELECT_TRIGGERED "WHERE t.verification_id = $1 ORDER BY t.id", {number}));
 }
 
+void delete_triggered(Transaction& transaction, std::int64_t id) {
+    transaction.execute("DELETE FROM triggered_webhooks WHERE id = $1", {id});
+}
+
 std::vector<WebhookExecution> list_executions(Transaction& transaction, std::int64_t triggered_id) {
     std::vector<WebhookExecution> all;
     for (const auto& row : transaction.query(

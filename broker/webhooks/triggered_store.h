@@ -47,6 +47,8 @@ std::optional<TriggeredWebhook> find_triggered(storage::Transaction& transaction
 std::vector<TriggeredWebhook> list_triggered_by_contract(storage::Transaction& transaction,
                                                          const contracts::Contract& contract);
 std::vector<TriggeredWebhook> list_triggered_by_result(storage::Transaction& transaction, std::int64_t number);
+// With its attempts.
+void delete_triggered(storage::Transaction& transaction, std::int64_t id);
 std::vector<WebhookExecution> list_executions(storage::Transaction& transaction, std::int64_t triggered_id);
 
 }  // namespace tally::webhooks

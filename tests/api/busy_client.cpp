@@ -25,7 +25,7 @@ http::Request request(const char* method, std::string target, std::string body =
 }  // namespace
 
 bool BusyClient::add_version(const Send& send, const std::string& number) {
-    versions_.push_back({number, {}, versions_.size() % 3 != 1});
+    versions_.push_back({number, {}, versions_.size() % 3 != 1, {}});
     auto& version = versions_.back();
     const auto text = contract_text(version);
     version.content = contracts::prepare_content(text, *json::parse(text));
@@ -36,7 +36,7 @@ bool BusyClient::add_version(const Send& send, const std::string& number) {
            ask(send,
                request("POST", pair + "/pact-version/" + version.content.sha + "/verification-results",
                        result),
-               version.verified) &&
+               version.verified, &version.result) &&
            ask(send, request("PUT", url_of(version) + "/tags/" + (version.success ? "good" : "bad")),
                version.tagged) &&
            ask(send, request("POST", url_of(version) + "/deployed-versions/environment/" + environment_),
@@ -46,7 +46,7 @@ bool BusyClient::add_version(const Send& send, const std::string& number) {
                 versions_[versions_.size() - 3].deleted));
 }
 
-bool BusyClient::ask(const Send& send, const http::Request& asked, Known& fact) {
+bool BusyClient::ask(const Send& send, const http::Request& asked, Known& fact, std::string* location) {
     fact = Known::maybe;
     const auto response = send(asked);
     if (!response) return false;
@@ -57,7 +57,21 @@ bool BusyClient::ask(const Send& send, const http::Request& asked, Known& fact) 
     if (!done) return false;
     fact = Known::yes;
     ++acknowledged_;
+    if (location != nullptr) *location = response->headers.value_or("Location", "");
     return true;
+}
+
+std::vector<std::string> BusyClient::acknowledged_events() const {
+    std::vector<std::string> all;
+    for (const auto& version : versions_) {
+        if (version.deleted != Known::no) continue;
+        const auto whose = " " + consumer_ + " " + version.number + " ";
+        if (version.published == Known::yes) all.push_back("contract_content_changed" + whose);
+        if (version.verified == Known::yes) {
+            all.push_back("provider_verification_published" + whose + version.result);
+        }
+    }
+    return all;
 }
 
 bool BusyClient::ask_about_deployment(const Send& send) const {

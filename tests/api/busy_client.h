@@ -35,6 +35,11 @@ class BusyClient {
 
     std::size_t acknowledged() const { return acknowledged_; }
 
+    // What webhooks have to hear of: each publication (all contents differ) and each result that was acknowledged,
+    // unless its version was deleted, and what waited to be sent with it. "EVENT CONSUMER VERSION RESULT", the last
+    // a URL or empty.
+    std::vector<std::string> acknowledged_events() const;
+
     // Fails the test for everything that was acknowledged and is not there.
     void expect_everything_kept(storage::Transaction& transaction) const {
         expect_newest_kept(transaction, versions_.size());
@@ -48,6 +53,7 @@ class BusyClient {
         std::string number;
         contracts::Content content;  // as a broker in this process would store it
         bool success = false;
+        std::string result;  // its URL, when it was acknowledged
         Known published = Known::no;
         Known verified = Known::no;
         Known tagged = Known::no;
@@ -55,7 +61,7 @@ class BusyClient {
         Known deleted = Known::no;
     };
 
-    bool ask(const Send& send, const http::Request& request, Known& fact);
+    bool ask(const Send& send, const http::Request& request, Known& fact, std::string* location = nullptr);
     std::string url_of(const Version& version) const;
     std::string provider_version(const Version& version) const { return consumer_ + "-" + version.number; }
     std::string contract_text(const Version& version) const;

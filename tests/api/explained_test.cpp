@@ -172,6 +172,16 @@ TEST_F(Explained, OneRunClearsAllThatIsOwedByAVersion) {
     EXPECT_EQ(repair(reply), "verify Api 9");
 }
 
+TEST_F(Explained, AMissingVersionThatIsIgnoredBlocksNothing) {
+    publish_at("Web", "1", "Api", "/1");
+    const auto blocked = ask("Api", "9");
+    EXPECT_EQ(edges(blocked).substr(0, 13), "UNVERIFIABLE!");
+    const auto reply = ask("Api", "9", "&ignore[]=Api");
+    EXPECT_EQ(json::to_text(reply.at("summary.deployable")), "true");
+    EXPECT_EQ(edges(reply).find('!'), std::string::npos) << edges(reply);
+    EXPECT_EQ(repair(reply), "");
+}
+
 TEST_F(Explained, CommandsAreSafeToPaste) {
     publish_at("Web", "1", "Api", "/1");
     put("/pacticipants/Api/versions/7%3B%20rm%20x");

@@ -219,6 +219,14 @@ TEST_F(Shop, ADeploymentIsNeverJudgedByPartOfTheRows) {
     EXPECT_EQ(json::to_text(reply.at("summary.deployable")), "null");
 }
 
+TEST_F(Shop, AVersionThatSeveralSelectorsMeanCountsOnce) {
+    const auto once = ask("q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]=7");
+    const auto twice = ask(
+        "q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]=7&q[][pacticipant]=Api&q[][version]=7");
+    EXPECT_EQ(brief(once), "Web 1 Api 7 true: true");
+    EXPECT_EQ(brief(twice), brief(once));
+}
+
 TEST_F(Shop, BranchToEnvironment) {
     deploy("Api", "7", prod_);
     put_on_branch("Auth", "1", "main");

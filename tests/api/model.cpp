@@ -1,466 +1,486 @@
 #include "api/model.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace tally::testing_support {
 
-std::string Model::Verdict::text() const {
-    return std::string(!deployable   ? "null"
-                       : *deployable ? "true"
-                                     : "false") +
-           " " + std::to_string(success) + " " + std::to_string(failed) + " " + std::to_string(unknown);
+namespace {
+
+// The names that become the main branch of whoever has none.
+const std::set<std::string> kMainBranches{"develop", "main", "master"};
+constexpr Moment kFirstTagLimit = 10;
+
+template <class List, class Condition>
+std::size_t remove_if(List& list, Condition condition) {
+    return static_cast<std::size_t>(std::erase_if(list, condition));
 }
 
-std::string Model::text(const Selected& selected) {
-    std::vector<std::string> all;
-    for (const auto& [key, version] : selected) all.push_back(key.first + "(" + version + ")");
-    std::sort(all.begin(), all.end());
+// Of interactions with the same description, the added ones stay.
+Content merged(const Content& existing, const Content& added) {
+    auto all = added;
+    all.insert(existing.begin(), existing.end());
+    return all;
+}
+
+// "old" of "Old", "olds" and "old-api": the words that tell applications apart.
+std::string significant(std::string name) {
+    for (auto& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (const auto word = name.find("-api"); word != std::string::npos) name.erase(word);
+    if (!name.empty() && name.back() == 's') name.pop_back();
+    return name;
+}
+
+bool is_conflict(const Content& existing, const Content& added) {
+    return std::any_of(added.begin(), added.end(), [&](const auto& interaction) {
+        const auto same = existing.find(interaction.first);
+        return same != existing.end() && same->second.request != interaction.second.request;
+    });
+}
+
+}  // namespace
+
+std::string to_text(const Content& content) {
     std::string text;
-    for (const auto& one : all) text += one + " ";
+    for (const auto& [description, interaction] : content) {
+        text += (text.empty() ? "" : " ") + std::string(1, description) +
+                std::to_string(interaction.request) + std::to_string(interaction.response);
+    }
     return text;
 }
 
-void Model::create_version(const std::string& pacticipant, const std::string& number) {
-    ++tick_;
-    auto& all = versions_[pacticipant];
-    if (std::find(all.begin(), all.end(), number) == all.end()) all.push_back(number);
+Model::Pacticipant* Model::known(const std::string& name) {
+    const auto found = pacticipants.find(name);
+    return found == pacticipants.end() ? nullptr : &found->second;
 }
 
-void Model::use_as_main(const std::string& pacticipant, const std::string& name) {
-    if (name == "main") main_branches_[pacticipant] = name;
+Model::Pacticipant& Model::require_pacticipant(const std::string& name) {
+    return pacticipants.emplace(name, Pacticipant{name, {}, {}, {}, {}, {}}).first->second;
+}
+
+void Model::require_version(const std::string& pacticipant, const std::string& number) {
+    auto& owner = require_pacticipant(pacticipant);
+    if (!has_version(pacticipant, number)) owner.versions.push_back({number, now});
+}
+
+void Model::use_as_main(Pacticipant& pacticipant, const std::string& name) const {
+    if (!pacticipant.main_branch && kMainBranches.count(name) != 0) pacticipant.main_branch = name;
+}
+
+void Model::add_to_branch(Pacticipant& pacticipant, const std::string& number,
+                          const std::string& branch) const {
+    auto& all = pacticipant.branches;
+    auto found = std::find_if(all.begin(), all.end(), [&](const Branch& one) { return one.name == branch; });
+    if (found == all.end()) found = all.insert(all.end(), {branch, now, {}});
+    if (!is_on(pacticipant.name, number, branch)) found->versions.push_back(number);
 }
 
 void Model::put_on_branch(const std::string& pacticipant, const std::string& number,
                           const std::string& branch) {
-    create_version(pacticipant, number);
-    auto& known = branches_.emplace(Named(pacticipant, branch), Branch{tick_, {}}).first->second;
-    if (std::find(known.versions.begin(), known.versions.end(), number) == known.versions.end()) {
-        known.versions.push_back(number);
-    }
-    use_as_main(pacticipant, branch);
+    require_version(pacticipant, number);
+    auto& owner = require_pacticipant(pacticipant);
+    add_to_branch(owner, number, branch);
+    use_as_main(owner, branch);
 }
 
-void Model::take_from_branch(const std::string& pacticipant, const std::string& number,
+bool Model::take_from_branch(const std::string& pacticipant, const std::string& number,
                              const std::string& branch) {
-    ++tick_;
-    const auto known = branches_.find({pacticipant, branch});
-    if (known == branches_.end()) return;
-    auto& all = known->second.versions;
-    all.erase(std::remove(all.begin(), all.end(), number), all.end());
-}
-
-void Model::tag(const std::string& pacticipant, const std::string& number, const std::string& name) {
-    create_version(pacticipant, number);
-    tags_[{pacticipant, name}].emplace(number, tick_);
-    use_as_main(pacticipant, name);
-}
-
-void Model::untag(const std::string& pacticipant, const std::string& number, const std::string& name) {
-    ++tick_;
-    tags_[{pacticipant, name}].erase(number);
-}
-
-bool Model::publish(const std::string& consumer, const std::string& number, const std::string& provider,
-                    int content) {
-    create_version(consumer, number);
-    versions_[provider];
-    if (const auto* known = find(consumer, number, provider)) return known->content == content;
-    publications_.push_back({consumer, number, provider, content});
-    integrations_.insert({consumer, provider});
+    if (!has_version(pacticipant, number) || !is_on(pacticipant, number, branch)) return false;
+    for (auto& one : require_pacticipant(pacticipant).branches) {
+        if (one.name == branch) std::erase(one.versions, number);
+    }
     return true;
 }
 
-void Model::verify(const Publication& publication, const std::string& provider_version, bool success,
-                   bool wip) {
-    create_version(publication.provider, provider_version);
-    results_.push_back({publication.consumer, publication.provider, publication.content, provider_version,
-                        success, wip, tick_});
+bool Model::remove_branch(const std::string& pacticipant, const std::string& branch) {
+    auto* owner = known(pacticipant);
+    return owner != nullptr &&
+           remove_if(owner->branches, [&](const Branch& one) { return one.name == branch; }) != 0;
 }
 
-void Model::deploy(const std::string& pacticipant, const std::string& number, const std::string& environment,
+bool Model::remove_branches_but(const std::string& pacticipant, const std::string& kept) {
+    auto* owner = known(pacticipant);
+    if (owner == nullptr) return false;
+    remove_if(owner->branches,
+              [&](const Branch& one) { return one.name != kept && one.name != owner->main_branch; });
+    return true;
+}
+
+void Model::tag(const std::string& pacticipant, const std::string& number, const std::string& name) {
+    require_version(pacticipant, number);
+    if (has_tag(pacticipant, number, name)) return;
+    auto& owner = require_pacticipant(pacticipant);
+    owner.tags.push_back({name, number, now});
+    const auto& version = owner.versions[static_cast<std::size_t>(position(pacticipant, number))];
+    const bool is_young = version.created >= now - kFirstTagLimit;
+    const bool is_first =
+        tags_of(pacticipant, number).size() == 1 && branches_of(pacticipant, number).empty();
+    if (rules.first_tag_is_branch && is_young && is_first) add_to_branch(owner, number, name);
+    use_as_main(owner, name);
+}
+
+void Model::put_tag(const std::string& pacticipant, const std::string& number, const std::string& name) {
+    tag(pacticipant, number, name);
+    if (rules.tags_deploy && environments.count(name) != 0) deploy(pacticipant, number, name, "");
+}
+
+bool Model::untag(const std::string& pacticipant, const std::string& number, const std::string& name) {
+    auto* owner = known(pacticipant);
+    return owner != nullptr && remove_if(owner->tags, [&](const Tag& one) {
+                                   return one.name == name && one.version == number;
+                               }) != 0;
+}
+
+void Model::replace_tags(const std::string& pacticipant, const std::string& number,
+                         const std::vector<std::string>& names) {
+    require_version(pacticipant, number);
+    for (const auto& name : tags_of(pacticipant, number)) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) untag(pacticipant, number, name);
+    }
+    for (const auto& name : names) {
+        if (!has_tag(pacticipant, number, name))
+            require_pacticipant(pacticipant).tags.push_back({name, number, now});
+    }
+}
+
+void Model::set_main_branch(const std::string& pacticipant, const std::optional<std::string>& branch) {
+    require_pacticipant(pacticipant).main_branch = branch;
+}
+
+void Model::label(const std::string& pacticipant, const std::string& name) {
+    require_pacticipant(pacticipant).labels.insert(name);
+}
+
+bool Model::unlabel(const std::string& pacticipant, const std::string& name) {
+    auto* owner = known(pacticipant);
+    return owner != nullptr && owner->labels.erase(name) != 0;
+}
+
+void Model::touch_integration(const std::string& consumer, const std::string& provider) {
+    for (auto& one : integrations) {
+        if (one.consumer != consumer || one.provider != provider) continue;
+        one.changed = now;
+        return;
+    }
+    integrations.push_back({consumer, provider, ++last_integration_, now});
+}
+
+bool Model::is_look_alike(const std::string& name) const {
+    return find_pacticipant(name) == nullptr &&
+           std::any_of(pacticipants.begin(), pacticipants.end(),
+                       [&](const auto& other) { return significant(other.first) == significant(name); });
+}
+
+Model::Published Model::publish(const std::string& consumer, const std::string& number,
+                                const std::string& provider, const Content& content, Publishing how) {
+    if (is_look_alike(consumer) || is_look_alike(provider)) return Published::refused;
+    const auto* existing = find(consumer, number, provider);
+    auto stored = content;
+    if (existing != nullptr && existing->content != content) {
+        // A PATCH never is a forbidden change; merging by the newer route is one before it is merged.
+        if (!rules.may_change_contracts && how != Publishing::patch) return Published::refused;
+        if (how == Publishing::patch && is_conflict(existing->content, content)) return Published::refused;
+        if (how == Publishing::patch || how == Publishing::post_merging) {
+            stored = merged(existing->content, content);
+        }
+    }
+    if (existing != nullptr && existing->content == stored) {
+        touch_integration(consumer, provider);
+        return Published::unchanged;
+    }
+    require_version(consumer, number);
+    require_pacticipant(provider);
+    const int revision = existing == nullptr ? 1 : existing->revision + 1;
+    for (auto& one : publications) {
+        if (one.consumer == consumer && one.version == number && one.provider == provider)
+            one.overwritten = true;
+    }
+    publications.push_back({consumer, number, provider, stored, now, revision, false});
+    touch_integration(consumer, provider);
+    return revision == 1 ? Published::created : Published::changed;
+}
+
+const Model::Result& Model::add_result(const Publication& publication, const std::string& provider_version,
+                                       bool success, bool wip, bool pending) {
+    require_version(publication.provider, provider_version);
+    results.push_back({++last_result_, publication.consumer, publication.provider, publication.content,
+                       provider_version, success, wip, pending, now});
+    touch_integration(publication.consumer, publication.provider);
+    return results.back();
+}
+
+bool Model::deploy(const std::string& pacticipant, const std::string& number, const std::string& environment,
                    const std::string& instance) {
-    ++tick_;
-    deployed_[environment][{pacticipant, instance}] = number;
+    if (!has_version(pacticipant, number) || environments.count(environment) == 0) return false;
+    undeploy(pacticipant, environment, instance);
+    deployments.push_back({environment, pacticipant, instance, number});
+    return true;
 }
 
-void Model::release(const std::string& pacticipant, const std::string& number,
+bool Model::undeploy(const std::string& pacticipant, const std::string& environment,
+                     const std::string& instance) {
+    return remove_if(deployments, [&](const Deployment& one) {
+               return one.environment == environment && one.pacticipant == pacticipant &&
+                      one.instance == instance;
+           }) != 0;
+}
+
+bool Model::release(const std::string& pacticipant, const std::string& number,
                     const std::string& environment) {
-    ++tick_;
-    released_[environment].insert({pacticipant, number});
+    if (!has_version(pacticipant, number) || environments.count(environment) == 0) return false;
+    for (auto& one : releases) {
+        if (one.environment != environment || one.pacticipant != pacticipant || one.version != number)
+            continue;
+        one.supported = true;
+        return true;
+    }
+    releases.push_back({environment, pacticipant, number, true});
+    return true;
 }
 
-void Model::delete_version(const std::string& pacticipant, const std::string& number) {
-    ++tick_;
-    if (!has_version(pacticipant, number)) return;
-    auto& all = versions_[pacticipant];
-    all.erase(std::remove(all.begin(), all.end(), number), all.end());
-    for (auto& [name, branch] : branches_) {
-        if (name.first != pacticipant) continue;
-        auto& on = branch.versions;
-        on.erase(std::remove(on.begin(), on.end(), number), on.end());
+bool Model::end_support(const std::string& pacticipant, const std::string& number,
+                        const std::string& environment) {
+    for (auto& one : releases) {
+        if (one.environment != environment || one.pacticipant != pacticipant || one.version != number)
+            continue;
+        if (one.supported) return one.supported = false, true;
     }
-    for (auto& [name, tagged] : tags_) {
-        if (name.first == pacticipant) tagged.erase(number);
-    }
-    publications_.erase(std::remove_if(publications_.begin(), publications_.end(),
-                                       [&](const Publication& publication) {
-                                           return publication.consumer == pacticipant &&
-                                                  publication.version == number;
-                                       }),
-                        publications_.end());
-    results_.erase(std::remove_if(results_.begin(), results_.end(),
-                                  [&](const Result& result) {
-                                      return result.provider == pacticipant &&
-                                             result.provider_version == number;
-                                  }),
-                   results_.end());
-    for (auto& [environment, instances] : deployed_) {
-        for (auto one = instances.begin(); one != instances.end();) {
-            one = one->first.first == pacticipant && one->second == number ? instances.erase(one)
-                                                                           : std::next(one);
-        }
-    }
-    for (auto& [environment, released] : released_) released.erase({pacticipant, number});
+    return false;
 }
 
-const Model::Publication* Model::find(const std::string& consumer, const std::string& number,
-                                      const std::string& provider) const {
-    for (const auto& publication : publications_) {
-        if (publication.consumer == consumer && publication.version == number &&
-            publication.provider == provider) {
-            return &publication;
+bool Model::create_environment(const std::string& name) {
+    return environments.insert(name).second;
+}
+
+bool Model::remove_environment(const std::string& name) {
+    remove_if(deployments, [&](const Deployment& one) { return one.environment == name; });
+    remove_if(releases, [&](const Release& one) { return one.environment == name; });
+    return environments.erase(name) != 0;
+}
+
+bool Model::put_webhook(const Webhook& webhook) {
+    for (const auto& side : {webhook.consumer, webhook.provider}) {
+        if (side.name && find_pacticipant(*side.name) == nullptr) return false;
+    }
+    for (auto& one : webhooks) {
+        if (one.uuid == webhook.uuid) return one = webhook, true;
+    }
+    webhooks.push_back(webhook);
+    return true;
+}
+
+bool Model::remove_webhook(const std::string& uuid) {
+    return remove_if(webhooks, [&](const Webhook& one) { return one.uuid == uuid; }) != 0;
+}
+
+bool Model::remove_version(const std::string& pacticipant, const std::string& number) {
+    if (!has_version(pacticipant, number)) return false;
+    auto& owner = require_pacticipant(pacticipant);
+    remove_if(owner.versions, [&](const Version& one) { return one.number == number; });
+    for (auto& branch : owner.branches) std::erase(branch.versions, number);
+    remove_if(owner.tags, [&](const Tag& one) { return one.version == number; });
+    remove_if(publications,
+              [&](const Publication& one) { return one.consumer == pacticipant && one.version == number; });
+    remove_if(results, [&](const Result& one) {
+        return one.provider == pacticipant && one.provider_version == number;
+    });
+    remove_if(deployments,
+              [&](const Deployment& one) { return one.pacticipant == pacticipant && one.version == number; });
+    remove_if(releases,
+              [&](const Release& one) { return one.pacticipant == pacticipant && one.version == number; });
+    return true;
+}
+
+bool Model::remove_pacticipant(const std::string& name) {
+    if (find_pacticipant(name) == nullptr) return false;
+    const auto is_of = [&](const auto& one) { return one.consumer == name || one.provider == name; };
+    remove_if(publications, is_of);
+    remove_if(results, is_of);
+    remove_if(integrations, is_of);
+    remove_if(deployments, [&](const Deployment& one) { return one.pacticipant == name; });
+    remove_if(releases, [&](const Release& one) { return one.pacticipant == name; });
+    remove_if(webhooks,
+              [&](const Webhook& one) { return one.consumer.name == name || one.provider.name == name; });
+    pacticipants.erase(name);
+    return true;
+}
+
+bool Model::remove_contract(const std::string& consumer, const std::string& number,
+                            const std::string& provider) {
+    return remove_if(publications, [&](const Publication& one) {
+               return one.consumer == consumer && one.version == number && one.provider == provider;
+           }) != 0;
+}
+
+bool Model::remove_latest_result(const std::string& consumer, const std::string& number,
+                                 const std::string& provider) {
+    const auto* publication = find(consumer, number, provider);
+    const auto all = publication == nullptr ? std::vector<const Result*>{} : results_for(*publication);
+    if (all.empty()) return false;
+    const int last = all.back()->number;
+    return remove_if(results, [&](const Result& one) { return one.number == last; }) != 0;
+}
+
+// With everything about the pair; then versions that nothing is left of, then applications without any.
+bool Model::remove_integration(const std::string& consumer, const std::string& provider) {
+    if (find_pacticipant(consumer) == nullptr || find_pacticipant(provider) == nullptr) return false;
+    const auto is_it = [&](const auto& one) { return one.consumer == consumer && one.provider == provider; };
+    remove_if(integrations, is_it);
+    remove_if(publications, is_it);
+    remove_if(results, is_it);
+    remove_if(webhooks, [&](const Webhook& one) {
+        return one.consumer.name == consumer && one.provider.name == provider;
+    });
+    for (const auto& name : {consumer, provider}) {
+        const auto* owner = find_pacticipant(name);
+        const auto versions = owner == nullptr ? std::vector<Version>{} : owner->versions;
+        for (const auto& version : versions) {
+            const bool has_something =
+                std::any_of(
+                    publications.begin(), publications.end(),
+                    [&](const auto& one) { return one.consumer == name && one.version == version.number; }) ||
+                std::any_of(results.begin(), results.end(), [&](const auto& one) {
+                    return one.provider == name && one.provider_version == version.number;
+                });
+            if (!has_something) remove_version(name, version.number);
         }
     }
-    return nullptr;
+    for (const auto& name : {consumer, provider}) {
+        const auto* owner = find_pacticipant(name);
+        const bool is_needed =
+            owner != nullptr && (!owner->versions.empty() ||
+                                 std::any_of(integrations.begin(), integrations.end(), [&](const auto& one) {
+                                     return one.consumer == name || one.provider == name;
+                                 }));
+        if (!is_needed) remove_pacticipant(name);
+    }
+    return true;
+}
+
+const Model::Pacticipant* Model::find_pacticipant(const std::string& name) const {
+    const auto found = pacticipants.find(name);
+    return found == pacticipants.end() ? nullptr : &found->second;
+}
+
+int Model::position(const std::string& pacticipant, const std::string& number) const {
+    const auto* owner = find_pacticipant(pacticipant);
+    for (std::size_t i = 0; owner != nullptr && i < owner->versions.size(); ++i) {
+        if (owner->versions[i].number == number) return static_cast<int>(i);
+    }
+    return -1;
 }
 
 bool Model::has_version(const std::string& pacticipant, const std::string& number) const {
     return position(pacticipant, number) >= 0;
 }
 
-int Model::position(const std::string& pacticipant, const std::string& number) const {
-    const auto known = versions_.find(pacticipant);
-    if (known == versions_.end()) return -1;
-    const auto found = std::find(known->second.begin(), known->second.end(), number);
-    return found == known->second.end() ? -1 : static_cast<int>(found - known->second.begin());
-}
-
-void Model::select(Selected& into, const Publication& publication) const {
-    auto& shown = into[{publication.consumer, publication.content}];
-    if (shown.empty() ||
-        position(publication.consumer, shown) < position(publication.consumer, publication.version)) {
-        shown = publication.version;
+const Model::Publication* Model::find(const std::string& consumer, const std::string& number,
+                                      const std::string& provider) const {
+    for (const auto& one : publications) {
+        if (!one.overwritten && one.version == number && one.consumer == consumer &&
+            one.provider == provider) {
+            return &one;
+        }
     }
+    return nullptr;
 }
 
-void Model::select_version(Selected& into, const std::string& consumer, const std::string& number,
-                           const std::string& provider) const {
-    const auto* publication = number.empty() ? nullptr : find(consumer, number, provider);
-    if (publication != nullptr) select(into, *publication);
+std::vector<const Model::Publication*> Model::current() const {
+    std::vector<const Publication*> all;
+    for (const auto& one : publications) {
+        if (!one.overwritten) all.push_back(&one);
+    }
+    return all;
+}
+
+const Model::Branch* Model::find_branch(const std::string& pacticipant, const std::string& name) const {
+    const auto* owner = find_pacticipant(pacticipant);
+    if (owner == nullptr) return nullptr;
+    for (const auto& branch : owner->branches) {
+        if (branch.name == name) return &branch;
+    }
+    return nullptr;
 }
 
 std::string Model::head(const std::string& pacticipant, const std::string& branch) const {
-    const auto known = branches_.find({pacticipant, branch});
-    return known == branches_.end() || known->second.versions.empty() ? "" : known->second.versions.back();
+    const auto* found = find_branch(pacticipant, branch);
+    return found == nullptr || found->versions.empty() ? "" : found->versions.back();
 }
 
-std::string Model::newest_with_tag(const std::string& pacticipant, const std::string& tag) const {
-    const auto known = tags_.find({pacticipant, tag});
-    std::string newest;
-    if (known == tags_.end()) return newest;
-    for (const auto& [number, tick] : known->second) {
-        if (newest.empty() || position(pacticipant, newest) < position(pacticipant, number)) newest = number;
-    }
-    return newest;
+std::string Model::main_head(const std::string& pacticipant) const {
+    const auto* owner = find_pacticipant(pacticipant);
+    return owner == nullptr || !owner->main_branch ? "" : head(pacticipant, *owner->main_branch);
 }
 
 bool Model::is_on(const std::string& pacticipant, const std::string& number,
                   const std::string& branch) const {
-    const auto known = branches_.find({pacticipant, branch});
-    if (known == branches_.end()) return false;
-    const auto& all = known->second.versions;
-    return std::find(all.begin(), all.end(), number) != all.end();
+    const auto* found = find_branch(pacticipant, branch);
+    return found != nullptr &&
+           std::find(found->versions.begin(), found->versions.end(), number) != found->versions.end();
 }
 
-bool Model::is_on_any_branch(const std::string& pacticipant, const std::string& number) const {
-    return std::any_of(branches_.begin(), branches_.end(), [&](const auto& known) {
-        return known.first.first == pacticipant && is_on(pacticipant, number, known.first.second);
-    });
-}
-
-std::set<std::string> Model::in_environment(const std::string& pacticipant,
-                                            const std::string& environment) const {
-    std::set<std::string> all;
-    for (const auto& [name, instances] : deployed_) {
-        if (!environment.empty() && name != environment) continue;
-        for (const auto& [where, number] : instances) {
-            if (where.first == pacticipant) all.insert(number);
-        }
-    }
-    for (const auto& [name, released] : released_) {
-        if (!environment.empty() && name != environment) continue;
-        for (const auto& [owner, number] : released) {
-            if (owner == pacticipant) all.insert(number);
-        }
+std::vector<std::string> Model::branches_of(const std::string& pacticipant, const std::string& number) const {
+    std::vector<std::string> all;
+    const auto* owner = find_pacticipant(pacticipant);
+    if (owner == nullptr) return all;
+    for (const auto& branch : owner->branches) {
+        if (is_on(pacticipant, number, branch.name)) all.push_back(branch.name);
     }
     return all;
 }
 
-Model::Selected Model::main_branches(const std::string& provider) const {
-    Selected all;
-    for (const auto& [consumer, branch] : main_branches_) {
-        select_version(all, consumer, head(consumer, branch), provider);
+bool Model::has_tag(const std::string& pacticipant, const std::string& number, const std::string& tag) const {
+    const auto tags = tags_of(pacticipant, number);
+    return std::find(tags.begin(), tags.end(), tag) != tags.end();
+}
+
+std::vector<std::string> Model::tags_of(const std::string& pacticipant, const std::string& number) const {
+    std::vector<std::string> all;
+    const auto* owner = find_pacticipant(pacticipant);
+    if (owner == nullptr) return all;
+    for (const auto& tag : owner->tags) {
+        if (tag.version == number) all.push_back(tag.name);
     }
+    std::sort(all.begin(), all.end());
     return all;
 }
 
-Model::Selected Model::branch(const std::string& provider, const std::string& name) const {
-    Selected all;
-    for (const auto& [consumer, versions] : versions_)
-        select_version(all, consumer, head(consumer, name), provider);
-    return all;
-}
-
-Model::Selected Model::latest_with_tag(const std::string& provider, const std::string& name) const {
-    Selected all;
-    for (const auto& [consumer, versions] : versions_) {
-        select_version(all, consumer, newest_with_tag(consumer, name), provider);
-    }
-    return all;
-}
-
-Model::Selected Model::all_with_tag(const std::string& provider, const std::string& name) const {
-    Selected all;
-    for (const auto& [key, tagged] : tags_) {
-        if (key.second != name) continue;
-        for (const auto& [number, tick] : tagged) select_version(all, key.first, number, provider);
-    }
-    return all;
-}
-
-Model::Selected Model::latest(const std::string& provider) const {
-    Selected all;
-    for (const auto& [consumer, numbers] : versions_) {
-        for (auto number = numbers.rbegin(); number != numbers.rend(); ++number) {
-            if (find(consumer, *number, provider) == nullptr) continue;
-            select_version(all, consumer, *number, provider);
-            break;
-        }
-    }
-    return all;
-}
-
-Model::Selected Model::placed(const std::string& provider, const std::string& environment) const {
-    Selected all;
-    for (const auto& [consumer, versions] : versions_) {
-        for (const auto& number : in_environment(consumer, environment)) {
-            select_version(all, consumer, number, provider);
-        }
-    }
-    return all;
-}
-
-Model::Selected Model::defaults(const std::string& provider) const {
-    Selected all = main_branches(provider);
-    for (const auto& [key, number] : latest(provider)) {
-        const auto& consumer = key.first;
-        const auto main_branch = main_branches_.find(consumer);
-        if (main_branch == main_branches_.end()) {
-            select_version(all, consumer, number, provider);
-            continue;
-        }
-        if (!head(consumer, main_branch->second).empty()) continue;
-        const auto tagged = newest_with_tag(consumer, main_branch->second);
-        select_version(all, consumer, tagged.empty() ? number : tagged, provider);
-    }
-    for (const auto& [key, number] : placed(provider, "")) select_version(all, key.first, number, provider);
-    return all;
-}
-
-bool Model::is_proved_for_branch(const std::string& consumer, const std::string& provider, int content,
-                                 const std::string& branch, bool count_wip) const {
-    const auto own = branches_.find({provider, branch});
-    return std::any_of(results_.begin(), results_.end(), [&](const Result& result) {
-        if (result.consumer != consumer || result.provider != provider || result.content != content)
-            return false;
-        if (!result.success || (result.wip && !count_wip)) return false;
-        if (is_on(provider, result.provider_version, branch)) return true;
-        // A new branch inherits what other branches had proved before it.
-        return is_on_any_branch(provider, result.provider_version) &&
-               (own == branches_.end() || result.tick < own->second.created);
-    });
-}
-
-Model::Selected Model::work_in_progress(const std::string& provider, const std::string& provider_branch,
-                                        const Selected& explicitly) const {
-    Selected candidates;
-    for (const auto& [key, known] : branches_)
-        select_version(candidates, key.first, head(key.first, key.second), provider);
-    for (const auto& [key, tagged] : tags_) {
-        select_version(candidates, key.first, newest_with_tag(key.first, key.second), provider);
-    }
-    Selected all;
-    for (const auto& [key, number] : candidates) {
-        if (explicitly.count(key) != 0) continue;
-        if (is_proved_for_branch(key.first, provider, key.second, provider_branch, false)) continue;
-        all[key] = number;
-    }
-    return all;
-}
-
-bool Model::is_pending(const std::string& consumer, const std::string& provider, int content,
-                       const std::string& provider_branch) const {
-    return !is_proved_for_branch(consumer, provider, content, provider_branch, true);
-}
-
-bool Model::is_pending_for_tag(const std::string& consumer, const std::string& provider, int content,
-                               const std::string& tag) const {
-    std::optional<int> first_used;
-    const auto own = tags_.find({provider, tag});
-    if (own != tags_.end()) {
-        for (const auto& [number, tick] : own->second) first_used = std::min(first_used.value_or(tick), tick);
-    }
-    return std::none_of(results_.begin(), results_.end(), [&](const Result& result) {
-        if (result.consumer != consumer || result.provider != provider || result.content != content)
-            return false;
-        if (!result.success) return false;
-        if (own != tags_.end() && own->second.count(result.provider_version) != 0) return true;
-        const bool has_a_tag = std::any_of(tags_.begin(), tags_.end(), [&](const auto& known) {
-            return known.first.first == provider && known.second.count(result.provider_version) != 0;
-        });
-        return has_a_tag && (!first_used || result.tick < *first_used);
-    });
-}
-
-bool Model::is_pending_at_all(const std::string& consumer, const std::string& provider, int content) const {
-    return std::none_of(results_.begin(), results_.end(), [&](const Result& result) {
-        return result.consumer == consumer && result.provider == provider && result.content == content &&
-               result.success;
-    });
-}
-
-std::map<std::string, bool> Model::results(const Publication& publication) const {
-    std::map<std::string, bool> newest;
-    for (const auto& result : results_) {
-        if (result.consumer == publication.consumer && result.provider == publication.provider &&
-            result.content == publication.content) {
-            newest[result.provider_version] = result.success;  // later ones replace earlier ones
-        }
+std::string Model::newest_with_tag(const std::string& pacticipant, const std::string& tag) const {
+    const auto* owner = find_pacticipant(pacticipant);
+    std::string newest;
+    if (owner == nullptr) return newest;
+    for (const auto& version : owner->versions) {
+        if (has_tag(pacticipant, version.number, tag)) newest = version.number;
     }
     return newest;
 }
 
-void Model::count(Verdict& verdict, const std::map<std::string, bool>& results,
-                  const std::set<std::string>& provider_versions, bool every_one) const {
-    std::size_t found = 0;
-    for (const auto& [number, success] : results) {
-        if (provider_versions.count(number) == 0) continue;
-        ++found;
-        ++(success ? verdict.success : verdict.failed);
-    }
-    if (found == 0 || (every_one && found < provider_versions.size())) ++verdict.unknown;
-}
-
-void Model::count_only(Verdict& verdict, const std::map<std::string, bool>& results,
-                       const std::string& provider_version) {
-    const auto found = results.find(provider_version);
-    if (found != results.end()) ++(found->second ? verdict.success : verdict.failed);
-}
-
-std::set<std::string> Model::all_versions(const std::map<std::string, bool>& results) {
+std::set<std::string> Model::in_environment(const std::string& pacticipant, const std::string& environment,
+                                            Placed how) const {
     std::set<std::string> all;
-    for (const auto& [version, success] : results) all.insert(version);
+    for (const auto& one : deployments) {
+        if (how != Placed::supported && one.pacticipant == pacticipant && one.environment == environment) {
+            all.insert(one.version);
+        }
+    }
+    for (const auto& one : releases) {
+        if (how != Placed::deployed && one.pacticipant == pacticipant && one.environment == environment &&
+            one.supported) {
+            all.insert(one.version);
+        }
+    }
     return all;
 }
 
-bool Model::has_no_partner(const std::string& pacticipant, const std::string& number) const {
-    const bool is_provider = std::any_of(integrations_.begin(), integrations_.end(), [&](const Named& pair) {
-        return pair.second == pacticipant && pair.first != pacticipant;
-    });
-    const bool is_consumer =
-        std::any_of(publications_.begin(), publications_.end(), [&](const Publication& publication) {
-            return publication.consumer == pacticipant && publication.version == number &&
-                   publication.provider != pacticipant;
-        });
-    return !is_provider && !is_consumer;
-}
-
-void Model::conclude(Verdict& verdict) {
-    if (verdict.unknown == 0) verdict.deployable = verdict.failed == 0;
-}
-
-Model::Verdict Model::to_environment(const std::string& pacticipant, const std::string& number,
-                                     const std::string& environment) const {
-    Verdict verdict;
-    if (!has_version(pacticipant, number)) return {false, 0, 0, 0};
-    const bool is_alone = has_no_partner(pacticipant, number);
-    for (const auto& publication : publications_) {
-        if (publication.consumer == pacticipant && publication.version == number) {
-            const auto known = results(publication);
-            if (publication.provider == pacticipant) {
-                count(verdict, known, is_alone ? all_versions(known) : std::set<std::string>{number}, false);
-            } else {
-                count(verdict, known, in_environment(publication.provider, environment), true);
-            }
-        } else if (is_alone && publication.consumer == pacticipant && publication.provider == pacticipant) {
-            count_only(verdict, results(publication), number);
-        } else if (publication.provider == pacticipant && publication.consumer != pacticipant &&
-                   in_environment(publication.consumer, environment).count(publication.version) != 0) {
-            count(verdict, results(publication), {number}, false);
+std::vector<const Model::Result*> Model::results_for(const Publication& publication) const {
+    std::vector<const Result*> all;
+    for (const auto& one : results) {
+        if (one.consumer == publication.consumer && one.provider == publication.provider &&
+            one.content == publication.content) {
+            all.push_back(&one);
         }
     }
-    conclude(verdict);
-    return verdict;
-}
-
-Model::Verdict Model::to_tag(const std::string& pacticipant, const std::string& number,
-                             const std::string& tag) const {
-    Verdict verdict;
-    if (!has_version(pacticipant, number)) return {false, 0, 0, 0};
-    const bool is_alone = has_no_partner(pacticipant, number);
-    for (const auto& publication : publications_) {
-        const auto known = results(publication);
-        if (publication.consumer == pacticipant && publication.version == number) {
-            if (publication.provider != pacticipant) {
-                count(verdict, known, {newest_with_tag(publication.provider, tag)}, false);
-                continue;
-            }
-            std::string newest = is_alone ? "" : number;  // the newest version that has verified it
-            for (const auto& [version, success] : known) {
-                if (!is_alone) break;
-                if (newest.empty() || position(pacticipant, newest) < position(pacticipant, version))
-                    newest = version;
-            }
-            count(verdict, known, {newest}, false);
-        } else if (is_alone && publication.consumer == pacticipant && publication.provider == pacticipant) {
-            count_only(verdict, known, number);
-        } else if (publication.provider == pacticipant && publication.consumer != pacticipant &&
-                   newest_with_tag(publication.consumer, tag) == publication.version) {
-            count(verdict, known, {number}, false);
-        }
-    }
-    conclude(verdict);
-    return verdict;
-}
-
-Model::Verdict Model::two_versions(const std::string& first, const std::string& first_number,
-                                   const std::string& second, const std::string& second_number) const {
-    Verdict verdict;
-    const auto one_direction = [&](const std::string& consumer, const std::string& consumer_number,
-                                   const std::string& provider, const std::string& provider_number) {
-        const auto* publication = find(consumer, consumer_number, provider);
-        if (publication != nullptr) count(verdict, results(*publication), {provider_number}, false);
-    };
-    one_direction(first, first_number, second, second_number);
-    one_direction(second, second_number, first, first_number);
-    one_direction(first, first_number, first, first_number);
-    one_direction(second, second_number, second, second_number);
-    if (!has_version(first, first_number) || !has_version(second, second_number)) {
-        verdict.deployable = false;
-        return verdict;
-    }
-    conclude(verdict);
-    return verdict;
+    return all;
 }
 
 }  // namespace tally::testing_support

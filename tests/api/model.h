@@ -1,5 +1,6 @@
-// What the broker should answer, written down again as plainly as possible: lists that are searched, no SQL,
-// no maintained rows. Compared with the broker after random operations.
+// What a broker knows, written down again as plainly as possible: lists that are searched, no SQL, no
+// maintained rows. Operations change it as section by section the broker's rules say; what is asked of it is
+// in model_selection.h, model_matrix.h, model_lists.h and model_events.h.
 #pragma once
 
 #include <cstdint>
@@ -12,116 +13,171 @@
 
 namespace tally::testing_support {
 
+// Seconds since the test began.
+using Moment = std::int64_t;
+
+// The interactions of a contract: their descriptions, each with its request and its response.
+struct Interaction {
+    int request = 1;
+    int response = 1;
+    bool operator==(const Interaction&) const = default;
+};
+using Content = std::map<char, Interaction>;
+std::string to_text(const Content& content);  // "a11 b12"
+
+enum class Publishing { put, patch, post_overwriting, post_merging };
+
 class Model {
   public:
+    // The settings that operations depend on.
+    struct Rules {
+        bool may_change_contracts = false;
+        bool first_tag_is_branch = true;
+        bool tags_deploy = true;
+    };
+    struct Version {
+        std::string number;
+        Moment created;
+    };
+    struct Branch {
+        std::string name;
+        Moment created;
+        std::vector<std::string> versions;  // in the order in which they were added
+    };
+    struct Tag {
+        std::string name, version;
+        Moment created;
+    };
+    struct Pacticipant {
+        std::string name;
+        std::optional<std::string> main_branch;
+        std::vector<Version> versions;  // in the order in which they were created
+        std::vector<Branch> branches;
+        std::vector<Tag> tags;
+        std::set<std::string> labels;
+    };
     struct Publication {
         std::string consumer, version, provider;
-        int content;
+        Content content;
+        Moment created;
+        int revision = 1;
+        bool overwritten = false;
     };
     struct Result {
+        int number;
         std::string consumer, provider;
-        int content;
+        Content content;
         std::string provider_version;
-        bool success, wip;
-        int tick;
+        bool success, wip, pending;
+        Moment created;
     };
-    struct Verdict {
-        std::optional<bool> deployable;
-        int success = 0, failed = 0, unknown = 0;
-        std::string text() const;  // "true 1 0 0"
+    struct Integration {
+        std::string consumer, provider;
+        int number;  // they are numbered as they come
+        Moment changed;
     };
-    // Consumer and content with the version it is shown with, as "Foo(3)", sorted.
-    using Selected = std::map<std::pair<std::string, int>, std::string>;
-    static std::string text(const Selected& selected);
+    struct Deployment {
+        std::string environment, pacticipant, instance, version;
+    };
+    struct Release {
+        std::string environment, pacticipant, version;
+        bool supported;
+    };
+    struct Side {
+        std::optional<std::string> name, label;
+    };
+    struct Webhook {
+        std::string uuid;
+        Side consumer, provider;
+        std::set<std::string> events;
+        bool enabled;
+    };
 
-    // Operations. Each takes one tick of time.
-    void create_version(const std::string& pacticipant, const std::string& number);
+    explicit Model(Rules given) : rules(given) {}
+
+    Rules rules;
+    Moment now = 0;
+    std::map<std::string, Pacticipant> pacticipants;
+    std::vector<Publication> publications;  // oldest first, as are all of these
+    std::vector<Result> results;
+    std::vector<Integration> integrations;
+    std::set<std::string> environments;
+    std::vector<Deployment> deployments;  // the current ones
+    std::vector<Release> releases;
+    std::vector<Webhook> webhooks;
+
+    // Operations. Those that can be refused say whether they were not.
+    Pacticipant& require_pacticipant(const std::string& name);
+    void require_version(const std::string& pacticipant, const std::string& number);
+    void replace_tags(const std::string& pacticipant, const std::string& number,
+                      const std::vector<std::string>& names);
     void put_on_branch(const std::string& pacticipant, const std::string& number, const std::string& branch);
-    void take_from_branch(const std::string& pacticipant, const std::string& number,
+    bool take_from_branch(const std::string& pacticipant, const std::string& number,
                           const std::string& branch);
+    bool remove_branch(const std::string& pacticipant, const std::string& branch);
+    bool remove_branches_but(const std::string& pacticipant, const std::string& kept);
+    // With contracts; nothing is deployed by that.
     void tag(const std::string& pacticipant, const std::string& number, const std::string& name);
-    void untag(const std::string& pacticipant, const std::string& number, const std::string& name);
-    // False when the version has published other content for this provider already.
-    bool publish(const std::string& consumer, const std::string& number, const std::string& provider,
-                 int content);
-    void verify(const Publication& publication, const std::string& provider_version, bool success, bool wip);
-    void deploy(const std::string& pacticipant, const std::string& number, const std::string& environment,
+    // By itself.
+    void put_tag(const std::string& pacticipant, const std::string& number, const std::string& name);
+    bool untag(const std::string& pacticipant, const std::string& number, const std::string& name);
+    void set_main_branch(const std::string& pacticipant, const std::optional<std::string>& branch);
+    void label(const std::string& pacticipant, const std::string& name);
+    bool unlabel(const std::string& pacticipant, const std::string& name);
+    // A name that nobody has but that looks like one that somebody has; contracts are not published under it.
+    bool is_look_alike(const std::string& name) const;
+    enum class Published { refused, created, unchanged, changed };
+    Published publish(const std::string& consumer, const std::string& number, const std::string& provider,
+                      const Content& content, Publishing how);
+    const Result& add_result(const Publication& publication, const std::string& provider_version,
+                             bool success, bool wip, bool pending);
+    bool deploy(const std::string& pacticipant, const std::string& number, const std::string& environment,
                 const std::string& instance);
-    void release(const std::string& pacticipant, const std::string& number, const std::string& environment);
-    void delete_version(const std::string& pacticipant, const std::string& number);
+    bool undeploy(const std::string& pacticipant, const std::string& environment,
+                  const std::string& instance);
+    bool release(const std::string& pacticipant, const std::string& number, const std::string& environment);
+    bool end_support(const std::string& pacticipant, const std::string& number,
+                     const std::string& environment);
+    bool create_environment(const std::string& name);
+    bool remove_environment(const std::string& name);
+    bool put_webhook(const Webhook& webhook);
+    bool remove_webhook(const std::string& uuid);
+    bool remove_version(const std::string& pacticipant, const std::string& number);
+    bool remove_pacticipant(const std::string& name);
+    bool remove_contract(const std::string& consumer, const std::string& number, const std::string& provider);
+    bool remove_latest_result(const std::string& consumer, const std::string& number,
+                              const std::string& provider);
+    bool remove_integration(const std::string& consumer, const std::string& provider);
 
-    const Publication* find(const std::string& consumer, const std::string& number,
-                            const std::string& provider) const;
+    // What is there. Positions count from 0; -1: there is no such version.
+    const Pacticipant* find_pacticipant(const std::string& name) const;
+    int position(const std::string& pacticipant, const std::string& number) const;
     bool has_version(const std::string& pacticipant, const std::string& number) const;
-    bool knows(const std::string& pacticipant) const { return versions_.count(pacticipant) != 0; }
-
-    // Selectors of one provider.
-    Selected main_branches(const std::string& provider) const;
-    Selected branch(const std::string& provider, const std::string& name) const;
-    Selected latest_with_tag(const std::string& provider, const std::string& name) const;
-    Selected all_with_tag(const std::string& provider, const std::string& name) const;
-    Selected latest(const std::string& provider) const;
-    Selected placed(const std::string& provider, const std::string& environment) const;  // "": in any
-    Selected defaults(const std::string& provider) const;
-    Selected work_in_progress(const std::string& provider, const std::string& provider_branch,
-                              const Selected& explicitly) const;
-
-    bool is_pending(const std::string& consumer, const std::string& provider, int content,
-                    const std::string& provider_branch) const;
-    bool is_pending_for_tag(const std::string& consumer, const std::string& provider, int content,
-                            const std::string& tag) const;
-    bool is_pending_at_all(const std::string& consumer, const std::string& provider, int content) const;
-
-    // Questions to the matrix.
-    Verdict to_environment(const std::string& pacticipant, const std::string& number,
-                           const std::string& environment) const;
-    Verdict to_tag(const std::string& pacticipant, const std::string& number, const std::string& tag) const;
-    Verdict two_versions(const std::string& first, const std::string& first_number, const std::string& second,
-                         const std::string& second_number) const;
+    const Publication* find(const std::string& consumer, const std::string& number,
+                            const std::string& provider) const;  // the newest revision
+    std::vector<const Publication*> current() const;             // the newest revisions of all
+    const Branch* find_branch(const std::string& pacticipant, const std::string& name) const;
+    std::string head(const std::string& pacticipant, const std::string& branch) const;  // "" without one
+    std::string main_head(const std::string& pacticipant) const;
+    bool is_on(const std::string& pacticipant, const std::string& number, const std::string& branch) const;
+    std::vector<std::string> branches_of(const std::string& pacticipant, const std::string& number) const;
+    bool has_tag(const std::string& pacticipant, const std::string& number, const std::string& tag) const;
+    std::vector<std::string> tags_of(const std::string& pacticipant,
+                                     const std::string& number) const;  // sorted
+    std::string newest_with_tag(const std::string& pacticipant, const std::string& tag) const;
+    enum class Placed { deployed, supported, either };
+    std::set<std::string> in_environment(const std::string& pacticipant, const std::string& environment,
+                                         Placed how = Placed::either) const;
+    std::vector<const Result*> results_for(const Publication& publication) const;  // oldest first
 
   private:
-    struct Branch {
-        int created;
-        std::vector<std::string> versions;  // in the order they were added
-    };
-    using Named = std::pair<std::string, std::string>;  // pacticipant and name
+    Pacticipant* known(const std::string& name);
+    void use_as_main(Pacticipant& pacticipant, const std::string& name) const;
+    void add_to_branch(Pacticipant& pacticipant, const std::string& number, const std::string& branch) const;
+    void touch_integration(const std::string& consumer, const std::string& provider);
 
-    void use_as_main(const std::string& pacticipant, const std::string& name);
-    int position(const std::string& pacticipant, const std::string& number) const;
-    void select(Selected& into, const Publication& publication) const;
-    void select_version(Selected& into, const std::string& consumer, const std::string& number,
-                        const std::string& provider) const;
-    std::string head(const std::string& pacticipant, const std::string& branch) const;
-    std::string newest_with_tag(const std::string& pacticipant, const std::string& tag) const;
-    bool is_on(const std::string& pacticipant, const std::string& number, const std::string& branch) const;
-    bool is_on_any_branch(const std::string& pacticipant, const std::string& number) const;
-    std::set<std::string> in_environment(const std::string& pacticipant,
-                                         const std::string& environment) const;
-    bool is_proved_for_branch(const std::string& consumer, const std::string& provider, int content,
-                              const std::string& branch, bool count_wip) const;
-    // Newest result of each provider version; of one version only when it is given.
-    std::map<std::string, bool> results(const Publication& publication) const;
-    void count(Verdict& verdict, const std::map<std::string, bool>& results,
-               const std::set<std::string>& provider_versions, bool every_one) const;
-    // Of one provider version, where it has a result.
-    static void count_only(Verdict& verdict, const std::map<std::string, bool>& results,
-                           const std::string& provider_version);
-    static std::set<std::string> all_versions(const std::map<std::string, bool>& results);
-    // Nobody but itself: then everything that is known about the version counts.
-    bool has_no_partner(const std::string& pacticipant, const std::string& number) const;
-    static void conclude(Verdict& verdict);
-
-    int tick_ = 0;
-    std::map<std::string, std::vector<std::string>> versions_;  // in the order they were created
-    std::map<std::string, std::string> main_branches_;
-    std::map<Named, Branch> branches_;
-    std::map<Named, std::map<std::string, int>> tags_;  // versions with the tick of tagging
-    std::vector<Publication> publications_;
-    std::vector<Result> results_;
-    std::set<Named> integrations_;  // consumer, provider
-    std::map<std::string, std::map<Named, std::string>>
-        deployed_;                                     // by environment; pacticipant and instance
-    std::map<std::string, std::set<Named>> released_;  // by environment; pacticipant and number
+    int last_result_ = 0;
+    int last_integration_ = 0;
 };
 
 }  // namespace tally::testing_support

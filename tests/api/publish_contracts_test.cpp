@@ -29,7 +29,7 @@ TEST_F(PublishContracts, AnswersTwoHundredWithEverythingItDid) {
     EXPECT_EQ(reply.text("logs[0].message"), reply.text("notices[0].text"));
     const auto version = get("/pacticipants/Foo/versions/1");
     EXPECT_EQ(version.text("buildUrl"), "http://b");
-    EXPECT_EQ(version.text("_embedded.branches[0].name"), "main");
+    EXPECT_EQ(version.text("_embedded.branchVersions[0].name"), "main");
 }
 
 TEST_F(PublishContracts, StoresTheSameTextAsAPut) {
@@ -178,11 +178,40 @@ TEST_F(ModifiablePublications, MergeAddsInteractions) {
     EXPECT_EQ(get("/pacts/provider/Bar/consumer/Foo/version/1").size("interactions"), 2u);
 }
 
+// Parts come from builds that run side by side; results of the whole must not depend on who was first.
+TEST_F(ModifiablePublications, MergedContentIsTheSameInWhateverOrderItsPartsCame) {
+    const std::string first = R"({"interactions":[{"description":"a","request":{},"response":{}}]})";
+    const std::string second = R"({"interactions":[{"description":"b","request":{},"response":{}}]})";
+    const std::string url = "/pacts/provider/Bar/consumer/Foo/version/";
+    put(url + "1", first);
+    patch(url + "1", second, "application/json");
+    put(url + "2", second);
+    patch(url + "2", first, "application/json");
+    const auto sha = [&](const std::string& version) {
+        return get(url + version).text("_links.pb:pact-version.name");
+    };
+    EXPECT_EQ(sha("1"), sha("2"));
+    patch(url + "1", first, "application/json");
+    EXPECT_EQ(sha("1"), sha("2")) << "a part that is there already changes nothing";
+}
+
 TEST_F(ModifiablePublications, ChangedContentIsAWarning) {
     post("/contracts/publish", request(contract("Foo", "Bar", "/old")));
     const auto reply = post("/contracts/publish", request(contract("Foo", "Bar", "/new")));
     EXPECT_EQ(reply.text("notices[1].type"), "warning");
     EXPECT_NE(reply.text("notices[3].text").find("content modified"), std::string::npos);
+}
+
+TEST_F(PublishContracts, ATagNamedLikeAnEnvironmentDeploysNothingYet) {
+    create_environment("prod");
+    const auto reply =
+        post("/contracts/publish",
+             R"({"pacticipantName":"Foo","pacticipantVersionNumber":"1","tags":["prod"],"contracts":[]})");
+    ASSERT_EQ(reply.status(), 200) << reply.response.body;
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_links.pb:deployed-environments"), 0u);
+    tag("Foo", "1", "prod");
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_links.pb:deployed-environments"), 1u)
+        << "put by itself it says so";
 }
 
 }  // namespace

@@ -3,16 +3,14 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
-#include <condition_variable>
 #include <map>
-#include <mutex>
 #include <set>
 
+#include "api/listening_receiver.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "http/httplib_client.h"
 #include "storage/test_database.h"
-#include "support/raw_server.h"
 #include "support/run_program.h"
 #include "support/temporary_folder.h"
 
@@ -21,75 +19,6 @@ namespace tally::testing_support {
 namespace {
 
 using namespace std::chrono_literals;
-
-// Keeps what it gets, with its delivery.
-class Receiver {
-  public:
-    enum class Mood { answers, hangs_up, is_silent, never_ends, redirects };
-
-    void set(Mood mood) {
-        const std::lock_guard lock(mutex_);
-        mood_ = mood;
-    }
-    std::string url(const std::string& host = "127.0.0.1") const {
-        return "http://" + host + ":" + std::to_string(server_.port()) + "/build";
-    }
-    // False when there were not so many in time.
-    bool wait_for(std::size_t requests) {
-        std::unique_lock lock(mutex_);
-        return changed_.wait_for(lock, 30s, [&] { return requests_.size() >= requests; });
-    }
-    std::vector<std::string> requests() {
-        const std::lock_guard lock(mutex_);
-        return requests_;
-    }
-    // How often each delivery came.
-    std::map<std::string, int> deliveries() {
-        std::map<std::string, int> counts;
-        for (const auto& request : requests()) ++counts[header(request, "webhook-id")];
-        return counts;
-    }
-    static std::string header(const std::string& request, const std::string& name) {
-        const auto at = request.find("\r\n" + name + ": ");
-        if (at == std::string::npos) return {};
-        const auto start = at + name.size() + 4;
-        return request.substr(start, request.find("\r\n", start) - start);
-    }
-    int connections() const { return server_.connections(); }
-
-  private:
-    void serve(RawServer::Peer& peer) {
-        while (true) {
-            const auto request = peer.read_request();
-            if (request.empty()) return;
-            Mood mood;
-            {
-                const std::lock_guard lock(mutex_);
-                requests_.push_back(request);
-                mood = mood_;
-            }
-            changed_.notify_all();
-            if (mood == Mood::hangs_up) return peer.reset();
-            if (mood == Mood::is_silent) return peer.wait_for_close();
-            if (mood == Mood::never_ends) {
-                peer.send("HTTP/1.1 200 OK\r\n\r\n");
-                peer.send_until_closed(std::string(1 << 16, 'x'));
-                return;
-            }
-            if (mood == Mood::redirects) {
-                peer.send("HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
-                continue;
-            }
-            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        }
-    }
-
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<std::string> requests_;
-    Mood mood_ = Mood::answers;
-    RawServer server_{[this](RawServer::Peer& peer) { serve(peer); }};
-};
 
 class BrokerWebhooks : public testing::Test {
   protected:
@@ -141,7 +70,7 @@ class BrokerWebhooks : public testing::Test {
 
     TemporaryFolder folder_;
     std::string database_;
-    Receiver receiver_;
+    ListeningReceiver receiver_;
 };
 
 TEST_F(BrokerWebhooks, AreSentOnceAfterThePublication) {
@@ -156,7 +85,7 @@ TEST_F(BrokerWebhooks, AreSentOnceAfterThePublication) {
     ASSERT_EQ(receiver_.requests().size(), 1u);
     const auto request = receiver_.requests()[0];
     EXPECT_EQ(request.substr(0, request.find("\r\n")), "POST /build HTTP/1.1");
-    EXPECT_EQ(Receiver::header(request, "x-consumer"), "Foo");
+    EXPECT_EQ(ListeningReceiver::header(request, "x-consumer"), "Foo");
     EXPECT_NE(request.find("\r\n\r\n{\"version\":\"1\"}"), std::string::npos) << request;
 }
 
@@ -164,17 +93,17 @@ TEST_F(BrokerWebhooks, AreRetriedUnderTheSameIdWhenTheReceiverWasDown) {
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(Receiver::Mood::hangs_up);
+    receiver_.set(ListeningReceiver::Mood::hangs_up);
     publish(url, "1");
     ASSERT_TRUE(comes_to(url, "1", "retrying 1"));
-    receiver_.set(Receiver::Mood::answers);
+    receiver_.set(ListeningReceiver::Mood::answers);
     EXPECT_TRUE(comes_to(url, "1", "success 2"));
     EXPECT_EQ(receiver_.requests().size(), 2u);
     EXPECT_EQ(receiver_.deliveries().size(), 1u);
 }
 
 TEST_F(BrokerWebhooks, SurviveTheDeathOfTheBroker) {
-    receiver_.set(Receiver::Mood::hangs_up);
+    receiver_.set(ListeningReceiver::Mood::hangs_up);
     {
         RunningProgram broker(command());
         const auto url = listening_url(broker);
@@ -184,7 +113,7 @@ TEST_F(BrokerWebhooks, SurviveTheDeathOfTheBroker) {
         broker.kill(SIGKILL);
         broker.wait();
     }
-    receiver_.set(Receiver::Mood::answers);
+    receiver_.set(ListeningReceiver::Mood::answers);
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     EXPECT_TRUE(comes_to(url, "1", "success 2"));
@@ -218,9 +147,9 @@ TEST_F(BrokerWebhooks, ComeForEachPublicationHoweverOftenTheBrokerIsKilled) {
     }
     std::map<std::string, std::set<std::string>> ids;  // by what was published
     for (const auto& request : receiver_.requests()) {
-        const auto body = json::parse(request.substr(request.find("\r\n\r\n") + 4));
+        const auto body = json::parse(ListeningReceiver::body(request));
         ASSERT_TRUE(body) << request;
-        ids[*body->find("version")->string()].insert(Receiver::header(request, "webhook-id"));
+        ids[*body->find("version")->string()].insert(ListeningReceiver::header(request, "webhook-id"));
     }
     EXPECT_EQ(acknowledged.size(), 10u * (TALLY_KILL_ROUNDS + 1));
     for (const auto& each : acknowledged) EXPECT_EQ(ids[each].size(), 1u) << each;
@@ -259,7 +188,7 @@ TEST_F(BrokerWebhooks, GiveASilentReceiverOneTimeOutAndThenLetTheBrokerStop) {
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(Receiver::Mood::is_silent);
+    receiver_.set(ListeningReceiver::Mood::is_silent);
     publish(url, "1");
     ASSERT_TRUE(receiver_.wait_for(1));
     broker.kill(SIGTERM);
@@ -272,7 +201,7 @@ TEST_F(BrokerWebhooks, ReadNoMoreOfAnEndlessAnswerThanTheyLog) {
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(Receiver::Mood::never_ends);
+    receiver_.set(ListeningReceiver::Mood::never_ends);
     publish(url, "1");
     EXPECT_TRUE(comes_to(url, "1", "success 1"));
     const auto reply = send(url, "GET", "/pacts/provider/Bar/consumer/Foo/version/1/triggered-webhooks");
@@ -288,7 +217,7 @@ TEST_F(BrokerWebhooks, FollowNoRedirect) {
     RunningProgram broker(command());
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(Receiver::Mood::redirects);
+    receiver_.set(ListeningReceiver::Mood::redirects);
     publish(url, "1");
     EXPECT_TRUE(comes_to(url, "1", "retrying 1"));
     EXPECT_EQ(receiver_.requests().size(), 1u);

@@ -56,6 +56,7 @@ class SickDatabase final : public storage::Database {
         well_.read(work);
     }
     void write(const std::function<bool(storage::Transaction&)>& work) override { well_.write(work); }
+    std::unique_ptr<storage::Hold> try_hold(std::string_view name) override { return well_.try_hold(name); }
 
   private:
     storage::Database& well_;

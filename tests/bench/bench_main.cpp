@@ -8,6 +8,7 @@
 //   FOLDER (and
 //                                                      in the schemas short and long of a PostgreSQL server,
 //                                                      URL up to their names)
+//   tally_bench original PROGRAMS_FOLDER SCRIPT        contract-broker beside the original, which SCRIPT starts
 //   tally_bench history DATABASE VERSIONS              that history with so many versions of each application
 //   tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it
@@ -27,6 +28,7 @@
 
 #include <unistd.h>
 
+#include "bench/beside_original_broker.h"
 #include "bench/broker_history.h"
 #include "bench/broker_under_load.h"
 #include "bench/contract_core.h"
@@ -213,7 +215,8 @@ int run(const std::vector<std::string>& arguments) {
     if (verb == "mock" && arguments.size() == 3) return serve_mock(arguments[2]);
     if (verb == "history" && arguments.size() == 4)
         return write_history(arguments[2], {.versions = std::stoul(arguments[3])}), 0;
-    if ((verb == "report" || verb == "recording" || verb == "verification" || verb == "broker") &&
+    if ((verb == "report" || verb == "recording" || verb == "verification" || verb == "broker" ||
+         (verb == "original" && arguments.size() == 4)) &&
         arguments.size() >= 3) {
         setenv("PACT_DO_NOT_TRACK", "true", 1);
         const fs::path folder = fs::temp_directory_path() / ("tally-bench-" + std::to_string(getpid()));
@@ -227,6 +230,8 @@ int run(const std::vector<std::string>& arguments) {
             report_broker(std::cout, {.program = setting.ours("contract-broker"),
                                       .folder = arguments.size() > 3 ? fs::path(arguments[3]) : folder,
                                       .postgres = arguments.size() > 4 ? arguments[4] : ""});
+        if (verb == "original")
+            report_beside_original(std::cout, {setting.ours("contract-broker"), arguments[3], folder});
         fs::remove_all(folder);
         return code;
     }

@@ -65,6 +65,20 @@ TEST_F(DatabaseTest, KeepsWhatAWriteKeeps) {
     EXPECT_EQ(count(), 1);
 }
 
+TEST_F(DatabaseTest, LetsOneHoldANameUntilItIsLetGo) {
+    const auto again = open_database(location_, clock_);
+    ASSERT_TRUE(again);
+    auto hold = database_->try_hold("clean");
+    EXPECT_NE(hold, nullptr);
+    EXPECT_EQ(database_->try_hold("clean"), nullptr);
+    EXPECT_EQ((*again)->try_hold("clean"), nullptr);
+    EXPECT_NE((*again)->try_hold("other"), nullptr);
+    add("a");
+    EXPECT_EQ(count(), 1);
+    hold.reset();
+    EXPECT_NE((*again)->try_hold("clean"), nullptr);
+}
+
 TEST_F(DatabaseTest, ForgetsWhatAWriteDoesNotKeep) {
     add("a", false);
     EXPECT_EQ(count(), 0);

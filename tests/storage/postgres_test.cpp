@@ -221,6 +221,26 @@ TEST_F(PostgresTest, TakesOneStatementTextWithOtherKindsOfValues) {
     });
 }
 
+// A statement that is given up is trouble that passes; one with a mistake is not.
+TEST_F(PostgresTest, TellsTroubleThatPassesFromMistakes) {
+    const auto kind = [&](const char* script) {
+        try {
+            database_->write([&](Transaction& transaction) {
+                transaction.execute_script(script);
+                return true;
+            });
+        } catch (const StorageError& error) {
+            return error.kind();
+        }
+        throw std::logic_error("no error");
+    };
+    EXPECT_EQ(kind("SET LOCAL statement_timeout = 1; SELECT pg_sleep(10)"), StorageError::Kind::away);
+    EXPECT_EQ(kind("SET TRANSACTION READ ONLY; UPDATE things SET count = 1"), StorageError::Kind::away);
+    EXPECT_EQ(kind("UPDATE things SET count = 1 / 0"), StorageError::Kind::broken);
+    cut_connections();
+    EXPECT_EQ(count(), 0);
+}
+
 TEST_F(PostgresTest, SaysWhatIsWrongWithTheDatabase) {
     const auto query = location_.substr(location_.find('?'));
     const auto missing = error("postgres://tally:secret@/nothing_here" + query);

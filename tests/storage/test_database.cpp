@@ -38,6 +38,7 @@ class Borrowed final : public storage::Database {
     const storage::Dialect& dialect() const override { return database_.dialect(); }
     void read(const std::function<void(storage::Transaction&)>& work) override { database_.read(work); }
     void write(const std::function<bool(storage::Transaction&)>& work) override { database_.write(work); }
+    std::unique_ptr<storage::Hold> try_hold(std::string_view name) override { return database_.try_hold(name); }
 
   private:
     storage::Database& database_;

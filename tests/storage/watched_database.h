@@ -26,6 +26,9 @@ class WatchedDatabase final : public storage::Database {
     const storage::Dialect& dialect() const override { return database_.dialect(); }
     void read(const std::function<void(storage::Transaction&)>& work) override;
     void write(const std::function<bool(storage::Transaction&)>& work) override;
+    std::unique_ptr<storage::Hold> try_hold(std::string_view name) override {
+        return database_.try_hold(name);
+    }
 
     // Since the last call.
     std::vector<NotedStatement> take();

@@ -3,12 +3,14 @@
 #include <fcntl.h>
 #include <linux/tcp.h>  // knows tcpi_bytes_received, netinet/tcp.h does not
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 #include "http/refusal.h"
 
@@ -130,7 +132,8 @@ milliseconds ConnectionWatch::pause() const {
 void ConnectionWatch::close_overdue(Clock::time_point now) {
     for (WatchedConnection* connection : connections_) {
         Phase phase = connection->phase_;
-        if (phase == Phase::expired || !is_overdue(*connection, now)) continue;
+        const bool has_left = phase == Phase::body && has_left_in_body(*connection);
+        if (phase == Phase::expired || (!has_left && !is_overdue(*connection, now))) continue;
         if (phase != Phase::sending && has_unread_bytes(connection->descriptor_)) continue;
         if (!connection->phase_.compare_exchange_strong(phase, Phase::expired)) continue;
         const bool has_part = phase == Phase::body || (phase == Phase::head && connection->began_head());
@@ -138,6 +141,15 @@ void ConnectionWatch::close_overdue(Clock::time_point now) {
         // The serving thread sees the end of the stream and closes.
         ::shutdown(connection->descriptor_, SHUT_RDWR);
     }
+}
+
+// The HTTP library below may miss the end of a stream that comes with the last bytes, and would hold what it has of
+// the body until the deadline. Between two looks nothing came, so it is not just reading those bytes.
+bool ConnectionWatch::has_left_in_body(WatchedConnection& connection) {
+    const std::size_t bytes = connection.bytes_;
+    if (std::exchange(connection.bytes_seen_, bytes) != bytes) return false;
+    pollfd state{connection.descriptor_, POLLRDHUP, 0};
+    return ::poll(&state, 1, 0) == 1 && !has_unread_bytes(connection.descriptor_);
 }
 
 bool ConnectionWatch::is_overdue(const WatchedConnection& connection, Clock::time_point now) const {

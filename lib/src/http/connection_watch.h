@@ -47,6 +47,7 @@ class WatchedConnection {
     std::atomic<Phase> phase_{Phase::head};
     std::atomic<std::chrono::steady_clock::time_point> since_;
     std::atomic<std::size_t> bytes_{0};
+    std::size_t bytes_seen_ = 0;  // by the watch, when it last looked
     std::atomic<std::uint64_t> received_before_{0};
     bool lingers_ = false;
 };
@@ -79,6 +80,7 @@ class ConnectionWatch {
     void run();
     void close_overdue(std::chrono::steady_clock::time_point now);
     bool is_overdue(const WatchedConnection& connection, std::chrono::steady_clock::time_point now) const;
+    static bool has_left_in_body(WatchedConnection& connection);
     void drain_lingering(std::chrono::steady_clock::time_point now);
     std::chrono::milliseconds pause() const;
 

@@ -30,6 +30,11 @@ namespace {
 
 constexpr std::string_view kStopping = "the server is stopping";
 constexpr std::string_view kTooLarge = "the body is larger than this server accepts";
+constexpr std::string_view kTooBusy = "the server holds as much of other requests as it can; try again in a few seconds";
+// What is made of a body takes many times its memory and time.
+constexpr std::size_t kLargeBody = 4u << 20;
+// Of these every connection may have one, whatever the others hold.
+constexpr std::size_t kSmallBody = 64u << 10;
 // What the memory of a connection holds beside the head of a request.
 constexpr std::size_t kMaxResponseHead = 32u << 10;
 
@@ -47,7 +52,8 @@ class Connection final : public WatchedConnection {
     const char* target_in_buffer = nullptr;  // of the library; valid until the head is read
     Request request;
     Response response;
-    bool too_large = false;
+    std::size_t held = 0;             // the memory of the request's body
+    std::optional<Response> refused;  // the answer, decided before the body has ended
     bool counted = false;  // among the exchanges that stop() waits for
 };
 
@@ -195,6 +201,9 @@ class MicrohttpdServer final : public Server {
     MHD_Result read_head(Connection& connection, MHD_Connection* handle, const char* method,
                          const char* version);
     MHD_Result read_body(Connection& connection, std::string_view piece);
+    MHD_Result refuse_in_body(Connection& connection, Response refusal);
+    void release_body(Connection& connection);
+    void run_handler(Connection& connection);
     MHD_Result answer(Connection& connection, MHD_Connection* handle);
     MHD_Result send_when_due(Connection& connection, MHD_Connection* handle);
     void resume_when_due(Connection& connection, MHD_Connection* handle);
@@ -208,6 +217,8 @@ class MicrohttpdServer final : public Server {
     std::unique_ptr<WorkerPool> workers_;
     DelayedCalls delayed_;
     MHD_Daemon* daemon_ = nullptr;
+
+    std::atomic<std::size_t> held_{0};  // the memory of all bodies
 
     std::mutex mutex_;
     std::condition_variable answered_;
@@ -277,6 +288,7 @@ void MicrohttpdServer::on_connection(void* server, MHD_Connection* handle, void*
         return;
     }
     const std::unique_ptr<Connection> connection(static_cast<Connection*>(*context));
+    self.release_body(*connection);
     self.watch_.remove(*connection);
 }
 
@@ -318,7 +330,7 @@ MHD_Result MicrohttpdServer::read_head(Connection& connection, MHD_Connection* h
     head.size = MHD_get_connection_info(handle, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
 
     connection.request = {};
-    connection.too_large = false;
+    connection.refused.reset();
     if (!connection.move_on(Phase::head, Phase::body)) return MHD_NO;
     const HeadLimits limits{options_.max_head, options_.max_headers, options_.max_body};
     if (auto refused = refuse_head(head, limits)) return refuse(connection, handle, *std::move(refused));
@@ -329,26 +341,43 @@ MHD_Result MicrohttpdServer::read_head(Connection& connection, MHD_Connection* h
 }
 
 MHD_Result MicrohttpdServer::read_body(Connection& connection, std::string_view piece) {
-    if (connection.too_large) return MHD_YES;
+    if (connection.refused) return MHD_YES;
     std::string& body = connection.request.body;
-    if (piece.size() <= options_.max_body - body.size()) {
-        body.append(piece);
-        connection.count(piece.size());
-        return MHD_YES;
-    }
-    connection.too_large = true;
-    body = {};
-    // The library takes no response in the middle of a body. On a plain connection the answer is written past
-    // it; on TLS the rest is dropped as it comes, until its end or the deadline.
+    if (piece.size() > options_.max_body - body.size()) return refuse_in_body(connection, refusal(413, kTooLarge));
+    body.append(piece);
+    connection.count(piece.size());
+    const auto grown = body.capacity() - connection.held;
+    connection.held += grown;
+    if ((held_ += grown) <= options_.max_bodies || connection.held <= kSmallBody) return MHD_YES;
+    auto busy = refusal(503, kTooBusy);
+    busy.headers.add("Retry-After", "5");
+    return refuse_in_body(connection, std::move(busy));
+}
+
+// The library takes no response in the middle of a body. On a plain connection the answer is written past it; on
+// TLS the rest is dropped as it comes, until its end or the deadline.
+MHD_Result MicrohttpdServer::refuse_in_body(Connection& connection, Response refusal) {
+    release_body(connection);
+    connection.refused = std::move(refusal);
     if (is_tls()) return MHD_YES;
     connection.linger();
-    const std::string bytes = raw_refusal(413, kTooLarge);
+    const std::string bytes = raw_refusal(*connection.refused);
     ::send(connection.descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     return MHD_NO;
 }
 
+void MicrohttpdServer::release_body(Connection& connection) {
+    std::string().swap(connection.request.body);  // assignment would keep the memory
+    held_ -= std::exchange(connection.held, 0);
+}
+
+void MicrohttpdServer::run_handler(Connection& connection) {
+    connection.response = answer_safely(handler_, connection.request);
+    release_body(connection);
+}
+
 MHD_Result MicrohttpdServer::answer(Connection& connection, MHD_Connection* handle) {
-    if (connection.too_large) return refuse(connection, handle, refusal(413, kTooLarge));
+    if (connection.refused) return refuse(connection, handle, *std::exchange(connection.refused, std::nullopt));
     if (!connection.move_on(Phase::body, Phase::handling)) return MHD_NO;
     {
         const std::lock_guard lock(mutex_);
@@ -356,15 +385,22 @@ MHD_Result MicrohttpdServer::answer(Connection& connection, MHD_Connection* hand
         ++unanswered_;
     }
     if (!workers_) {
-        connection.response = answer_safely(handler_, connection.request);
+        run_handler(connection);
         return send_when_due(connection, handle);
     }
+    const auto length = connection.request.body.size() > kLargeBody ? WorkerPool::Length::long_one
+                                                                     : WorkerPool::Length::any;
     const bool queued = workers_->add(
         [handle] { MHD_suspend_connection(handle); },
         [this, &connection, handle](bool run) {
-            connection.response = run ? answer_safely(handler_, connection.request) : refusal(503, kStopping);
+            if (run) {
+                run_handler(connection);
+            } else {
+                connection.response = refusal(503, kStopping);
+            }
             resume_when_due(connection, handle);
-        });
+        },
+        length);
     if (queued) return MHD_YES;
     connection.response = refusal(503, kStopping);
     return send(connection, handle, Phase::handling);
@@ -425,6 +461,10 @@ void MicrohttpdServer::on_completed(void* server, MHD_Connection*, void** contex
                                     MHD_RequestTerminationCode) {
     auto& self = *static_cast<MicrohttpdServer*>(server);
     auto& connection = *static_cast<Connection*>(*context);
+    // A connection may be idle for long, and has no use for them any more.
+    self.release_body(connection);
+    connection.request = {};
+    connection.response = {};
     connection.await_head();
     if (!std::exchange(connection.counted, false)) return;
     const std::lock_guard lock(self.mutex_);

@@ -31,9 +31,12 @@ Response refusal(int status, std::string_view detail) {
 }
 
 std::string raw_refusal(int status, std::string_view detail) {
-    const Response response = refusal(status, detail);
-    std::string bytes = "HTTP/1.1 " + std::to_string(status) + ' ';
-    bytes.append(reason_phrase(status)).append("\r\nConnection: close\r\n");
+    return raw_refusal(refusal(status, detail));
+}
+
+std::string raw_refusal(const Response& response) {
+    std::string bytes = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+    bytes.append(reason_phrase(response.status)).append("\r\nConnection: close\r\n");
     for (const Header& line : response.headers) bytes += line.name + ": " + line.value + "\r\n";
     return bytes + "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
 }

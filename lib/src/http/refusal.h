@@ -14,6 +14,7 @@ Response refusal(int status, std::string_view detail);
 
 // The same as the bytes of a last HTTP/1.1 response on a connection.
 std::string raw_refusal(int status, std::string_view detail);
+std::string raw_refusal(const Response& refusal);
 
 // What `handler` answers; 500 without any text of the exception when it throws.
 Response answer_safely(const Handler& handler, const Request& request);

@@ -19,6 +19,9 @@ struct ServerOptions {
     // Threads that run the handler; 0 runs it on the event thread, for handlers that never block.
     unsigned workers = 0;
     std::size_t max_body = 32u << 20;
+    // Memory for the bodies of all requests, else 503; those of up to 64 KB do not wait for others. A body can take
+    // twice its size.
+    std::size_t max_bodies = 512u << 20;
     std::size_t max_head = 64u << 10;
     std::size_t max_headers = 100;
     std::chrono::milliseconds head_deadline{10000};  // of each request; an idle connection is closed after it
@@ -39,7 +42,7 @@ class Server {
 };
 
 // Accepts connections when it returns. Refused with 400: Content-Length together with Transfer-Encoding, two
-// differing lengths, bare line feeds in the head; 413, 431 and 408 beyond the limits. A handler that throws
+// differing lengths, bare line feeds in the head; 413, 431, 408 and 503 beyond the limits. A handler that throws
 // is answered 500 without its text, and so is a response that HTTP cannot carry (line ends in a header, more
 // than 32 KB of headers). Content-Length is counted here; of the handler's own it is kept for HEAD and 304
 // only, as Connection is when it says "close" and Transfer-Encoding when it says "chunked". A response's

@@ -1,7 +1,6 @@
 // The installed package as another project sees it.
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -16,46 +15,29 @@ using testing_support::Outcome;
 using testing_support::run_program;
 using testing_support::TemporaryFolder;
 
-// The project is built once; every test looks at another program of it.
+// Runs the programs of `project`, which was built beside this test, in an empty folder.
 class ConsumerPackage : public testing::Test {
   protected:
-    static void SetUpTestSuite() {
-        folder_ = new TemporaryFolder;
-        const std::string prefix = (*folder_ / "prefix").string();
-        const std::string build = (*folder_ / "build").string();
-        const std::string sanitize = TALLY_SANITIZE;
-        built_ = succeeds({TALLY_CMAKE, "--install", TALLY_BUILD_DIR, "--prefix", prefix, "--component", "library"}) &&
-                 succeeds({TALLY_CMAKE, "-S", TALLY_REPOSITORY_DIR "/tests/e2e/consumer_package/project", "-B", build,
-                           "-G", TALLY_GENERATOR, "-DCMAKE_MAKE_PROGRAM=" TALLY_MAKE_PROGRAM,
-                           "-DCMAKE_CXX_COMPILER=" TALLY_COMPILER, "-DCMAKE_PREFIX_PATH=" + prefix,
-                           "-DCMAKE_CXX_FLAGS=" + (sanitize.empty() ? "" : "-fsanitize=" + sanitize)}) &&
-                 succeeds({TALLY_CMAKE, "--build", build});
-    }
-    static void TearDownTestSuite() {
-        delete folder_;
-        folder_ = nullptr;
-    }
-    void SetUp() override { ASSERT_TRUE(built_); }
-
-    static Outcome run(const std::string& program, const std::vector<std::string>& options = {},
-                       const std::string& greeting = "") {
-        std::vector<std::string> arguments{(*folder_ / "build" / program).string()};
+    Outcome run(const std::string& program, const std::vector<std::string>& options = {},
+                const std::string& greeting = "") const {
+        std::vector<std::string> arguments{TALLY_OUTSIDE_PROGRAMS "/" + program};
         arguments.insert(arguments.end(), options.begin(), options.end());
-        return run_program({.arguments = std::move(arguments),
-                            .folder = folder_->path(),
-                            .environment = {
-                                {"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}, {"GREETER_SAYS", greeting}}});
+        return run_program(
+            {.arguments = std::move(arguments),
+             .folder = folder_.path(),
+             .environment = {{"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}, {"GREETER_SAYS", greeting}}});
     }
 
-    static std::string contract_of(const std::string& consumer) {
-        return folder_->read("contracts/" + consumer + "-greeter.json");
+    std::string contract_of(const std::string& consumer) const {
+        return folder_.read("contracts/" + consumer + "-greeter.json");
     }
 
     // Four contracts, with seven interactions in all.
-    static void verifies_what_was_recorded() {
+    void verifies_what_was_recorded() const {
         const auto told = [](const Outcome& outcome, const std::string& text) {
             EXPECT_NE((outcome.output + outcome.errors).find(text), std::string::npos)
-                << text << " is not in\n" << outcome.output << outcome.errors;
+                << text << " is not in\n"
+                << outcome.output << outcome.errors;
         };
         const Outcome gtest = run("gtest_provider");
         told(gtest, "gtest_client_greeter.a_request_for_a_greeting_given_it_is_morning");
@@ -77,30 +59,17 @@ class ConsumerPackage : public testing::Test {
     }
 
     // A failure is reported at the line of the expectation, or of the check, and nothing is written.
-    static void expect_refusal(const std::string& consumer, const Outcome& outcome, const std::string& told) {
+    void expect_refusal(const std::string& consumer, const Outcome& outcome, const std::string& told) const {
         EXPECT_NE(outcome.exit_code, 0);
-        EXPECT_NE((outcome.output + outcome.errors).find(told), std::string::npos) << outcome.output << outcome.errors;
+        EXPECT_NE((outcome.output + outcome.errors).find(told), std::string::npos)
+            << outcome.output << outcome.errors;
         EXPECT_EQ(contract_of(consumer), "");
     }
 
   private:
-    static bool succeeds(std::vector<std::string> arguments) {
-        const Outcome outcome = run_program({.arguments = std::move(arguments),
-                                             .folder = folder_->path(),
-                                             .environment = {{"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}},
-                                             .deadline = std::chrono::seconds(110)});  // Catch2's main is large
-        EXPECT_EQ(outcome.exit_code, 0) << outcome.output << outcome.errors;
-        return outcome.exit_code == 0;
-    }
-
-    static TemporaryFolder* folder_;
-    static bool built_;
+    const TemporaryFolder folder_;
 };
 
-TemporaryFolder* ConsumerPackage::folder_ = nullptr;
-bool ConsumerPackage::built_ = false;
-
-// All of it in one test, since each test of a suite runs in a process of its own and the project is built once.
 TEST_F(ConsumerPackage, IsAllThatAnOutsideProjectNeedsWithEveryFramework) {
     for (const std::string framework : {"gtest", "catch2", "doctest", "no_framework"}) {
         const Outcome outcome = run(framework + "_client");
@@ -110,10 +79,11 @@ TEST_F(ConsumerPackage, IsAllThatAnOutsideProjectNeedsWithEveryFramework) {
         const std::string contract = contract_of(consumer);
         EXPECT_NE(contract.find("a request for a greeting"), std::string::npos) << consumer << contract;
         EXPECT_NE(contract.find("_client.cpp"), std::string::npos) << consumer << contract;
-        EXPECT_EQ(contract.find("a farewell") != std::string::npos, consumer != "plain-client") << consumer << contract;
+        EXPECT_EQ(contract.find("a farewell") != std::string::npos, consumer != "plain-client")
+            << consumer << contract;
     }
 
-    const auto gtest = [](const std::string& name) {
+    const auto gtest = [this](const std::string& name) {
         return run("gtest_client", {"--gtest_also_run_disabled_tests", "--gtest_filter=*" + name});
     };
     expect_refusal("forgetful-client", gtest("ForgetsToAsk"), "gtest_client.cpp:");
@@ -126,7 +96,9 @@ TEST_F(ConsumerPackage, IsAllThatAnOutsideProjectNeedsWithEveryFramework) {
     expect_refusal("discontented-client", run("catch2_client", {"is not content"}), ".empty()");
     expect_refusal("throwing-client", run("catch2_client", {"throws"}), "unreadable greeting");
 
-    const auto doctest = [](const std::string& name) { return run("doctest_client", {"--no-skip", "--test-case=" + name}); };
+    const auto doctest = [this](const std::string& name) {
+        return run("doctest_client", {"--no-skip", "--test-case=" + name});
+    };
     expect_refusal("forgetful-client", doctest("forgets to ask"), "doctest_client.cpp:");
     expect_refusal("forgetful-client", doctest("forgets to ask"), "was never exercised");
     expect_refusal("discontented-client", doctest("is not content"), ".empty()");
@@ -137,8 +109,8 @@ TEST_F(ConsumerPackage, IsAllThatAnOutsideProjectNeedsWithEveryFramework) {
 
 // One symbol a line, demangled, as the dynamic linker sees them.
 std::vector<std::string> exported_symbols(const std::string& library) {
-    const Outcome outcome = run_program({.arguments = {"nm", "--dynamic", "--defined-only", "--demangle",
-                                                       "--format=just-symbols", library}});
+    const Outcome outcome = run_program(
+        {.arguments = {"nm", "--dynamic", "--defined-only", "--demangle", "--format=just-symbols", library}});
     EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
     std::istringstream lines(outcome.output);
     std::vector<std::string> symbols;
@@ -161,7 +133,8 @@ TEST(InstalledVerifierLibrary, ExportsTheVerifierAloneAndNeedsNoServer) {
     const std::vector<std::string> symbols = exported_symbols(TALLY_VERIFIER_LIBRARY);
     EXPECT_GT(symbols.size(), 20u);
     for (const std::string& symbol : symbols) {
-        const bool is_public = symbol.rfind("tally::Verif", 0) == 0 || symbol.rfind("tally::StateParams::", 0) == 0 ||
+        const bool is_public = symbol.rfind("tally::Verif", 0) == 0 ||
+                               symbol.rfind("tally::StateParams::", 0) == 0 ||
                                symbol.rfind("tally::RequestView::", 0) == 0;
         EXPECT_TRUE(is_public) << symbol;
     }

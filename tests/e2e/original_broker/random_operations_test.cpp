@@ -20,8 +20,9 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
   protected:
     void prepare() {
         for (const std::string name : {"test", "prod"}) {
-            send(request("POST", "/environments", R"({"name":")" + name + R"(","production":)" +
-                                                      (name == "prod" ? "true" : "false") + "}"));
+            send(request(
+                "POST", "/environments",
+                R"({"name":")" + name + R"(","production":)" + (name == "prod" ? "true" : "false") + "}"));
             remember(name, "uuid");
         }
     }
@@ -30,27 +31,36 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
         const auto one = any_operation(random_);
         const auto url = "/pacticipants/" + one.name;
         const auto version = url + "/versions/" + one.number;
+        const auto branch = url + "/branches/" + one.branch;
         switch (one.kind) {
-            case Operation::Kind::nothing:
-                return;
-            case Operation::Kind::branch:
-                return send(request("PUT", url + "/branches/" + one.branch + "/versions/" + one.number, "{}"));
+            case Operation::Kind::create_version:
+                return send(request("PUT", version, "{}"));
+            case Operation::Kind::put_on_branch:
+                return send(request("PUT", branch + "/versions/" + one.number, "{}"));
+            case Operation::Kind::take_from_branch:
+                return send(request("DELETE", branch + "/versions/" + one.number));
+            case Operation::Kind::remove_branch:
+                return send(request("DELETE", branch));
             case Operation::Kind::tag:
                 return send(request("PUT", version + "/tags/" + one.tag, "{}"));
+            case Operation::Kind::untag:
+                return send(request("DELETE", version + "/tags/" + one.tag));
             case Operation::Kind::publish:
+            case Operation::Kind::publish_all:
                 return publish(one);
             case Operation::Kind::verify:
                 return verify(one);
             case Operation::Kind::deploy:
-                return send(request("POST", version + "/deployed-versions/environment/{" + one.environment + "}",
+                return send(request("POST",
+                                    version + "/deployed-versions/environment/{" + one.environment + "}",
                                     one.instance.empty() ? "{}" : R"({"applicationInstance":"blue"})"));
             case Operation::Kind::release:
-                return send(request("POST", version + "/released-versions/environment/{" + one.environment + "}", "{}"));
-            case Operation::Kind::take:
-                send(request("DELETE", url + "/branches/" + one.branch + "/versions/" + one.number));
-                return send(request("DELETE", version + "/tags/" + one.tag));
-            case Operation::Kind::remove:
+                return send(request(
+                    "POST", version + "/released-versions/environment/{" + one.environment + "}", "{}"));
+            case Operation::Kind::remove_version:
                 return send(request("DELETE", version));
+            default:
+                return operate();  // what only our model is told
         }
     }
 
@@ -60,9 +70,7 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
 
     void publish(const Operation& one) {
         send(request("PUT", publication(one),
-                     R"({"consumer":{"name":")" + one.name + R"("},"provider":{"name":")" + one.provider +
-                         R"("},"interactions":[{"description":"a thing","request":{"method":"GET","path":"/)" +
-                         std::to_string(one.content) + R"("},"response":{"status":200}}]})"));
+                     testing_support::document(one.name, one.provider, one.content, one.spelling)));
     }
 
     // Of work in progress only when the brokers say so themselves: the metadata is theirs.
@@ -82,27 +90,34 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
             send(request("GET", "{pact}"));
             remember("results", "_links.pb:publish-verification-results.href");
         }
-        send(request("POST", "{results}", std::string(R"({"success":)") + (one.success ? "true" : "false") +
-                                              R"(,"providerApplicationVersion":")" + one.provider_version + "\"}"));
+        send(request("POST", "{results}",
+                     std::string(R"({"success":)") + (one.success ? "true" : "false") +
+                         R"(,"providerApplicationVersion":")" + one.provider_version + "\"}"));
     }
 
     void ask_for_contracts(const std::string& provider) {
         const auto target = "/pacts/provider/" + provider + "/for-verification";
         for (const std::string selector :
-             {R"({"mainBranch":true})", R"({"branch":"feat"})", R"({"tag":"live","latest":true})", R"({"tag":"live"})",
-              R"({"latest":true})", R"({"deployedOrReleased":true})", R"({"environment":"prod"})",
-              R"({"deployed":true})", R"({"released":true})", R"({"matchingBranch":true})",
-              R"({"branch":"nowhere","fallbackBranch":"main"})", R"({"tag":"nowhere","latest":true,"fallbackTag":"main"})",
-              R"({"tag":"live","consumer":"Foo"})", R"({"latest":true},{"tag":"old"},{"deployed":true,"consumer":"Foo"})"}) {
-            send(request("POST", target, R"({"providerVersionBranch":"feat","consumerVersionSelectors":[)" + selector + "]}"));
+             {R"({"mainBranch":true})", R"({"branch":"feat"})", R"({"tag":"live","latest":true})",
+              R"({"tag":"live"})", R"({"latest":true})", R"({"deployedOrReleased":true})",
+              R"({"environment":"prod"})", R"({"deployed":true})", R"({"released":true})",
+              R"({"matchingBranch":true})", R"({"branch":"nowhere","fallbackBranch":"main"})",
+              R"({"tag":"nowhere","latest":true,"fallbackTag":"main"})", R"({"tag":"live","consumer":"Foo"})",
+              R"({"latest":true},{"tag":"old"},{"deployed":true,"consumer":"Foo"})"}) {
+            send(
+                request("POST", target,
+                        R"({"providerVersionBranch":"feat","consumerVersionSelectors":[)" + selector + "]}"));
         }
         send(request("POST", target, "{}"));
-        const std::string latest = R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
+        const std::string latest =
+            R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
         for (const std::string branch : {"main", "feat", "none"}) {
-            send(request("POST", target, latest + R"(,"providerVersionBranch":")" + branch +
-                                             R"(","includeWipPactsSince":"2020-01-01"})"));
+            send(request("POST", target,
+                         latest + R"(,"providerVersionBranch":")" + branch +
+                             R"(","includeWipPactsSince":"2020-01-01"})"));
         }
-        send(request("POST", target, latest + R"(,"providerVersionTags":["live"],"includeWipPactsSince":"2020-01-01"})"));
+        send(request("POST", target,
+                     latest + R"(,"providerVersionTags":["live"],"includeWipPactsSince":"2020-01-01"})"));
         send(request("POST", target, latest + R"(,"providerVersionTags":["live","main"]})"));
         send(request("POST", target, latest + "}"));
     }
@@ -117,11 +132,17 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
         };
         send(request("GET", question + "&environment=prod"), remark("prod"));
         send(request("GET", question + "&to=live"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&latestby=cvp&latest=true&mainBranch=true"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch + "&q[][latest]=true&latestby=cvp&environment=test"), remark("test"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag + "&q[][latest]=true&q[][pacticipant]=" + other.name + "&q[][branch]=" + other.branch + "&latestby=cvpv"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&q[][pacticipant]=" + other.name +
-                                "&q[][version]=" + other.number + "&latestby=cvpv"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number +
+                                "&latestby=cvp&latest=true&mainBranch=true"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch +
+                                "&q[][latest]=true&latestby=cvp&environment=test"),
+             remark("test"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag +
+                                "&q[][latest]=true&q[][pacticipant]=" + other.name +
+                                "&q[][branch]=" + other.branch + "&latestby=cvpv"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number +
+                                "&q[][pacticipant]=" + other.name + "&q[][version]=" + other.number +
+                                "&latestby=cvpv"));
         send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number));
     }
 

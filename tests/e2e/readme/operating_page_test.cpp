@@ -96,6 +96,22 @@ TEST_F(OperatingPage, CopiesTheDatabaseOfARunningBroker) {
     }
 }
 
+TEST_F(OperatingPage, CleansUpBesideARunningBroker) {
+    const auto url = started("\ncontract-broker --database contracts.sqlite\n");
+    for (const char* version : {"1", "2"}) {
+        asked("-X PUT -H 'Content-Type: application/json' " + url + "/pacts/provider/catalogue/consumer/shop/version/" +
+              version + R"( -d '{"interactions":[]}')");
+    }
+    const auto cleaned = run_program(in_shell(block_with("clean --database contracts.sqlite\n"), folder_.path()));
+    EXPECT_EQ(cleaned.exit_code, 0) << cleaned.errors;
+    EXPECT_NE(cleaned.output.find("Dry run"), std::string::npos) << cleaned.output;
+    EXPECT_NE(cleaned.output.find("deleted"), std::string::npos) << cleaned.output;
+    const auto announced = run_program(in_shell(block_with("mobile-app"), folder_.path()));
+    EXPECT_EQ(announced.exit_code, 0) << announced.errors;
+    EXPECT_NE(announced.output.find(R"("versionsToDelete": 2)"), std::string::npos) << announced.output;
+    EXPECT_NE(asked(url + "/pacticipants/shop/versions/1").find("shop"), std::string::npos);
+}
+
 TEST_F(OperatingPage, StartsOnAPostgresqlDatabase) {
     if (!PostgresServer::programs() || !is_there("createdb")) GTEST_SKIP() << "PostgreSQL is not installed";
     const PostgresServer server(PostgresServer::Durability::none);

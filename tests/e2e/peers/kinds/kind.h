@@ -1,5 +1,5 @@
-// The kinds of contract that the library can write, each with a provider's answer that honours it and one that breaks
-// it in one field.
+// The kinds of contract that the library can write, each with a provider's answer that honours it and one
+// that breaks it in one field.
 #pragma once
 
 #include <functional>
@@ -18,8 +18,8 @@ struct Answer {
     std::string at;  // where the verifier has to find the break: the path, name or kind of a mismatch
 };
 
-// What the provider asks of the requests that a verifier makes out of the contract, as patterns of the whole; the body
-// may also be exactly that.
+// What the provider asks of the requests that a verifier makes out of the contract, as patterns of the whole;
+// the body may also be exactly that.
 struct Asked {
     std::string rest = "";  // of the target, behind the path of the kind
     std::map<std::string, std::string> headers = {};
@@ -27,11 +27,12 @@ struct Asked {
 };
 
 struct Kind {
-    std::string name;         // a word with dashes: part of a path
-    Specification since;      // also written into the files of later versions
-    std::map<std::string, Answer> answers;  // by the provider state they are for; "" for none
-    std::string peer_fault = "";  // why the reference verifier cannot be asked for this
-    bool pending = false;         // breaks are reported but break no build
+    std::string name;                             // a word with dashes: part of a path
+    Specification since;                          // also written into the files of later versions
+    std::map<std::string, Answer> answers;        // by the provider state they are for; "" for none
+    std::string peer_fault = "";                  // why the reference verifier cannot be asked for this
+    bool pending = false;                         // breaks are reported but break no build
+    std::vector<Specification> recorded_as = {};  // filled by AllKinds
 };
 
 struct HttpKind : Kind {

@@ -1,7 +1,8 @@
-// Every kind of contract that the library writes: the reference verifier (npm's `pact verifier`) accepts it from a
-// provider that honours it, and refuses it, at that field, from one that breaks one field.
+// Every kind of contract that the library writes: the reference verifier (npm's `pact verifier`) accepts it
+// from a provider that honours it, and refuses it, at that field, from one that breaks one field.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -27,17 +28,19 @@ struct Verdicts {
     std::set<std::string> verified;
     std::map<std::string, json::Array> errors;          // the mismatches of each interaction that was refused
     std::map<std::string, json::Array> pending_errors;  // of pending ones
-    std::map<std::string, std::string> labels;          // of both, as the report calls them: with their states
+    std::map<std::string, std::string> labels;  // of both, as the report calls them: with their states
 };
 
-std::map<std::string, json::Array> errors_in(const json::Value& report, const char* list, Verdicts& verdicts) {
+std::map<std::string, json::Array> errors_in(const json::Value& report, const char* list,
+                                             Verdicts& verdicts) {
     std::map<std::string, json::Array> errors;
     for (const json::Value& error : *report.find(list)->array()) {
         const std::string label = *error.find("interaction")->string();  // "... Given a state - v4 like"
         const std::string description = label.substr(label.rfind(" - v") + 3);
         verdicts.labels[description] = label;
         const json::Value* mismatches = error.find("mismatch")->find("mismatches");
-        errors[description] = mismatches != nullptr ? *mismatches->array() : json::Array{*error.find("mismatch")};
+        errors[description] =
+            mismatches != nullptr ? *mismatches->array() : json::Array{*error.find("mismatch")};
     }
     return errors;
 }
@@ -64,20 +67,34 @@ void expect_no_complaints(const kinds::ProviderOfKinds& provider) {
 
 class KindsOfContracts : public PeerTools {
   protected:
+    static kinds::Versions versions() {
+        return std::getenv("TALLY_ALL_VERSIONS") != nullptr ? kinds::Versions::all
+                                                            : kinds::Versions::one_each;
+    }
+
     std::vector<std::string> contracts() const {
         std::vector<std::string> paths;
-        for (const fs::path& path : files::list_recursively(files_.path(), ".json").value_or(std::vector<fs::path>()))
+        for (const fs::path& path :
+             files::list_recursively(files_.path(), ".json").value_or(std::vector<fs::path>()))
             paths.push_back(path.string());
         return paths;
     }
 
     Verdicts verify(const kinds::ProviderOfKinds& provider) const {
         const TemporaryFolder reports;
-        std::vector<std::string> arguments = {
-            "verifier", "--provider-name",    "provider",           "--hostname", "127.0.0.1",
-            "--port",   std::to_string(provider.port()), "--state-change-url", provider.states_url(),
-            "--json",   (reports / "report.json").string()};
-        for (const std::string& contract : contracts()) arguments.insert(arguments.end(), {"--file", contract});
+        std::vector<std::string> arguments = {"verifier",
+                                              "--provider-name",
+                                              "provider",
+                                              "--hostname",
+                                              "127.0.0.1",
+                                              "--port",
+                                              std::to_string(provider.port()),
+                                              "--state-change-url",
+                                              provider.states_url(),
+                                              "--json",
+                                              (reports / "report.json").string()};
+        for (const std::string& contract : contracts())
+            arguments.insert(arguments.end(), {"--file", contract});
         Verdicts verdicts;
         verdicts.exit_code = pact(arguments).exit_code;
         const auto report = json::parse(reports.read("report.json"));
@@ -101,7 +118,7 @@ class KindsOfContracts : public PeerTools {
 };
 
 TEST_F(KindsOfContracts, AreAcceptedFromAProviderThatHonoursThem) {
-    const AllKinds all = AllKinds::of_peer();
+    const AllKinds all = AllKinds::of_peer(versions());
     ASSERT_TRUE(all.record(files_.path()));
     const kinds::ProviderOfKinds honest(true, all);
     const Verdicts verdicts = verify(honest);
@@ -113,7 +130,7 @@ TEST_F(KindsOfContracts, AreAcceptedFromAProviderThatHonoursThem) {
 }
 
 TEST_F(KindsOfContracts, AreRefusedAtTheFieldThatAProviderBreaks) {
-    const AllKinds all = AllKinds::of_peer();
+    const AllKinds all = AllKinds::of_peer(versions());
     ASSERT_TRUE(all.record(files_.path()));
     const kinds::ProviderOfKinds broken(false, all);
     Verdicts verdicts = verify(broken);
@@ -130,7 +147,8 @@ TEST_F(KindsOfContracts, AreRefusedAtTheFieldThatAProviderBreaks) {
         const std::string& place = answer_for(kind, verdicts.labels[description]).at;
         bool found = false;
         for (const json::Value& mismatch : error->second) found = found || is_at(mismatch, place);
-        EXPECT_TRUE(found) << description << " is not refused at " << place << ": " << json::to_text(error->second);
+        EXPECT_TRUE(found) << description << " is not refused at " << place << ": "
+                           << json::to_text(error->second);
     }
     expect_no_complaints(broken);
 }
@@ -151,7 +169,7 @@ TEST_F(KindsOfContracts, ThatAreBeyondTheReferenceVerifierAreKnown) {
 }
 
 TEST_F(KindsOfContracts, AreJudgedTheSameByOurVerifier) {
-    const AllKinds all = AllKinds::of_peer();
+    const AllKinds all = AllKinds::of_peer(kinds::Versions::all);
     ASSERT_TRUE(all.record(files_.path()));
     const kinds::ProviderOfKinds honest(true, all);
     const testing_support::Outcome accepted = verify_with_ours(honest);

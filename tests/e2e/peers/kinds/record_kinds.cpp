@@ -21,7 +21,15 @@ std::string path_of(const Kind& kind, const Version& version) {
 }
 
 bool is_in(const Kind& kind, const Version& version) {
-    return kind.since <= version.specification;
+    return std::count(kind.recorded_as.begin(), kind.recorded_as.end(), version.specification) != 0;
+}
+
+std::vector<Specification> versions_with(const Kind& kind) {
+    std::vector<Specification> all;
+    for (const Version& version : kVersions) {
+        if (kind.since <= version.specification) all.push_back(version.specification);
+    }
+    return all;
 }
 
 template <class KindOf>
@@ -42,10 +50,15 @@ Contract contract_of(const std::string& consumer, const Version& version,
 
 }  // namespace
 
-AllKinds::AllKinds(bool of_peer) {
+AllKinds::AllKinds(bool of_peer, Versions versions) {
+    std::size_t turn = 0;
     const auto add = [&](auto& kinds, const auto& some) {
-        for (const auto& kind : some) {
-            if (kind.peer_fault.empty() == of_peer) kinds.push_back(kind);
+        for (auto kind : some) {
+            if (kind.peer_fault.empty() != of_peer) continue;
+            kind.recorded_as = versions_with(kind);
+            if (versions == Versions::one_each)
+                kind.recorded_as = {kind.recorded_as[turn++ % kind.recorded_as.size()]};
+            kinds.push_back(std::move(kind));
         }
     };
     for (const auto& some :
@@ -55,11 +68,11 @@ AllKinds::AllKinds(bool of_peer) {
     add(exchanges_, kinds_of_exchanges());
 }
 
-AllKinds AllKinds::of_peer() {
-    return AllKinds(true);
+AllKinds AllKinds::of_peer(Versions versions) {
+    return AllKinds(true, versions);
 }
 AllKinds AllKinds::beyond_peer() {
-    return AllKinds(false);
+    return AllKinds(false, Versions::all);
 }
 
 testing::AssertionResult AllKinds::record(const std::filesystem::path& folder) const {
