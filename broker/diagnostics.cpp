@@ -5,13 +5,26 @@
 #include "links.h"
 #include "paths.h"
 #include "web/hal.h"
+#include "web/negotiation.h"
 
 namespace tally {
+
+namespace {
+
+// Tools outside have always seen these two without a character set.
+http::Response bare(http::Response response) {
+    if (response.headers.value_or("Content-Type", "") == web::with_charset(web::kHal)) {
+        response.headers.set("Content-Type", std::string(web::kHal));
+    }
+    return response;
+}
+
+}  // namespace
 
 http::Response get_heartbeat(const web::RequestContext& context, storage::Database&) {
     web::Hal hal;
     hal.set("ok", true).link("self", {context.links.to(paths::kHeartbeat)});
-    return web::hal_response(context, std::move(hal).take());
+    return bare(web::hal_response(context, std::move(hal).take()));
 }
 
 http::Response get_dependencies(const web::RequestContext& context, storage::Database& database) {
@@ -27,7 +40,7 @@ http::Response get_dependencies(const web::RequestContext& context, storage::Dat
     const bool ok = *state.find("ok")->boolean();
     web::Hal hal;
     hal.set("database", std::move(state)).link("self", {context.links.to(paths::kDependencies)});
-    return web::hal_response(context, std::move(hal).take(), ok ? 200 : 500);
+    return bare(web::hal_response(context, std::move(hal).take(), ok ? 200 : 500));
 }
 
 http::Response raise_error(const web::RequestContext&, storage::Database&) {

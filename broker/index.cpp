@@ -14,7 +14,8 @@ struct Rel {
     std::string_view title;
     std::string_view query = {};
     std::string_view link_name = {};
-    bool flagged_templated = true;  // one rel was never flagged, and clients are used to it
+    // Links without a template say so here, and only here.
+    web::Templated templated = web::Templated::always_said;
 };
 
 // In the order in which the API has always listed them.
@@ -27,7 +28,7 @@ constexpr Rel kRels[] = {
      "All versions of a pact with a consumer version tag",
      {},
      {},
-     false},
+     web::Templated::denied},  // clients are used to it
     {"pb:branch-pact-versions", paths::kBranchPactVersions, "All versions of a pact from a consumer branch"},
     {"pb:latest-branch-pact-versions", paths::kLatestBranchPactVersions,
      "Latest pact from a consumer branch"},
@@ -60,7 +61,7 @@ constexpr Rel kRels[] = {
     {"pb:pacticipant-branch", paths::kBranch, "Get or delete a branch"},
     {"pb:pacticipant-branch-version", paths::kBranchVersion, "Get or put a version on a branch"},
     {"pb:pacticipant-version", paths::kVersion, "Get, create or delete a version"},
-    {"pb:metrics", paths::kMetrics, "Metrics"},
+    {"pb:metrics", paths::kMetrics, "Metrics", {}, {}, web::Templated::when_it_is},
     {"pb:can-i-deploy-pacticipant-version-to-tag", paths::kCanIDeploy,
      "Whether a version can be deployed to where a tag says",
      "?pacticipant={pacticipant}&version={version}&to={tag}"},
@@ -91,13 +92,13 @@ constexpr Rel kRels[] = {
 http::Response get_index(const web::RequestContext& context, storage::Database&) {
     const auto& links = context.links;
     web::Hal hal;
-    hal.link("self", {links.to(paths::kIndex), "Index"});
+    hal.link("self", {links.to(paths::kIndex), "Index", {}, web::Templated::always_said});
     for (const auto& rel : kRels) {
         auto href = links.to(rel.path);
         if (href.empty()) continue;
         href += rel.query;
         web::Link link{std::move(href), std::string(rel.title), std::string(rel.link_name)};
-        if (!rel.flagged_templated) link.templated = false;
+        link.templated = rel.templated;
         hal.link(std::string(rel.name), std::move(link));
     }
     hal.curies(links.documentation("index"), {"pb", "beta", "pf", "tally"});

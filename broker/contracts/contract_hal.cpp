@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "contracts/content.h"
 #include "contracts/contract_store.h"
-#include "contracts/selection_metadata.h"
 #include "paths.h"
 #include "versions/tag_store.h"
 #include "versions/version_hal.h"
@@ -15,18 +14,7 @@ namespace tally::contracts {
 
 namespace {
 
-std::vector<web::Link> version_links(storage::Transaction& transaction, const Links& links,
-                                     std::string_view metadata) {
-    std::vector<web::Link> all;
-    for (const auto id : version_ids(read_segment(metadata))) {
-        const auto version = versions::find_version(transaction, id);
-        if (version) all.push_back(versions::version_link(links, version->pacticipant, version->number));
-    }
-    return all;
-}
-
-json::Object contract_links(storage::Transaction& transaction, const Links& links, const Contract& contract,
-                            std::string_view metadata) {
+json::Object contract_links(const Links& links, const Contract& contract, const Address& address) {
     const auto& consumer = contract.consumer;
     const auto& provider = contract.provider;
     const auto& version = contract.version;
@@ -40,7 +28,7 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
     hal.link("pb:consumer", {links.to(paths::kPacticipant, {consumer}), "Consumer", consumer});
     hal.link("pb:consumer-version",
              {links.to(paths::kVersion, {consumer, version}), "Consumer version", version});
-    if (!metadata.empty()) hal.links("pb:consumer-versions", version_links(transaction, links, metadata));
+    if (!address.consumer_versions.empty()) hal.links("pb:consumer-versions", address.consumer_versions);
     hal.link("pb:provider", {links.to(paths::kPacticipant, {provider}), "Provider", provider});
     hal.link("pb:pact-version", {links.to(paths::kPactVersion, {provider, consumer, contract.sha}),
                                  "Pact content", contract.sha});
@@ -55,21 +43,24 @@ json::Object contract_links(storage::Transaction& transaction, const Links& link
     hal.link("pb:diff-previous-distinct",
              {of_version(paths::kDiffPreviousDistinct), "Difference to the previous different version"});
     // Clients fill in the name that the original gives this variable.
-    hal.link("pb:diff", {text::replace_all(links.to(paths::kDifferenceOfContents, {provider, consumer, contract.sha}),
-                                           "{comparisonPactVersion}", "{pactVersion}"),
-                         "Difference to another content of this pact"});
+    hal.link("pb:diff",
+             {text::replace_all(links.to(paths::kDifferenceOfContents, {provider, consumer, contract.sha}),
+                                "{comparisonPactVersion}", "{pactVersion}"),
+              "Difference to another content of this pact"});
     hal.link("pb:pact-webhooks", {pair(paths::kPairWebhooks), "Webhooks for this consumer and provider"});
     // The provider's name, as clients know this link from the original.
-    hal.link("pb:consumer-webhooks",
-             {links.to(paths::kConsumerWebhooks, {provider}), "Webhooks for all contracts of it as a consumer"});
+    hal.link("pb:consumer-webhooks", {links.to(paths::kConsumerWebhooks, {provider}),
+                                      "Webhooks for all contracts of it as a consumer"});
     hal.link("pb:tag-prod-version", {links.to(paths::kTag, {consumer, version, "prod"}),
                                      "PUT here to tag this consumer version as 'prod'"});
-    hal.link(
-        "pb:tag-version",
-        {links.to(paths::kTag, {consumer, version}), "PUT here to tag this consumer version", {}, false});
-    const auto results = metadata.empty() ? links.to(paths::kResults, {provider, consumer, contract.sha})
-                                          : links.to(paths::kResultsWithMetadata,
-                                                     {provider, consumer, contract.sha, metadata});
+    hal.link("pb:tag-version", {links.to(paths::kTag, {consumer, version}),
+                                "PUT here to tag this consumer version",
+                                {},
+                                web::Templated::unsaid});
+    const auto results =
+        address.metadata.empty()
+            ? links.to(paths::kResults, {provider, consumer, contract.sha})
+            : links.to(paths::kResultsWithMetadata, {provider, consumer, contract.sha, address.metadata});
     hal.link("pb:publish-verification-results", {results, "Publish verification results"});
     hal.link("pb:latest-verification-results",
              {links.to(paths::kLatestResultOfContent, {provider, consumer, contract.sha}),
@@ -130,17 +121,16 @@ json::Value after_deletion(storage::Transaction& transaction, const Links& links
 }
 
 http::Response contract_response(const web::RequestContext& context, storage::Transaction& transaction,
-                                 const Contract& contract, int status, std::string_view metadata) {
+                                 const Contract& contract, int status, const Address& address) {
     if (context.media_type == web::kExtendedPact) {
-        return web::hal_response(
-            context,
-            extended_document(transaction, context.links, contract,
-                              contract_links(transaction, context.links, contract, metadata)),
-            status);
+        return web::hal_response(context,
+                                 extended_document(transaction, context.links, contract,
+                                                   contract_links(context.links, contract, address)),
+                                 status);
     }
     auto text =
         served_content(stored_text(transaction, contract.content_id), web::shown_time(contract.created_at),
-                       contract_links(transaction, context.links, contract, metadata));
+                       contract_links(context.links, contract, address));
     const auto type =
         context.media_type.empty() || context.media_type == web::kHtml ? web::kHal : context.media_type;
     if (context.wants_indentation()) {

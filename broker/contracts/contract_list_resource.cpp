@@ -1,5 +1,7 @@
 #include "contracts/contract_list_resource.h"
 
+#include <algorithm>
+
 #include "contracts/contract_hal.h"
 #include "contracts/contract_store.h"
 #include "links.h"
@@ -35,6 +37,19 @@ json::Value pair_document(const Links& links, const Contract& contract) {
     return std::move(hal).take();
 }
 
+// "Latest" of a branch is what its newest version has, if it has a contract at all.
+std::vector<Contract> listed(Transaction& transaction, const ContractFilter& filter) {
+    const bool by_branch = filter.by == By::branch || filter.by == By::main_branch;
+    if (!filter.newest_per_pair || !by_branch) return list_contracts(transaction, filter);
+    HeadFilter heads{.provider = *filter.provider,
+                     .by = filter.by == By::branch ? HeadFilter::By::branch : HeadFilter::By::main_branch,
+                     .name = filter.name};
+    if (filter.consumer) heads.consumer = *filter.consumer;
+    std::vector<Contract> contracts;
+    for (auto& head : list_head_contracts(transaction, heads)) contracts.push_back(std::move(head.contract));
+    return contracts;
+}
+
 struct Scope {
     std::string self;
     std::string title;
@@ -50,7 +65,7 @@ http::Response provider_list(const Context& context, Transaction& transaction, C
     const auto& links = context.links;
     std::vector<web::Link> current;
     std::vector<web::Link> deprecated;
-    for (const auto& contract : list_contracts(transaction, filter)) {
+    for (const auto& contract : listed(transaction, filter)) {
         const auto url = contract_url(links, contract);
         current.push_back({url, contract.title(), contract.consumer});
         deprecated.push_back({url, contract.title(), contract.consumer});
@@ -72,6 +87,13 @@ std::string pair_url(const Context& context, std::string_view path, std::string_
                         : context.links.to(path, {provider, consumer, name});
 }
 
+// "Version 3 - 14/06/2026"
+std::string item_name(const Contract& contract) {
+    const auto& day = contract.created_at;  // "2026-06-14T..."
+    return "Version " + contract.version + " - " + day.substr(8, 2) + "/" + day.substr(5, 2) + "/" +
+           day.substr(0, 4);
+}
+
 http::Response pair_list(const Context& context, Transaction& transaction, ContractFilter filter,
                          Scope scope) {
     const auto& consumer = context.variable("consumer");
@@ -86,27 +108,27 @@ http::Response pair_list(const Context& context, Transaction& transaction, Contr
     const auto& links = context.links;
     json::Array documents;
     std::vector<web::Link> items;
-    for (const auto& contract : list_contracts(transaction, filter)) {
+    auto contracts = listed(transaction, filter);
+    if (filter.by == By::none || filter.by == By::tag) std::reverse(contracts.begin(), contracts.end());
+    for (const auto& contract : contracts) {
         const auto url = contract_url(links, contract);
         web::Hal hal;
         hal.set_times(contract.created_at);
         hal.embed("consumerVersion", versions::version_summary(links, consumer, contract.version));
         hal.link("self", {url, "Pact", contract.title()});
         documents.push_back(std::move(hal).take());
-        items.push_back({url, "Pact", contract.title()});
+        items.push_back({url, contract.title(), item_name(contract)});
     }
     const web::Link consumer_link{links.to(paths::kPacticipant, {consumer}), consumer};
     const web::Link provider_link{links.to(paths::kPacticipant, {provider}), provider};
     web::Hal hal;
     hal.embed("pacts", std::move(documents));
     hal.link("self", {std::move(scope.self), std::move(scope.title)});
-    // The lists have had two spellings; clients read either.
-    hal.link("pb:consumer", consumer_link)
-        .link("pb:provider", provider_link)
-        .links("pb:pact-versions", items);
-    hal.link("consumer", consumer_link)
-        .link("provider", provider_link)
-        .links("pact-versions", std::move(items));
+    // The lists have had two spellings, and clients read the one that each has always had.
+    const std::string prefix = filter.by == By::tag ? "pb:" : "";
+    hal.link(prefix + "consumer", consumer_link)
+        .link(prefix + "provider", provider_link)
+        .links(prefix + "pact-versions", std::move(items));
     return web::hal_response(context, std::move(hal).take());
 }
 
@@ -121,7 +143,7 @@ http::Response delete_listed(const Context& context, Transaction& transaction, C
     }
     filter.consumer = consumer;
     filter.provider = provider;
-    for (const auto& contract : list_contracts(transaction, filter)) {
+    for (const auto& contract : listed(transaction, filter)) {
         delete_publications(transaction, contract);
     }
     if (filter.by == By::none) return web::no_content();
@@ -136,14 +158,16 @@ http::Response get_latest_contracts(const Context& context, Transaction& transac
     std::vector<web::Link> items;
     for (const auto& contract : list_contracts(transaction, {.newest_per_pair = true})) {
         pacts.push_back(pair_document(links, contract));
-        items.push_back({links.to(paths::kLatestPact, {contract.provider, contract.consumer}),
-                         contract.title(), contract.consumer});
+        items.push_back(
+            {links.to(paths::kLatestPact, {contract.provider, contract.consumer}), contract.title()});
     }
     web::Hal hal;
     hal.set("pacts", std::move(pacts));
     hal.link("self", {links.to(paths::kLatestPacts), "Latest pacts"});
     hal.links("pb:pacts", items);
+    for (auto& item : items) item.name = "Deprecated: use pb:pacts";
     hal.links("pacts", std::move(items));
+    hal.curies(links.documentation("pacts"));
     return web::hal_response(context, std::move(hal).take());
 }
 

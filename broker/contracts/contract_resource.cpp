@@ -9,6 +9,7 @@
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "settings.h"
+#include "versions/version_hal.h"
 #include "versions/version_store.h"
 #include "web/hal.h"
 #include "web/problem.h"
@@ -44,9 +45,8 @@ http::Response store_contract(const Context& context, Transaction& transaction, 
     const auto& now = context.now_text;
     const auto named = find_or_create_all(transaction, context.settings, {consumer_name, provider_name}, now);
     if (!named.complaints.empty()) {
-        return {409,
-                {{"Content-Type", "text/plain;charset=utf-8"}},
-                text::join(named.complaints, "\n") + "\n"};
+        return {
+            409, {{"Content-Type", "text/plain;charset=utf-8"}}, text::join(named.complaints, "\n") + "\n"};
     }
     const auto& consumer = named.by_name.at(consumer_name);
     const auto& provider = named.by_name.at(provider_name);
@@ -84,7 +84,9 @@ http::Response newest(const Context& context, Transaction& transaction, Contract
                                                     .by = by,
                                                     .name = name});
     if (!contract) return no_such_contract(context);
-    auto response = contract_response(context, transaction, *contract);
+    // Its results are about the version that is newest now
+    auto response =
+        contract_response(context, transaction, *contract, 200, {segment_of_version(contract->version)});
     response.headers.set("X-Pact-Consumer-Version", contract->version);
     return response;
 }
@@ -100,7 +102,15 @@ http::Response content_response(const Context& context, Transaction& transaction
     const auto contract = find_by_content(transaction, context.variable("consumer"),
                                           context.variable("provider"), context.variable("pactVersion"), ids);
     if (!contract) return no_such_contract(context);
-    return contract_response(context, transaction, *contract, 200, metadata);
+    Address address{std::string(metadata)};
+    for (const auto id : ids) {
+        const auto version = versions::find_version(transaction, id);
+        if (version) {
+            address.consumer_versions.push_back(
+                versions::version_link(context.links, version->pacticipant, version->number));
+        }
+    }
+    return contract_response(context, transaction, *contract, 200, address);
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ constexpr std::string_view kFromPublications =
     "JOIN pacticipants consumer ON consumer.id = p.consumer_id "
     "JOIN pacticipants provider ON provider.id = p.provider_id "
     "JOIN versions v ON v.id = p.consumer_version_id ";
-// From the pairs, which are few, to their publications. CROSS JOIN is what keeps SQLite from starting at the history;
-// to PostgreSQL it is any join.
+// From the pairs, which are few, to their publications. CROSS JOIN is what keeps SQLite from starting at the
+// history; to PostgreSQL it is any join.
 constexpr std::string_view kPairs =
     "FROM integrations i JOIN pacticipants consumer ON consumer.id = i.consumer_id "
     "JOIN pacticipants provider ON provider.id = i.provider_id ";
@@ -101,15 +101,16 @@ Question question_for(const ContractFilter& filter) {
         question += "AND p.consumer_id = i.consumer_id AND p.provider_id = i.provider_id ";
         question += condition(question, "p", filter.by, filter.name);
     }
-    question += "ORDER BY consumer.name, provider.name, v.position DESC";
+    question +=
+        "ORDER BY consumer.folded_name, consumer.name, provider.folded_name, provider.name, v.position";
     return question;
 }
 
 std::int64_t require_content(Transaction& transaction, const Contract& publication, const Content& content,
                              std::string_view now) {
-    const auto known = transaction.first(
-        "SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3",
-        {publication.consumer_id, publication.provider_id, content.sha});
+    const auto known =
+        transaction.first("SELECT id FROM contents WHERE consumer_id = $1 AND provider_id = $2 AND sha = $3",
+                          {publication.consumer_id, publication.provider_id, content.sha});
     if (known) return known->integer(0);
     return transaction
         .query(
@@ -172,7 +173,8 @@ std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, cons
     question += kTheirPublications;
     question += kTheirContents;
     question +=
-        "WHERE p.overwritten = 0 AND p.consumer_version_id = placed.version_id AND p.provider_id = i.provider_id ";
+        "WHERE p.overwritten = 0 AND p.consumer_version_id = placed.version_id AND p.provider_id = "
+        "i.provider_id ";
     question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.environment) question += "AND e.name = " + question.parameter(*filter.environment) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
@@ -237,17 +239,17 @@ std::optional<Contract> find_previous_distinct(Transaction& transaction, const C
 std::vector<Contract> list_contracts_of_version(Transaction& transaction, std::int64_t version_id) {
     static const std::string sql =
         std::string(kColumns).append(kFromPublications) +
-        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.name";
+        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.folded_name, provider.name";
     return read_all(transaction.query(sql, {version_id}));
 }
 
 std::vector<std::string> list_providers_of_version(Transaction& transaction, std::int64_t version_id) {
     std::vector<std::string> names;
-    for (auto& row :
-         transaction.query("SELECT provider.name FROM publications p "
-                           "JOIN pacticipants provider ON provider.id = p.provider_id "
-                           "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.name",
-                           {version_id})) {
+    for (auto& row : transaction.query("SELECT provider.name FROM publications p "
+                                       "JOIN pacticipants provider ON provider.id = p.provider_id "
+                                       "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 "
+                                       "ORDER BY provider.folded_name, provider.name",
+                                       {version_id})) {
         names.push_back(row.take_text(0));
     }
     return names;
@@ -289,7 +291,8 @@ bool touch_integration(Transaction& transaction, std::int64_t consumer_id, std::
                     "INSERT INTO integrations (consumer_id, provider_id, created_at, changed_at, "
                     "first_verified_at) VALUES ($1, $2, $3, $3, $4) "
                     "ON CONFLICT (consumer_id, provider_id) DO UPDATE SET changed_at = excluded.changed_at, "
-                    "first_verified_at = COALESCE(integrations.first_verified_at, excluded.first_verified_at) "
+                    "first_verified_at = COALESCE(integrations.first_verified_at, "
+                    "excluded.first_verified_at) "
                     "RETURNING first_verified_at",
                     {consumer_id, provider_id, now, verified_at})
                 .front()

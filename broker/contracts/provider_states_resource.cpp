@@ -28,8 +28,7 @@ using States = std::map<std::pair<std::string, std::string>, Expected>;
 void add_state(States& states, const json::Value* name, const json::Value* params,
                const std::string& consumer) {
     if (name == nullptr || name->string() == nullptr || name->string()->empty()) return;
-    const json::Value given =
-        params != nullptr && params->is_object() ? *params : json::Value(json::Object{});
+    const json::Value given = params != nullptr && params->is_object() ? *params : json::Value();
     auto& expected = states[{*name->string(), json::to_text(json::sorted(given))}];
     expected.params = given;
     expected.consumers.insert(consumer);
@@ -65,8 +64,10 @@ http::Response states_of(const Context& context, Transaction& transaction,
     for (const auto& [key, expected] : states) {
         json::Array consumers;
         for (const auto& consumer : expected.consumers) consumers.emplace_back(consumer);
-        all.push_back(json::Object{
-            {"name", key.first}, {"params", expected.params}, {"consumers", std::move(consumers)}});
+        json::Object state{{"name", key.first}};
+        if (!expected.params.is_null()) state.set("params", expected.params);
+        state.set("consumers", std::move(consumers));
+        all.push_back(std::move(state));
     }
     return web::hal_response(context, json::Object{{"providerStates", std::move(all)}});
 }
@@ -102,11 +103,12 @@ http::Response get_environment_provider_states(const Context& context, Transacti
     const auto& given = context.variable("environment");
     auto environment = environments::find_environment_named(transaction, given);
     if (!environment) environment = environments::find_environment(transaction, given);
-    if (!environment) return web::not_found(context, "there is no such environment");
     std::vector<Contract> contracts;
-    for (auto& placed :
-         list_placed_contracts(transaction, {.provider = provider, .environment = environment->name})) {
-        contracts.push_back(std::move(placed.contract));
+    if (environment) {
+        for (auto& placed :
+             list_placed_contracts(transaction, {.provider = provider, .environment = environment->name})) {
+            contracts.push_back(std::move(placed.contract));
+        }
     }
     return states_of(context, transaction, contracts);
 }

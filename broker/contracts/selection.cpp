@@ -185,9 +185,9 @@ class Selecting {
         return found;
     }
 
-    // For each consumer: its main branch where it has versions there, else the tag named like it where versions
-    // have it, else the latest; and what is in environments. A newest version without a contract for this
-    // provider selects none: the consumer may have given it up.
+    // For each consumer: its main branch where it has versions there, else the tag named like it where
+    // versions have it, else the latest; and what is in environments. A newest version without a contract for
+    // this provider selects none: the consumer may have given it up.
     AllFound defaults() const {
         AllFound found = heads(HeadBy::main_branch, {}, std::nullopt, main_branch_reason);
         auto latest = list({}, ContractFilter::By::none, {}, true);

@@ -32,6 +32,10 @@ std::string to_segment(const SelectionMetadata& metadata) {
     return encoding::base64_url(web::to_query(items));
 }
 
+std::string segment_of_version(std::string_view number) {
+    return encoding::base64_url(web::to_query({{"cvn", std::string(number)}}));
+}
+
 SelectionMetadata read_segment(std::string_view segment) {
     SelectionMetadata metadata;
     const auto decoded = encoding::from_base64_url(segment);

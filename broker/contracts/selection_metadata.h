@@ -24,6 +24,7 @@ struct SelectionMetadata {
 };
 
 std::string to_segment(const SelectionMetadata& metadata);
+std::string segment_of_version(std::string_view number);  // that names a consumer version and nothing else
 // Garbage is read as empty.
 SelectionMetadata read_segment(std::string_view segment);
 std::vector<std::int64_t> version_ids(const SelectionMetadata& metadata);

@@ -34,7 +34,7 @@ struct VerificationQuestion {
     std::vector<Selector> selectors;  // empty: what is chosen when nobody says anything
     std::optional<std::string> provider_branch;
     std::vector<std::string> provider_tags;
-    bool include_pending_status = true;  // also of a question that does not say
+    bool include_pending_status = true;    // also of a question that does not say
     std::optional<std::string> wip_since;  // as times are stored
 };
 

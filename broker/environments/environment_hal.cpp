@@ -14,13 +14,14 @@ namespace {
 using storage::Transaction;
 
 void embed_placement(web::Hal& hal, const Links& links, const Placement& placement,
-                     const Environment& environment) {
+                     const Environment& environment, Told told) {
+    if (told == Told::whole) return;
     web::Hal pacticipant;
     pacticipant.set("name", placement.pacticipant);
     pacticipant.link("self", {links.to(paths::kPacticipant, {placement.pacticipant})});
     hal.embed("pacticipant", std::move(pacticipant).take());
     hal.embed("version", versions::version_summary(links, placement.pacticipant, placement.version));
-    hal.embed("environment", environment_summary(links, environment));
+    if (told == Told::nothing) hal.embed("environment", to_hal(links, environment).take());
 }
 
 // Environments by id, each read once for a document.
@@ -81,7 +82,8 @@ json::Value environment_summary(const Links& links, const Environment& environme
     return std::move(hal).take();
 }
 
-web::Hal to_hal(const Links& links, const DeployedVersion& deployed, const Environment& environment) {
+web::Hal to_hal(const Links& links, const DeployedVersion& deployed, const Environment& environment,
+                Told told) {
     const auto& placement = deployed.placement;
     web::Hal hal;
     hal.set("uuid", placement.uuid).set("currentlyDeployed", deployed.is_current());
@@ -92,24 +94,25 @@ web::Hal to_hal(const Links& links, const DeployedVersion& deployed, const Envir
     }
     if (deployed.undeployed_at) hal.set("undeployedAt", web::shown_time(*deployed.undeployed_at));
     hal.set_times(placement.created_at, placement.updated_at);
-    embed_placement(hal, links, placement, environment);
+    embed_placement(hal, links, placement, environment, told);
     hal.link("self", {links.to(paths::kDeployedVersion, {placement.uuid}), "Deployed version"});
     return hal;
 }
 
-web::Hal to_hal(const Links& links, const ReleasedVersion& released, const Environment& environment) {
+web::Hal to_hal(const Links& links, const ReleasedVersion& released, const Environment& environment,
+                Told told) {
     const auto& placement = released.placement;
     web::Hal hal;
     hal.set("uuid", placement.uuid).set("currentlySupported", released.is_supported());
     hal.set_times(placement.created_at, placement.updated_at);
     if (released.support_ended_at) hal.set("supportEndedAt", web::shown_time(*released.support_ended_at));
-    embed_placement(hal, links, placement, environment);
+    embed_placement(hal, links, placement, environment, told);
     hal.link("self", {links.to(paths::kReleasedVersion, {placement.uuid}), "Released version"});
     return hal;
 }
 
 void add_placements(Transaction& transaction, const Links& links, const versions::Version& version,
-                    web::Hal& hal) {
+                    bool empty_too, web::Hal& hal) {
     const Environments environments(transaction);
     std::vector<web::Link> deployed;
     std::vector<web::Link> released;
@@ -126,8 +129,9 @@ void add_placements(Transaction& transaction, const Links& links, const versions
             released.push_back(std::move(link));
         }
     }
-    hal.links("pb:deployed-environments", std::move(deployed));
-    hal.links("pb:released-environments", std::move(released));
+    // A version by itself says that there are none
+    if (empty_too || !deployed.empty()) hal.links("pb:deployed-environments", std::move(deployed));
+    if (empty_too || !released.empty()) hal.links("pb:released-environments", std::move(released));
 }
 
 void add_recording(Transaction& transaction, const Links& links, const versions::Version& version,
@@ -149,8 +153,9 @@ void add_recording(Transaction& transaction, const Links& links, const versions:
 std::vector<web::Link> deployed_environment_links(Transaction& transaction, const Links& links,
                                                   std::int64_t pacticipant_id) {
     std::vector<web::Link> all;
-    for (const auto& deployed : list_deployments_of_pacticipant(transaction, pacticipant_id)) {
+    for (auto& deployed : list_deployments_of_pacticipant(transaction, pacticipant_id)) {
         const auto environment = find_environment(transaction, deployed.placement.environment_id);
+        deployed.application_instance.clear();  // that is told where the versions are
         if (environment) all.push_back(deployed_link(links, deployed, *environment));
     }
     return all;

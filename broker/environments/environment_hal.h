@@ -17,13 +17,18 @@ web::Hal to_hal(const Links& links, const Environment& environment);
 // What other resources embed.
 json::Value environment_summary(const Links& links, const Environment& environment);
 
-web::Hal to_hal(const Links& links, const DeployedVersion& deployed, const Environment& environment);
-web::Hal to_hal(const Links& links, const ReleasedVersion& released, const Environment& environment);
+// What the address of a list says already is not embedded in its items: the environment, or version and
+// environment.
+enum class Told { nothing, environment, whole };
+web::Hal to_hal(const Links& links, const DeployedVersion& deployed, const Environment& environment,
+                Told told = Told::nothing);
+web::Hal to_hal(const Links& links, const ReleasedVersion& released, const Environment& environment,
+                Told told = Told::nothing);
 
 // Where a version has been deployed and released, and where that can be recorded: what the document of a
 // version says about environments. Recording is offered for one version only, not in lists.
 void add_placements(storage::Transaction& transaction, const Links& links, const versions::Version& version,
-                    web::Hal& hal);
+                    bool empty_too, web::Hal& hal);
 void add_recording(storage::Transaction& transaction, const Links& links, const versions::Version& version,
                    web::Hal& hal);
 // Where a pacticipant is deployed now.

@@ -38,18 +38,12 @@ http::Response no_such_place(const Context& context, Transaction& transaction) {
     return web::not_found(context, "no such version of this pacticipant");
 }
 
-// The request's own URL, query included: a filtered list names its filter.
-std::string self_with_query(const Context& context, const std::string& url) {
-    const auto query = context.request.query();
-    return query.empty() ? url : url + "?" + std::string(query);
-}
-
 template <class Record>
 http::Response list_response(const Context& context, const char* name, const std::vector<Record>& records,
-                             const Environment& environment, std::string self, std::string title) {
+                             const Environment& environment, Told told, std::string self, std::string title) {
     json::Array documents;
     for (const auto& record : records) {
-        documents.push_back(to_hal(context.links, record, environment).take());
+        documents.push_back(to_hal(context.links, record, environment, told).take());
     }
     web::Hal hal;
     hal.embed(name, std::move(documents));
@@ -97,11 +91,11 @@ http::Response get_currently_deployed(const Context& context, Transaction& trans
     PlacementFilter filter{.pacticipant = context.query.find("pacticipant")};
     filter.application_instance = context.query.find("applicationInstance");
     if (!filter.application_instance) filter.application_instance = context.query.find("target");
-    return list_response(
-        context, "deployedVersions", list_currently_deployed(transaction, environment->id, filter),
-        *environment,
-        self_with_query(context, context.links.to(paths::kCurrentlyDeployed, {environment->uuid})),
-        "Currently deployed versions in " + environment->display_name);
+    return list_response(context, "deployedVersions",
+                         list_currently_deployed(transaction, environment->id, filter), *environment,
+                         Told::environment,
+                         context.with_query(context.links.to(paths::kCurrentlyDeployed, {environment->uuid})),
+                         "Currently deployed versions in " + environment->display_name);
 }
 
 http::Response get_currently_supported(const Context& context, Transaction& transaction) {
@@ -111,8 +105,8 @@ http::Response get_currently_supported(const Context& context, Transaction& tran
                                  .version = context.query.find("version")};
     return list_response(
         context, "releasedVersions", list_currently_supported(transaction, environment->id, filter),
-        *environment,
-        self_with_query(context, context.links.to(paths::kCurrentlySupported, {environment->uuid})),
+        *environment, Told::environment,
+        context.with_query(context.links.to(paths::kCurrentlySupported, {environment->uuid})),
         "Currently supported versions in " + environment->display_name);
 }
 
@@ -122,6 +116,7 @@ http::Response get_deployments_of_version(const Context& context, Transaction& t
     const auto& [version, environment] = *place;
     return list_response(context, "deployedVersions",
                          list_deployments_of(transaction, version.id, environment.id), environment,
+                         Told::whole,
                          context.links.to(paths::kDeployedVersionsOfVersion,
                                           {version.pacticipant, version.number, environment.uuid}),
                          "Deployments of this version to " + environment.display_name);
@@ -171,7 +166,7 @@ http::Response get_releases_of_version(const Context& context, Transaction& tran
     if (!place) return no_such_place(context, transaction);
     const auto& [version, environment] = *place;
     return list_response(context, "releasedVersions",
-                         list_releases_of(transaction, version.id, environment.id), environment,
+                         list_releases_of(transaction, version.id, environment.id), environment, Told::whole,
                          context.links.to(paths::kReleasedVersionsOfVersion,
                                           {version.pacticipant, version.number, environment.uuid}),
                          "Releases of this version to " + environment.display_name);

@@ -71,7 +71,7 @@ std::vector<DeployedVersion> list_deployments_of(Transaction& transaction, std::
     const auto rows =
         environment_id
             ? transaction.query(TALLY_SELECT_DEPLOYED
-                                "WHERE d.version_id = $1 AND d.environment_id = $2 ORDER BY d.id",
+                                "WHERE d.version_id = $1 AND d.environment_id = $2 ORDER BY d.id DESC",
                                 {version_id, *environment_id})
             : transaction.query(TALLY_SELECT_DEPLOYED "WHERE d.version_id = $1 ORDER BY d.id", {version_id});
     return read_all<DeployedVersion>(rows, read_deployed);
@@ -82,7 +82,7 @@ std::vector<ReleasedVersion> list_releases_of(Transaction& transaction, std::int
     const auto rows =
         environment_id
             ? transaction.query(TALLY_SELECT_RELEASED
-                                "WHERE r.version_id = $1 AND r.environment_id = $2 ORDER BY r.id",
+                                "WHERE r.version_id = $1 AND r.environment_id = $2 ORDER BY r.id DESC",
                                 {version_id, *environment_id})
             : transaction.query(TALLY_SELECT_RELEASED "WHERE r.version_id = $1 ORDER BY r.id", {version_id});
     return read_all<ReleasedVersion>(rows, read_released);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "base/encoding.h"
+#include "contracts/selection_metadata.h"
 #include "environments/environment_hal.h"
 #include "environments/environment_store.h"
 #include "paths.h"
@@ -83,7 +83,7 @@ class Versions {
 // The result as it is for this consumer version: the metadata names it.
 json::Value result_document(const Links& links, const MatrixRow& row) {
     if (!row.result) return nullptr;
-    const auto metadata = encoding::base64_url(web::to_query({{"cvn", row.contract.version}}));
+    const auto metadata = contracts::segment_of_version(row.contract.version);
     json::Object object;
     object.set("success", row.result->success);
     object.set("verifiedAt", web::shown_time(row.result->created_at));

@@ -97,9 +97,9 @@ json::Value tag_documents(Transaction& transaction, const Links& links, const st
 
 json::Value latest_execution(const std::vector<webhooks::TriggeredWebhook>& deliveries) {
     if (deliveries.empty()) return nullptr;
-    const auto latest = std::max_element(
-        deliveries.begin(), deliveries.end(),
-        [](const auto& a, const auto& b) { return a.created_at < b.created_at; });
+    const auto latest =
+        std::max_element(deliveries.begin(), deliveries.end(),
+                         [](const auto& a, const auto& b) { return a.created_at < b.created_at; });
     return json::Object{{"triggeredAt", web::shown_time(latest->created_at)}};
 }
 
@@ -140,8 +140,9 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
         .set("verificationStatus", verifications::status_name(item.standing.status))
         .set("webhookStatus", webhooks::status_word(transaction, contract, deliveries))
         .set("latestWebhookExecution", latest_execution(deliveries));
-    hal.link("pb:webhook-status", {links.to(paths::kPactWebhooksStatus, {contract.provider, contract.consumer}),
-                                   "Status of webhooks for " + contract.consumer + " and " + contract.provider});
+    hal.link("pb:webhook-status",
+             {links.to(paths::kPactWebhooksStatus, {contract.provider, contract.consumer}),
+              "Status of webhooks for " + contract.consumer + " and " + contract.provider});
     return std::move(hal).take();
 }
 

@@ -52,7 +52,8 @@ json::Value pair_document(const Links& links, const Pair& pair) {
     hal.link("pb:matrix",
              {links.to(paths::kMatrixForPair, {pair.provider, pair.consumer}).substr(links.base().size()),
               "Matrix of " + pair.consumer + " and " + pair.provider});
-    hal.link("pb:group", {links.to(paths::kGroup, {pair.consumer}), "Pacticipants group"});
+    hal.link("pb:group",
+             {links.to(paths::kPacticipant, {pair.consumer}), "The consumer and those around it"});
     hal.link("pb:delete_integration", {links.to(paths::kIntegration, {pair.provider, pair.consumer}),
                                        "Delete this integration with all its contracts and results"});
     return std::move(hal).take();

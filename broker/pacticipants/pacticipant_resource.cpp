@@ -34,7 +34,12 @@ json::Value label_documents(Transaction& transaction, const Links& links, const 
     return all;
 }
 
-web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant& pacticipant) {
+constexpr auto kUseNewRel = "Deprecated: use pb:pacticipants";
+
+enum class Detail { whole, without_deployments };
+
+web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant& pacticipant,
+                Detail detail = Detail::whole) {
     const auto& name = pacticipant.name;
     web::Hal hal;
     hal.set("name", name)
@@ -46,7 +51,10 @@ web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant&
         .set_times(pacticipant.created_at, pacticipant.updated_at);
     if (const auto latest = versions::find_latest_version(transaction, name)) {
         const auto summary = versions::version_summary(links, name, latest->number);
-        hal.embed("latestVersion", summary).embed("latest-version", summary);
+        auto deprecated = summary;
+        deprecated.object()->set("title", "Deprecated: use latestVersion");
+        deprecated.object()->set("name", "Deprecated: use latestVersion");
+        hal.embed("latestVersion", summary).embed("latest-version", std::move(deprecated));
     }
     hal.embed("labels", label_documents(transaction, links, pacticipant));
 
@@ -54,8 +62,10 @@ web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant&
     hal.link("self", {links.to(paths::kPacticipant, {name})});
     hal.link("pb:versions", {versions_url});
     hal.link("pb:branches", {links.to(paths::kBranches, {name})});
-    hal.links("pb:deployed-environments",
-              environments::deployed_environment_links(transaction, links, pacticipant.id));
+    if (detail == Detail::whole) {
+        hal.links("pb:deployed-environments",
+                  environments::deployed_environment_links(transaction, links, pacticipant.id));
+    }
     hal.link("pb:version", {links.to(paths::kVersion, {name}), "Get, create or delete a version of " + name});
     hal.link("pb:version-tag",
              {links.to(paths::kTag, {name}), "Get, create or delete a tag for a version of " + name});
@@ -112,13 +122,13 @@ http::Response get_pacticipants(const Context& context, Transaction& transaction
     std::vector<web::Link> current;
     std::vector<web::Link> deprecated;
     for (const auto& pacticipant : list_pacticipants(transaction, part, page)) {
-        auto document = to_hal(transaction, links, pacticipant).take();
+        auto document = to_hal(transaction, links, pacticipant, Detail::without_deployments).take();
         embedded.push_back(document);
         document.object()->set("title", pacticipant.name);
         top_level.push_back(std::move(document));
         const auto url = links.to(paths::kPacticipant, {pacticipant.name});
         current.push_back({url, "Pacticipant", pacticipant.name});
-        deprecated.push_back({url, pacticipant.name, "Deprecated: use pb:pacticipants"});
+        deprecated.push_back({url, pacticipant.name, kUseNewRel});
     }
     const auto self = links.to(paths::kPacticipants);
     web::Hal hal;
@@ -149,17 +159,22 @@ http::Response get_pacticipants_with_label(const Context& context, Transaction& 
                 found.end());
     json::Array embedded;
     std::vector<web::Link> items;
+    std::vector<web::Link> deprecated;
     const auto [begin, end] = web::slice(page, found.size());
     for (auto i = begin; i < end; ++i) {
-        embedded.push_back(to_hal(transaction, links, found[i]).take());
-        items.push_back({links.to(paths::kPacticipant, {found[i].name}), "Pacticipant", found[i].name});
+        embedded.push_back(to_hal(transaction, links, found[i], Detail::without_deployments).take());
+        const auto url = links.to(paths::kPacticipant, {found[i].name});
+        items.push_back({url, "Pacticipant", found[i].name});
+        deprecated.push_back({url, found[i].name, kUseNewRel});
     }
     const auto self = links.to(paths::kPacticipantsWithLabel, {label});
     web::Hal hal;
     hal.embed("pacticipants", std::move(embedded));
     hal.link("self", {self, "Pacticipants with label " + label});
-    hal.links("pb:pacticipants", items);
-    hal.links("pacticipants", std::move(items));
+    hal.link("pb:pacticipants-with-label",
+             {links.to(paths::kPacticipantsWithLabel), "Find pacticipants by label"});
+    hal.links("pb:pacticipants", std::move(items));
+    hal.links("pacticipants", std::move(deprecated));
     web::add_paging(hal, self, page, static_cast<std::int64_t>(found.size()));
     return web::hal_response(context, std::move(hal).take());
 }

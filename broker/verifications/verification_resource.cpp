@@ -25,13 +25,19 @@ using contracts::Contract;
 using contracts::ContractFilter;
 using storage::Transaction;
 
+// The same whatever address it was published to
 std::string result_url(const Links& links, const Verification& result) {
-    const auto number = std::to_string(result.number);
-    if (result.selection) {
-        return links.to(paths::kResultWithMetadata,
-                        {result.provider, result.consumer, result.sha, *result.selection, number});
-    }
-    return links.to(paths::kResult, {result.provider, result.consumer, result.sha, number});
+    return links.to(paths::kResult,
+                    {result.provider, result.consumer, result.sha, std::to_string(result.number)});
+}
+
+// Of the newest consumer version that has the content
+std::string content_url(Transaction& transaction, const Links& links, const Verification& result) {
+    const auto contract =
+        contracts::find_by_content(transaction, result.consumer, result.provider, result.sha);
+    if (!contract) return links.to(paths::kPactVersion, {result.provider, result.consumer, result.sha});
+    return links.to(paths::kPactVersionWithMetadata, {result.provider, result.consumer, result.sha,
+                                                      contracts::segment_of_version(contract->version)});
 }
 
 json::Value parsed(const std::string& text) {
@@ -56,7 +62,7 @@ json::Value verified_by(const std::string& text) {
     return shown;
 }
 
-web::Hal to_hal(const Links& links, const Verification& result) {
+web::Hal to_hal(Transaction& transaction, const Links& links, const Verification& result) {
     web::Hal hal;
     hal.set("providerName", result.provider)
         .set("providerApplicationVersion", result.provider_version)
@@ -64,13 +70,12 @@ web::Hal to_hal(const Links& links, const Verification& result) {
         .set("verificationDate", web::shown_time(result.created_at))
         .set_if("buildUrl", result.build_url);
     if (result.test_results) hal.set("testResults", parsed(*result.test_results));
-    hal.set("verifiedBy", result.verified_by ? verified_by(*result.verified_by) : json::Value(json::Object{}));
+    hal.set("verifiedBy",
+            result.verified_by ? verified_by(*result.verified_by) : json::Value(json::Object{}));
     hal.link("self", {result_url(links, result), "Verification result",
                       "Verification result " + std::to_string(result.number) + " of the pact between " +
                           result.consumer + " and " + result.provider});
-    hal.link("pb:pact-version",
-             {links.to(paths::kPactVersion, {result.provider, result.consumer, result.sha}), "Pact content",
-              result.sha});
+    hal.link("pb:pact-version", {content_url(transaction, links, result), "Pact content", result.sha});
     hal.link("pb:triggered-webhooks",
              {links.to(paths::kResultWebhooks,
                        {result.provider, result.consumer, result.sha, std::to_string(result.number)}),
@@ -157,7 +162,7 @@ http::Response latest_result(const Context& context, Transaction& transaction,
     if (!contract) return no_such_contract(context);
     const auto result = find_latest(transaction, contract->content_id);
     if (!result) return no_result(context);
-    return web::hal_response(context, to_hal(context.links, *result).take());
+    return web::hal_response(context, to_hal(transaction, context.links, *result).take());
 }
 
 http::Response delete_latest(const Context& context, Transaction& transaction,
@@ -200,7 +205,7 @@ http::Response post_result(const Context& context, Transaction& transaction) {
     webhooks::trigger_by_result(context, transaction, *contract, result);
     contracts::touch_integration(transaction, contract->consumer_id, contract->provider_id,
                                  contracts::Touch::verified, now);
-    return web::created_response(context, to_hal(context.links, result).take(),
+    return web::created_response(context, to_hal(transaction, context.links, result).take(),
                                  result_url(context.links, result));
 }
 
@@ -210,7 +215,7 @@ http::Response get_result(const Context& context, Transaction& transaction) {
     }
     const auto result = result_of(context, transaction);
     if (!result) return no_result(context);
-    return web::hal_response(context, to_hal(context.links, *result).take());
+    return web::hal_response(context, to_hal(transaction, context.links, *result).take());
 }
 
 http::Response delete_result(const Context& context, Transaction& transaction) {
@@ -265,7 +270,7 @@ http::Response get_results_of_consumer_version(const Context& context, Transacti
     for (const auto& contract : contracts::list_contracts_of_version(transaction, version->id)) {
         const auto result = find_latest(transaction, contract.content_id);
         (result ? (result->success ? successful : failed) : unknown).emplace_back(contract.provider);
-        if (result) documents.push_back(to_hal(context.links, *result).take());
+        if (result) documents.push_back(to_hal(transaction, context.links, *result).take());
     }
     const bool success = failed.empty() && unknown.empty();
     web::Hal hal;

@@ -65,7 +65,7 @@ http::Response get_branches(const Context& context, Transaction& transaction) {
     const auto self = links.to(paths::kBranches, {pacticipant});
     web::Hal hal;
     hal.embed("branches", std::move(documents));
-    hal.link("self", {self, pacticipant + " branches"});
+    hal.link("self", {context.with_query(self), pacticipant + " branches"});
     hal.links("pb:branches", std::move(items));
     web::add_paging(hal, self, page, count_branches(transaction, pacticipant, part));
     return web::hal_response(context, std::move(hal).take());

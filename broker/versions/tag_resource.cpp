@@ -36,8 +36,9 @@ http::Response put_tag(const Context& context, Transaction& transaction) {
     const auto [version, created_version] =
         find_or_create_version(transaction, pacticipant, context.variable("version"), context.now_text);
     const auto& name = context.variable("tag");
-    const bool created = tag_version(transaction, context.settings, version, name,
-                                     {context.now, context.now_text, context.new_uuid});
+    const Moment now{context.now, context.now_text, context.new_uuid};
+    const bool created = tag_version(transaction, context.settings, version, name, now);
+    deploy_by_tag(transaction, context.settings, version, name, now);
     auto document = tag_document(context.links, version, *find_tag(transaction, version.id, name)).take();
     if (!created) return web::hal_response(context, std::move(document));
     return web::created_response(context, std::move(document),

@@ -57,7 +57,6 @@ json::Value version_document(storage::Transaction& transaction, const Links& lin
     web::Hal hal;
     hal.set("number", version.number).set_if("buildUrl", version.build_url);
     hal.set_times(version.created_at, version.updated_at);
-    hal.embed("branches", embedded_branches(links, version, memberships));
     hal.embed("branchVersions", embedded_branches(links, version, memberships));
     hal.embed("tags", embedded_tags(links, version, tags));
     hal.link("self", {self, "Version", version.number});
@@ -68,7 +67,7 @@ json::Value version_document(storage::Transaction& transaction, const Links& lin
              {links.to(paths::kResultsOfConsumerVersion, {version.pacticipant, version.number}),
               "Latest verification results for the pacts of this version"});
     hal.links("pb:pact-versions", pact_links(transaction, links, version));
-    environments::add_placements(transaction, links, version, hal);
+    environments::add_placements(transaction, links, version, detail == Detail::whole, hal);
     if (detail == Detail::whole) environments::add_recording(transaction, links, version, hal);
     hal.curies(links.documentation("version"));
     return std::move(hal).take();

@@ -45,12 +45,11 @@ http::Response version_list(const Context& context, Transaction& transaction, co
     std::vector<web::Link> items;
     for (const auto& version : versions) {
         documents.push_back(version_document(transaction, links, version, Detail::in_a_list));
-        items.push_back(
-            {links.to(paths::kVersion, {pacticipant, version.number}), "Version", version.number});
+        items.push_back({links.to(paths::kVersion, {pacticipant, version.number}), "Version"});
     }
     web::Hal hal;
     hal.embed("versions", std::move(documents));
-    hal.link("self", {self, "All application versions of " + pacticipant});
+    hal.link("self", {context.with_query(self), "All application versions of " + pacticipant});
     hal.link("pb:pacticipant", pacticipant_link(links, pacticipant));
     hal.links("pb:versions", items);
     hal.link("pacticipant", pacticipant_link(links, pacticipant));
@@ -92,7 +91,8 @@ VersionChange read_change(const json::Value& body, web::ValidationErrors& errors
     return change;
 }
 
-// Exactly these tags: what is missing is added, what is not named is removed.
+// Exactly these tags: what is missing is added, what is not named is removed. Nothing follows from it by
+// itself.
 void replace_tags(const Context& context, Transaction& transaction, const Version& version,
                   const std::vector<std::string>& names) {
     for (const auto& tag : list_tags(transaction, version.id)) {
@@ -101,9 +101,7 @@ void replace_tags(const Context& context, Transaction& transaction, const Versio
         }
     }
     for (const auto& name : names) {
-        if (find_tag(transaction, version.id, name)) continue;
-        tag_version(transaction, context.settings, version, name,
-                    {context.now, context.now_text, context.new_uuid});
+        add_tag(transaction, version, name, context.now_text);
     }
 }
 

@@ -28,15 +28,6 @@ bool becomes_branch(storage::Transaction& transaction, const Settings& settings,
            list_tags(transaction, version.id).size() == 1;
 }
 
-void deploy_by_tag(storage::Transaction& transaction, const Settings& settings, const Version& version,
-                   std::string_view tag, const Moment& now) {
-    if (!settings.create_deployed_versions_for_tags) return;
-    const auto environment = environments::find_environment_named(transaction, tag);
-    if (!environment) return;
-    environments::deploy(transaction, version, {environment->id, "", environments::DeployedBy::tag},
-                         now.new_uuid(), now.text);
-}
-
 }  // namespace
 
 bool put_on_branch(storage::Transaction& transaction, const Settings& settings, const Version& version,
@@ -49,13 +40,21 @@ bool put_on_branch(storage::Transaction& transaction, const Settings& settings, 
 bool tag_version(storage::Transaction& transaction, const Settings& settings, const Version& version,
                  std::string_view tag, const Moment& now) {
     const bool added = add_tag(transaction, version, tag, now.text);
-    deploy_by_tag(transaction, settings, version, tag, now);
     if (!added) return false;
     if (becomes_branch(transaction, settings, version, now)) {
         add_to_branch(transaction, version, tag, Origin::automatic, now.text);
     }
     detect_main_branch(transaction, settings, version, tag, now);
     return true;
+}
+
+void deploy_by_tag(storage::Transaction& transaction, const Settings& settings, const Version& version,
+                   std::string_view tag, const Moment& now) {
+    if (!settings.create_deployed_versions_for_tags) return;
+    const auto environment = environments::find_environment_named(transaction, tag);
+    if (!environment) return;
+    environments::deploy(transaction, version, {environment->id, "", environments::DeployedBy::tag},
+                         now.new_uuid(), now.text);
 }
 
 }  // namespace tally::versions

@@ -24,10 +24,15 @@ struct Moment {
 bool put_on_branch(storage::Transaction& transaction, const Settings& settings, const Version& version,
                    std::string_view branch, const Moment& now);
 
-// The first tag of a new version without a branch becomes its branch as well. A tag named like an environment
-// says that the version is deployed there, again with each time it is put.
+// The first tag of a new version without a branch becomes its branch as well.
 // False when the version had the tag already.
 bool tag_version(storage::Transaction& transaction, const Settings& settings, const Version& version,
                  std::string_view tag, const Moment& now);
+
+// A tag named like an environment, put by itself, says that the version is deployed there, again with each
+// time it is put. A tag that comes with contracts says nothing yet: they are published before they are
+// deployed.
+void deploy_by_tag(storage::Transaction& transaction, const Settings& settings, const Version& version,
+                   std::string_view tag, const Moment& now);
 
 }  // namespace tally::versions

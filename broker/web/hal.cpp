@@ -11,9 +11,21 @@ json::Value to_json(Link link) {
     json::Object object;
     if (!link.title.empty()) object.set("title", std::move(link.title));
     if (!link.name.empty()) object.set("name", std::move(link.name));
-    const bool templated = link.templated.value_or(link.href.find('{') != std::string::npos);
+    const bool has_braces = link.href.find('{') != std::string::npos;
     object.set("href", std::move(link.href));
-    if (templated) object.set("templated", true);
+    switch (link.templated) {
+        case Templated::when_it_is:
+            if (has_braces) object.set("templated", true);
+            break;
+        case Templated::always_said:
+            object.set("templated", has_braces);
+            break;
+        case Templated::denied:
+            object.set("templated", false);
+            break;
+        case Templated::unsaid:
+            break;
+    }
     for (auto& [name, value] : link.more) object.set(std::move(name), std::move(value));
     return object;
 }
@@ -59,7 +71,7 @@ Hal& Hal::links(std::string rel, std::vector<Link> links) {
 
 Hal& Hal::curies(const std::string& href, const std::vector<std::string_view>& prefixes) {
     std::vector<Link> all;
-    for (const auto prefix : prefixes) all.push_back({href, {}, std::string(prefix), true});
+    for (const auto prefix : prefixes) all.push_back({href, {}, std::string(prefix)});
     return links("curies", std::move(all));
 }
 

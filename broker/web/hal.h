@@ -12,11 +12,15 @@
 
 namespace tally::web {
 
+// What a link says of itself as `templated`: "true" when its href has braces; or "false" otherwise; or always
+// "false"; or nothing.
+enum class Templated { when_it_is, always_said, denied, unsaid };
+
 struct Link {
     std::string href;  // empty: the link is left out
     std::string title = {};
     std::string name = {};
-    std::optional<bool> templated = std::nullopt;  // by default: whether the href has braces
+    Templated templated = Templated::when_it_is;
     std::vector<std::pair<std::string, json::Value>> more = {};
 };
 

@@ -61,7 +61,8 @@ std::pair<std::size_t, std::size_t> slice(const std::optional<Page>& page, std::
 
 void add_paging(Hal& hal, const std::string& url, const std::optional<Page>& page, std::int64_t total) {
     if (!page) return;
-    const std::int64_t pages = (total + page->size - 1) / page->size;
+    // Of nothing there is one page, an empty one
+    const std::int64_t pages = std::max<std::int64_t>(1, (total + page->size - 1) / page->size);
     hal.set(
         "page",
         json::Object{

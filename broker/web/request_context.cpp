@@ -17,6 +17,11 @@ bool RequestContext::wants_problem_json() const {
     return text::contains_ignoring_case(accept, "application/problem+json");
 }
 
+std::string RequestContext::with_query(std::string url) const {
+    const auto sent = request.query();
+    return sent.empty() ? url : url + "?" + std::string(sent);
+}
+
 bool RequestContext::wants_indentation() const {
     return text::contains_ignoring_case(accept, "text/html");
 }

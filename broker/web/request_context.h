@@ -43,6 +43,8 @@ struct RequestContext {
     // The value of a path variable; the route must have it.
     const std::string& variable(std::string_view name) const;
     bool wants_problem_json() const;
+    // The URL with the query of the request: a list names its filter and page.
+    std::string with_query(std::string url) const;
     bool wants_indentation() const;  // a browser asks: it gets the same document, readable
 };
 

@@ -185,13 +185,14 @@ TEST_F(CleanupEnded, ClientsGoOnMeanwhile) {
     std::atomic<int> publishing = 3;
     std::atomic<int> refused = 0;
     std::vector<std::thread> clients;
-    for (const char* name : {"Web", "App", "Job"}) {
+    for (const std::string name : {"Web", "App", "Job"}) {
+        post("/pacticipants", R"({"name":")" + name + R"("})");  // in this order
         clients.emplace_back([&, name] {
             for (int i = 1; i <= kVersions; ++i) {
                 if (publish(name, std::to_string(i), "Bar", "/" + std::to_string(i % 7)).status() >= 300)
                     ++refused;
-                if (put("/pacticipants/" + std::string(name) + "/branches/main/versions/" + std::to_string(i))
-                        .status() >= 300)
+                if (put("/pacticipants/" + name + "/branches/main/versions/" + std::to_string(i)).status() >=
+                    300)
                     ++refused;
             }
             --publishing;

@@ -189,7 +189,7 @@ TEST_P(ProviderLists, Row) {
 }
 INSTANTIATE_TEST_SUITE_P(Rows, ProviderLists,
                          testing::ValuesIn(std::vector<ListCase>{
-                             {"All", "/pacts/provider/Bar", "Foo/2 Foo/1 Web/1 "},
+                             {"All", "/pacts/provider/Bar", "Foo/1 Foo/2 Web/1 "},
                              {"Latest", "/pacts/provider/Bar/latest", "Foo/2 Web/1 "},
                              {"Tag", "/pacts/provider/Bar/tag/prod", "Foo/1 "},
                              {"LatestTag", "/pacts/provider/Bar/latest/prod", "Foo/1 "},
@@ -213,6 +213,48 @@ TEST_F(ContractLists, LatestOfEveryPairIsWhatTheClientReads) {
               "http://broker.example/pacts/provider/Bar/consumer/Foo/version/2");
 }
 
+TEST_F(ContractLists, LatestOfABranchIsOfItsNewestVersionAlone) {
+    put_on_branch("Foo", "3", "feat");
+    EXPECT_EQ(numbers("/pacts/provider/Bar/branch/feat/latest"), "");
+    EXPECT_EQ(numbers("/pacts/provider/Bar/branch/feat"), "Foo/2 ");
+    EXPECT_EQ(get("/pacts/provider/Bar/consumer/Foo/branch/feat/latest/versions").size("_embedded.pacts"),
+              0u);
+    EXPECT_EQ(get("/pacts/provider/Bar/consumer/Foo/branch/feat/latest").header("X-Pact-Consumer-Version"),
+              "2")
+        << "one contract alone is the newest of the branch";
+}
+
+TEST_F(ContractLists, AreSortedByConsumerWhateverItsCase) {
+    publish("bee", "1", "Bar", "/b");
+    publish("Zoo", "1", "Bar", "/z");
+    EXPECT_EQ(numbers("/pacts/provider/Bar/latest"), "bee/1 Foo/2 Web/1 Zoo/1 ");
+}
+
+TEST_F(ContractLists, OfABranchAreInTheOrderOfPublication) {
+    publish("Foo", "3", "Bar", "/3");
+    put_on_branch("Foo", "3", "feat");
+    const auto list = get("/pacts/provider/Bar/consumer/Foo/branch/feat");
+    EXPECT_EQ(list.text("_embedded.pacts[0]._embedded.consumerVersion.number"), "2");
+    EXPECT_EQ(list.text("_embedded.pacts[1]._embedded.consumerVersion.number"), "3");
+}
+
+TEST_F(ContractLists, NameTheirItemsByVersionAndDay) {
+    const auto name = get("/pacts/provider/Bar/consumer/Foo/versions").text("_links.pact-versions[0].name");
+    const auto day = get("/pacts/provider/Bar/consumer/Foo/versions").text("_embedded.pacts[0].createdAt");
+    EXPECT_EQ(name, "Version 2 - " + day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4));
+}
+
+TEST_F(ContractLists, TheNewestContractTakesResultsForItsVersion) {
+    const auto href = get("/pacts/provider/Bar/consumer/Foo/latest").href("pb:publish-verification-results");
+    EXPECT_NE(href.find("/metadata/Y3ZuPTI/"), std::string::npos) << href;  // "cvn=2"
+    const auto of_version =
+        get("/pacts/provider/Bar/consumer/Foo/version/2").href("pb:publish-verification-results");
+    EXPECT_EQ(of_version.find("/metadata/"), std::string::npos) << of_version;
+    const auto content = path_of(get("/pacts/provider/Bar/consumer/Foo/latest").href("pb:pact-version"));
+    EXPECT_EQ(get(content + "/metadata/Y3ZuPTI").text("_links.pb:consumer-versions[0].name"), "2");
+    EXPECT_FALSE(get(content + "/metadata/garbage").has("_links.pb:consumer-versions"));
+}
+
 class PairLists : public ContractLists, public testing::WithParamInterface<ListCase> {};
 TEST_P(PairLists, Row) {
     const auto reply = get(GetParam().path);
@@ -222,7 +264,12 @@ TEST_P(PairLists, Row) {
             reply.text("_embedded.pacts[" + std::to_string(i) + "]._embedded.consumerVersion.number") + " ";
     }
     EXPECT_EQ(all, GetParam().expected);
-    EXPECT_EQ(reply.size("_links.pact-versions"), reply.size("_links.pb:pact-versions"));
+    // The list by tag has the newer spelling of the rels, the others the older one.
+    const bool by_tag = std::string(GetParam().name) == "Tag";
+    EXPECT_EQ(reply.size(by_tag ? "_links.pb:pact-versions" : "_links.pact-versions"),
+              reply.size("_embedded.pacts"));
+    EXPECT_EQ(reply.has("_links.pb:consumer"), by_tag);
+    EXPECT_EQ(reply.has("_links.consumer"), !by_tag);
     EXPECT_EQ(reply.href("self"), std::string("http://broker.example") + GetParam().path);
 }
 INSTANTIATE_TEST_SUITE_P(

@@ -238,6 +238,41 @@ TEST_F(Environments, UnknownOnesAre404) {
     EXPECT_EQ(get("/pacticipants/Foo/environments/nothing/versions").status(), 404);
 }
 
+class EmbeddedPlaces : public BrokerTest {};
+
+TEST_F(EmbeddedPlaces, AreThoseThatTheAddressDoesNotSay) {
+    publish("Foo", "1", "Bar");
+    const auto uuid = create_environment("prod");
+    deploy("Foo", "1", uuid, "blue");
+    release("Foo", "1", uuid);
+    const auto of_environment = get("/environments/" + uuid + "/deployed-versions/currently-deployed");
+    EXPECT_EQ(of_environment.text("_embedded.deployedVersions[0]._embedded.version.number"), "1");
+    EXPECT_FALSE(of_environment.has("_embedded.deployedVersions[0]._embedded.environment"));
+    for (const std::string kind : {"deployed", "released"}) {
+        const auto of_version = get("/pacticipants/Foo/versions/1/" + kind + "-versions/environment/" + uuid);
+        ASSERT_EQ(of_version.size("_embedded." + kind + "Versions"), 1u) << of_version.response.body;
+        EXPECT_FALSE(of_version.has("_embedded." + kind + "Versions[0]._embedded"));
+    }
+    const auto alone = get(path_of(of_environment.text("_embedded.deployedVersions[0]._links.self.href")));
+    EXPECT_TRUE(alone.has("_embedded.environment._links.pb:currently-deployed-deployed-versions"));
+    const auto versions = get("/pacticipants/Foo/versions");
+    EXPECT_EQ(versions.size("_embedded.versions[0]._links.pb:released-environments"), 1u);
+    EXPECT_TRUE(get("/pacticipants/Foo").has("_links.pb:deployed-environments[0]"));
+    EXPECT_FALSE(get("/pacticipants/Foo").has("_links.pb:deployed-environments[0].application_instance"));
+    EXPECT_FALSE(get("/pacticipants").has("_embedded.pacticipants[0]._links.pb:deployed-environments"));
+    EXPECT_FALSE(get("/pacticipants/Bar/versions").has("_embedded.versions[0]"));
+}
+
+TEST_F(EmbeddedPlaces, TheNewestDeploymentOfAVersionComesFirst) {
+    publish("Foo", "1", "Bar");
+    const auto uuid = create_environment("prod");
+    deploy("Foo", "1", uuid, "blue");
+    deploy("Foo", "1", uuid, "green");
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1/deployed-versions/environment/" + uuid)
+                  .text("_embedded.deployedVersions[0].applicationInstance"),
+              "green");
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

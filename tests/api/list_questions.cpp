@@ -77,7 +77,11 @@ bool fits(const Model& model, const Publication& one, const Filter& filter) {
     return true;
 }
 
-// By consumer and provider, the newest version first. "" is any of them.
+bool is_of_a_branch(const Filter& filter) {
+    return filter.by == Filter::By::branch || filter.by == Filter::By::main_branch;
+}
+
+// By consumer and provider, the newest version last. "" is any of them.
 Publications listed(const Model& model, const std::string& provider, const std::string& consumer,
                     const Filter& filter) {
     Publications all;
@@ -87,14 +91,31 @@ Publications listed(const Model& model, const std::string& provider, const std::
         if (fits(model, *one, filter)) all.push_back(one);
     }
     const auto key = [&](const Publication* one) {
-        return std::tuple(one->consumer, one->provider, -model.position(one->consumer, one->version));
+        return std::tuple(one->consumer, one->provider, model.position(one->consumer, one->version));
     };
     std::sort(all.begin(), all.end(), [&](const auto* a, const auto* b) { return key(a) < key(b); });
     if (!filter.newest) return all;
     const auto is_of_same_pair = [](const auto* a, const auto* b) {
         return a->consumer == b->consumer && a->provider == b->provider;
     };
-    all.erase(std::unique(all.begin(), all.end(), is_of_same_pair), all.end());
+    all.erase(all.begin(), std::unique(all.rbegin(), all.rend(), is_of_same_pair).base());
+    return all;
+}
+
+// In lists the latest contracts of a branch are those of its head, which is the version put there last.
+Publications listed_in_documents(const Model& model, const std::string& provider, const std::string& consumer,
+                                 Filter filter) {
+    const bool of_heads = filter.newest && is_of_a_branch(filter);
+    if (of_heads) filter.newest = false;
+    auto all = listed(model, provider, consumer, filter);
+    if (of_heads) {
+        std::erase_if(all, [&](const auto* one) {
+            const auto branch = filter.by == Filter::By::branch
+                                    ? filter.name
+                                    : *model.find_pacticipant(one->consumer)->main_branch;
+            return model.head(one->consumer, branch) != one->version;
+        });
+    }
     return all;
 }
 
@@ -159,7 +180,7 @@ Question contracts_of_provider(const std::string& provider, const Listing& listi
             },
             [=](const Model& model) {
                 if (model.find_pacticipant(provider) == nullptr) return kRefused;
-                return names_of(listed(model, provider, "", listing.filter));
+                return names_of(listed_in_documents(model, provider, "", listing.filter));
             }};
 }
 
@@ -174,9 +195,10 @@ Question contracts_of_pair(const std::string& consumer, const std::string& provi
                 if (model.find_pacticipant(name) == nullptr) return kRefused;
             }
             std::vector<std::string> versions;
-            for (const auto* one : listed(model, provider, consumer, listing.filter)) {
+            for (const auto* one : listed_in_documents(model, provider, consumer, listing.filter)) {
                 versions.push_back(one->version);
             }
+            if (!is_of_a_branch(listing.filter)) std::reverse(versions.begin(), versions.end());
             return joined(versions);
         }};
 }
@@ -226,13 +248,14 @@ Question previous_distinct(const std::string& consumer, const std::string& numbe
         [=](const Model& model) {
             const auto* own = model.find(consumer, number, provider);
             if (own == nullptr) return kRefused;
+            std::string found = kRefused;
             for (const auto* one : listed(model, provider, consumer, {})) {
                 if (model.position(consumer, one->version) < model.position(consumer, number) &&
                     one->content != own->content) {
-                    return consumer + "(" + one->version + ")";
+                    found = consumer + "(" + one->version + ")";
                 }
             }
-            return kRefused;
+            return found;
         }};
 }
 

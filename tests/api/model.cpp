@@ -99,7 +99,6 @@ bool Model::remove_branches_but(const std::string& pacticipant, const std::strin
 
 void Model::tag(const std::string& pacticipant, const std::string& number, const std::string& name) {
     require_version(pacticipant, number);
-    if (rules.tags_deploy && environments.count(name) != 0) deploy(pacticipant, number, name, "");
     if (has_tag(pacticipant, number, name)) return;
     auto& owner = require_pacticipant(pacticipant);
     owner.tags.push_back({name, number, now});
@@ -109,6 +108,11 @@ void Model::tag(const std::string& pacticipant, const std::string& number, const
         tags_of(pacticipant, number).size() == 1 && branches_of(pacticipant, number).empty();
     if (rules.first_tag_is_branch && is_young && is_first) add_to_branch(owner, number, name);
     use_as_main(owner, name);
+}
+
+void Model::put_tag(const std::string& pacticipant, const std::string& number, const std::string& name) {
+    tag(pacticipant, number, name);
+    if (rules.tags_deploy && environments.count(name) != 0) deploy(pacticipant, number, name, "");
 }
 
 bool Model::untag(const std::string& pacticipant, const std::string& number, const std::string& name) {
@@ -125,7 +129,8 @@ void Model::replace_tags(const std::string& pacticipant, const std::string& numb
         if (std::find(names.begin(), names.end(), name) == names.end()) untag(pacticipant, number, name);
     }
     for (const auto& name : names) {
-        if (!has_tag(pacticipant, number, name)) tag(pacticipant, number, name);
+        if (!has_tag(pacticipant, number, name))
+            require_pacticipant(pacticipant).tags.push_back({name, number, now});
     }
 }
 

@@ -116,7 +116,10 @@ class Model {
                           const std::string& branch);
     bool remove_branch(const std::string& pacticipant, const std::string& branch);
     bool remove_branches_but(const std::string& pacticipant, const std::string& kept);
+    // With contracts; nothing is deployed by that.
     void tag(const std::string& pacticipant, const std::string& number, const std::string& name);
+    // By itself.
+    void put_tag(const std::string& pacticipant, const std::string& number, const std::string& name);
     bool untag(const std::string& pacticipant, const std::string& number, const std::string& name);
     void set_main_branch(const std::string& pacticipant, const std::optional<std::string>& branch);
     void label(const std::string& pacticipant, const std::string& name);

@@ -29,7 +29,7 @@ TEST_F(PublishContracts, AnswersTwoHundredWithEverythingItDid) {
     EXPECT_EQ(reply.text("logs[0].message"), reply.text("notices[0].text"));
     const auto version = get("/pacticipants/Foo/versions/1");
     EXPECT_EQ(version.text("buildUrl"), "http://b");
-    EXPECT_EQ(version.text("_embedded.branches[0].name"), "main");
+    EXPECT_EQ(version.text("_embedded.branchVersions[0].name"), "main");
 }
 
 TEST_F(PublishContracts, StoresTheSameTextAsAPut) {
@@ -187,7 +187,9 @@ TEST_F(ModifiablePublications, MergedContentIsTheSameInWhateverOrderItsPartsCame
     patch(url + "1", second, "application/json");
     put(url + "2", second);
     patch(url + "2", first, "application/json");
-    const auto sha = [&](const std::string& version) { return get(url + version).text("_links.pb:pact-version.name"); };
+    const auto sha = [&](const std::string& version) {
+        return get(url + version).text("_links.pb:pact-version.name");
+    };
     EXPECT_EQ(sha("1"), sha("2"));
     patch(url + "1", first, "application/json");
     EXPECT_EQ(sha("1"), sha("2")) << "a part that is there already changes nothing";
@@ -198,6 +200,18 @@ TEST_F(ModifiablePublications, ChangedContentIsAWarning) {
     const auto reply = post("/contracts/publish", request(contract("Foo", "Bar", "/new")));
     EXPECT_EQ(reply.text("notices[1].type"), "warning");
     EXPECT_NE(reply.text("notices[3].text").find("content modified"), std::string::npos);
+}
+
+TEST_F(PublishContracts, ATagNamedLikeAnEnvironmentDeploysNothingYet) {
+    create_environment("prod");
+    const auto reply =
+        post("/contracts/publish",
+             R"({"pacticipantName":"Foo","pacticipantVersionNumber":"1","tags":["prod"],"contracts":[]})");
+    ASSERT_EQ(reply.status(), 200) << reply.response.body;
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_links.pb:deployed-environments"), 0u);
+    tag("Foo", "1", "prod");
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_links.pb:deployed-environments"), 1u)
+        << "put by itself it says so";
 }
 
 }  // namespace

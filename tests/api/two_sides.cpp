@@ -116,7 +116,7 @@ TwoSides::Done TwoSides::tell(const Operation& one) {
             return {is_done(remove(pacticipant + "/branches?exclude[]=" + one.branch)),
                     model_.remove_branches_but(name, one.branch)};
         case Kind::tag:
-            model_.tag(name, number, one.tag);
+            model_.put_tag(name, number, one.tag);
             return {is_done(put(version + "/tags/" + one.tag)), true};
         case Kind::untag:
             return {is_done(remove(version + "/tags/" + one.tag)), model_.untag(name, number, one.tag)};
@@ -336,7 +336,7 @@ TwoSides::Done TwoSides::run(const Operation& one) {
     }
     if (one.with_tag) {
         put("/pacticipants/" + one.provider + "/versions/" + one.provider_version + "/tags/" + one.tag);
-        model_.tag(one.provider, one.provider_version, one.tag);
+        model_.put_tag(one.provider, one.provider_version, one.tag);
     }
     for (std::size_t i = 0; i < selected->size(); ++i) {
         const auto& contract = (*selected)[i];

@@ -52,7 +52,7 @@ TEST_F(VerificationResults, CreateTheProviderVersionWithoutBranchOrTag) {
     post_result();
     const auto version = get("/pacticipants/Bar/versions/4");
     EXPECT_EQ(version.status(), 200);
-    EXPECT_EQ(version.size("_embedded.branches"), 0u);
+    EXPECT_EQ(version.size("_embedded.branchVersions"), 0u);
 }
 
 TEST_F(VerificationResults, LatestIsTheNewest) {
@@ -84,13 +84,16 @@ TEST_F(VerificationResults, DeletingTheNewestBringsBackTheOneBefore) {
     EXPECT_EQ(get(content_ + "/verification-results/3").status(), 200) << "numbers never come back";
 }
 
-TEST_F(VerificationResults, MetadataIsKeptInTheUrl) {
+TEST_F(VerificationResults, HaveOneAddressWhateverMetadataTheyCameWith) {
     const auto reply = post(content_ + "/metadata/abc/verification-results",
                             R"({"success":true,"providerApplicationVersion":"4"})");
     EXPECT_EQ(reply.status(), 201);
-    EXPECT_EQ(reply.href("self"),
-              "http://broker.example" + content_ + "/metadata/abc/verification-results/1");
+    EXPECT_EQ(reply.href("self"), "http://broker.example" + content_ + "/verification-results/1");
+    EXPECT_EQ(reply.header("Location"), reply.href("self"));
     EXPECT_EQ(get(path_of(reply.href("self"))).status(), 200);
+    EXPECT_EQ(get(content_ + "/metadata/abc/verification-results/1").href("self"), reply.href("self"));
+    // The content as the newest consumer version has it: base64 of "cvn=1"
+    EXPECT_EQ(reply.href("pb:pact-version"), "http://broker.example" + content_ + "/metadata/Y3ZuPTE");
 }
 
 TEST_F(VerificationResults, UnknownOnesAreNotFound) {

@@ -118,12 +118,26 @@ TEST_F(Branches, TheHeadMovesBack) {
     EXPECT_EQ(remove("/pacticipants/Foo/branches/main/versions/3").status(), 404);
 }
 
-TEST_F(Branches, AVersionListsItsBranchesInBothSpellings) {
+TEST_F(Branches, ListsNameTheQueryThatTheyAnswer) {
+    put_on_branch("Foo", "1", "main");
+    for (const std::string path :
+         {"/pacticipants/Foo/versions?page=1&size=1", "/pacticipants/Foo/branches?q=ma",
+          "/pacticipants/Foo/branches/main/versions?size=2", "/pacticipants/Foo/versions"}) {
+        EXPECT_EQ(get(path).href("self"), "http://broker.example" + path);
+    }
+}
+
+TEST_F(Branches, OfNothingThereIsOnePage) {
+    put_on_branch("Foo", "1", "main");
+    EXPECT_EQ(json::to_text(get("/pacticipants/Foo/branches?q=none").at("page.totalPages")), "1");
+}
+
+TEST_F(Branches, AVersionListsItsBranches) {
     put_on_branch("Foo", "1", "main");
     put_on_branch("Foo", "2", "main");
     put_on_branch("Foo", "1", "next");
     const auto version = get("/pacticipants/Foo/versions/1");
-    EXPECT_EQ(version.text("_embedded.branches[0].name"), "main");
+    EXPECT_EQ(version.text("_embedded.branchVersions[0].name"), "main");
     EXPECT_EQ(json::to_text(version.at("_embedded.branchVersions[0].latest")), "false");
     EXPECT_EQ(json::to_text(version.at("_embedded.branchVersions[1].latest")), "true");
 }
@@ -175,7 +189,7 @@ class FirstTag : public BrokerTest {};
 TEST_F(FirstTag, BecomesTheBranchOfANewVersion) {
     tag("Foo", "1", "feat");
     tag("Foo", "1", "second");
-    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_embedded.branches"), 1u);
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_embedded.branchVersions"), 1u);
     EXPECT_EQ(get("/pacticipants/Foo/branches/feat/latest-version").text("number"), "1");
 }
 
@@ -183,13 +197,23 @@ TEST_F(FirstTag, DoesNotBecomeTheBranchOfAnOlderVersion) {
     put("/pacticipants/Foo/versions/1");
     clock_.advance(std::chrono::seconds(11));
     tag("Foo", "1", "prod");
-    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_embedded.branches"), 0u);
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_embedded.branchVersions"), 0u);
+}
+
+TEST_F(FirstTag, OfAVersionDocumentIsATagAndNothingElse) {
+    create_environment("prod");
+    patch("/pacticipants/Foo/versions/1", R"({"tags":[{"name":"main"},{"name":"prod"}]})");
+    const auto version = get("/pacticipants/Foo/versions/1");
+    EXPECT_EQ(version.size("_embedded.tags"), 2u);
+    EXPECT_EQ(version.size("_embedded.branchVersions"), 0u);
+    EXPECT_EQ(version.size("_links.pb:deployed-environments"), 0u);
+    EXPECT_FALSE(get("/pacticipants/Foo").has("mainBranch"));
 }
 
 TEST_F(FirstTag, DoesNotJoinAnExistingBranch) {
     put_on_branch("Foo", "1", "main");
     tag("Foo", "1", "prod");
-    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_embedded.branches"), 1u);
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_embedded.branchVersions"), 1u);
 }
 
 }  // namespace

@@ -5,7 +5,9 @@
 #include <deque>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
+#include "base/regex.h"
 #include "base/text.h"
 #include "e2e/original_broker/known_differences.h"
 #include "http/httplib_client.h"
@@ -19,7 +21,8 @@ namespace fs = std::filesystem;
 using namespace testing_support;
 
 std::string with_names(std::string text, const std::map<std::string, std::string>& names) {
-    for (const auto& [name, value] : names) text = text::replace_all(std::move(text), "{" + name + "}", value);
+    for (const auto& [name, value] : names)
+        text = text::replace_all(std::move(text), "{" + name + "}", value);
     return text;
 }
 
@@ -57,7 +60,7 @@ void collect_links(const json::Value& value, const std::string& place, Links& li
 
 std::string original_url(RunningProgram& program) {
     // Its first start makes the tables
-    for (std::string line; !(line = program.next_line(std::chrono::seconds(60))).empty();) {
+    for (std::string line; !(line = program.next_line(std::chrono::minutes(4))).empty();) {
         const auto at = line.find("Listening on http://");
         if (at != std::string::npos) return line.substr(at + 13);
     }
@@ -73,19 +76,37 @@ void BothBrokers::SetUp() {
     if (!fs::exists(fs::path(where) / "installed"))
         GTEST_SKIP() << "the original broker is not installed: scripts/original_broker does that";
     client_ = http::http_client({});
+    auto receiver = http::start_server({}, [](const http::Request& request) {
+        const bool refuses = request.path() == "/refuse";
+        return http::Response{refuses ? 500 : 200, {{"Content-Type", "application/json"}}, R"({"got":"it"})"};
+    });
+    ASSERT_TRUE(receiver) << receiver.error().text();
+    receiver_ = std::move(*receiver);
+    // Both read the same names
+    const std::map<std::string, std::string> environment = {
+        {"PACT_BROKER_WEBHOOK_SCHEME_WHITELIST", "http https"},
+        {"PACT_BROKER_WEBHOOK_HOST_WHITELIST", "127.0.0.1"},
+        {"PACT_BROKER_WEBHOOK_HTTP_METHOD_WHITELIST", "POST PUT"},
+        {"PACT_BROKER_WEBHOOK_RETRY_SCHEDULE", "1"}};
     original_program_ = std::make_unique<RunningProgram>(
-        Command{.arguments = {script, "--start", "0", (folder_.path() / "original.sqlite3").string()}});
+        Command{.arguments = {script, "--start", "0", (folder_.path() / "original.sqlite3").string()},
+                .environment = environment});
     our_program_ = std::make_unique<RunningProgram>(Command{
-        .arguments = {"contract-broker", "--database", (folder_.path() / "ours.db").string(), "--port", "0"}});
+        .arguments = {"contract-broker", "--database", (folder_.path() / "ours.db").string(), "--port", "0"},
+        .environment = environment});
     ours_.url = listening_url(*our_program_);
     original_.url = original_url(*original_program_);
-    ASSERT_NE(original_.url, "") << "the original broker does not start: " << original_program_->wait().errors;
+    for (auto* side : {&original_, &ours_}) side->names["receiver"] = receiver_->url();
+    ASSERT_NE(original_.url, "") << "the original broker does not start: "
+                                 << original_program_->wait().errors;
 }
 
 void BothBrokers::TearDown() {
     std::string text;
     for (const auto& one : unknown_) text += one.text();
-    EXPECT_TRUE(unknown_.empty()) << unknown_.size() << " differences that docs/broker_api.md does not tell:\n" << text;
+    EXPECT_TRUE(unknown_.empty()) << unknown_.size()
+                                  << " differences that docs/broker_api.md does not tell:\n"
+                                  << text;
     for (const auto& [row, times] : known_) std::cout << times << " times: " << row << "\n";
 }
 
@@ -120,6 +141,81 @@ void BothBrokers::send(http::Request request, const std::string& remark) {
     auto label = remark + request.method + " " + request.target;
     if (!request.body.empty()) label += " " + text::shorten(request.body, 200);
     compare(label);
+    if (our_answer_.response.status < 400) {
+        const auto target = with_names(request.target, ours_.names);
+        answered_.emplace(request.method,
+                          target.substr(target.rfind(ours_.url, 0) == 0 ? ours_.url.size() : 0));
+    }
+}
+
+void BothBrokers::settle(const std::string& target) {
+    const auto waits = [&](const Side& side) {
+        const auto answer = ask(side, request("GET", target));
+        return answer.response.body.find("\"not_run\"") != std::string::npos ||
+               answer.response.body.find("\"retrying\"") != std::string::npos;
+    };
+    for (const auto* side : {&original_, &ours_}) {
+        // The original sends the first one after five seconds
+        const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (waits(*side)) {
+            ASSERT_LT(std::chrono::steady_clock::now(), give_up) << side->url << " never sends the webhooks";
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+    }
+}
+
+json::Value BothBrokers::paths() const {
+    const auto answer = ask(ours_, request("GET", "/openapi.json"));
+    const auto* paths = answer.document.find("paths");
+    return paths == nullptr ? json::Value(json::Object{}) : *paths;
+}
+
+void BothBrokers::sweep() {
+    const auto document = paths();
+    for (const auto& [path, operations] : *document.object()) {
+        const auto target = replace_pattern(path, R"(\{[^}]*\})", "nothing");
+        for (const std::string method : {"OPTIONS", "HEAD"}) send(request(method, target));
+        for (const std::string method : {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
+            const auto* operation = operations.find(text::lower(method));
+            if (operation == nullptr) {
+                send(request(method, target, method == "GET" || method == "DELETE" ? "" : "{}"),
+                     "(no such method) ");
+                continue;
+            }
+            auto other = request(method, target);
+            other.headers.set("Accept", "audio/midi");
+            if (operation->find("requestBody") == nullptr) {
+                send(other, "(not acceptable) ");
+            } else {
+                other = request(method, target, "{}");
+                other.headers.set("Content-Type", "audio/midi");
+                send(other, "(other media type) ");
+            }
+        }
+    }
+}
+
+std::string BothBrokers::never_asked() const {
+    std::string missing;
+    const auto document = paths();
+    for (const auto& [path, operations] : *document.object()) {
+        const auto pattern =
+            replace_pattern(replace_pattern(path, R"([.*])", R"(\.)"), R"(\{[^}]*\})", "[^/?]+");
+        const auto expression = Regex::compile_cached(pattern + R"((\?.*)?)").value();
+        for (const auto& [method, operation] : *operations.object()) {
+            const bool asked = std::any_of(answered_.begin(), answered_.end(), [&](const auto& one) {
+                return text::lower(one.first) == method && expression.matches_all_of(one.second).value();
+            });
+            if (!asked) missing += method + " " + path + "\n";
+        }
+    }
+    return missing;
+}
+
+std::set<std::string> BothBrokers::known_rows() const {
+    std::set<std::string> rows;
+    for (const auto& [row, times] : known_) rows.insert(row);
+    return rows;
 }
 
 void BothBrokers::compare(const std::string& label) {
@@ -129,13 +225,15 @@ void BothBrokers::compare(const std::string& label) {
             unknown_.push_back(std::move(one));
         } else {
             ++known_[std::string(row)];
+            if (std::getenv("TALLY_SHOW_DIFFERENCES") != nullptr) std::cout << row << "\n  " << one.text();
         }
     }
 }
 
 bool BothBrokers::has_several_versions(const std::string& environment) const {
     std::map<std::string, std::set<std::string>> versions;
-    for (const std::string path : {"/deployed-versions/currently-deployed", "/released-versions/currently-supported"}) {
+    for (const std::string path :
+         {"/deployed-versions/currently-deployed", "/released-versions/currently-supported"}) {
         const auto answer = ask(ours_, request("GET", "/environments/" + environment + path));
         const auto name = path[1] == 'd' ? "_embedded.deployedVersions" : "_embedded.releasedVersions";
         const auto* list = value_at(answer.document, name);
@@ -145,7 +243,8 @@ bool BothBrokers::has_several_versions(const std::string& environment) const {
             versions[pacticipant].insert(*value_at(one, "_embedded.version.number")->string());
         }
     }
-    return std::any_of(versions.begin(), versions.end(), [](const auto& one) { return one.second.size() > 1; });
+    return std::any_of(versions.begin(), versions.end(),
+                       [](const auto& one) { return one.second.size() > 1; });
 }
 
 void BothBrokers::remember(const std::string& name, const std::string& place) {
@@ -165,7 +264,8 @@ void BothBrokers::crawl(const std::string& target) {
     while (!waiting.empty()) {
         const auto [there, here] = waiting.front();
         waiting.pop_front();
-        if (!seen.insert(without_chance(there, original_.url)).second && there.find('-') == std::string::npos) continue;
+        if (!seen.insert(without_chance(there, original_.url)).second && there.find('-') == std::string::npos)
+            continue;
         if (!seen.insert("address " + there).second) continue;
         original_answer_ = ask(original_, request("GET", there));
         our_answer_ = ask(ours_, request("GET", here));
@@ -176,7 +276,8 @@ void BothBrokers::crawl(const std::string& target) {
         for (const auto& [place, href] : links) {
             const auto same = our_links.find(place);
             // Their lists have no order, so that the n-th of both may be about different versions
-            const bool is_placement = replace_pattern(href, "(deployed|released)-versions/[0-9a-f-]{36}$", "") != href;
+            const bool is_placement =
+                replace_pattern(href, "(deployed|released)-versions/[0-9a-f-]{36}$", "") != href;
             if (is_placement) continue;
             const bool is_inside = href.rfind(original_.url, 0) == 0 || href.front() == '/';
             if (same != our_links.end() && is_inside &&

@@ -11,6 +11,7 @@
 
 #include "e2e/original_broker/comparison.h"
 #include "http/client.h"
+#include "http/server.h"
 #include "support/run_program.h"
 #include "support/temporary_folder.h"
 
@@ -32,6 +33,13 @@ class BothBrokers : public testing::Test {
     void send(http::Request request, const std::string& remark = {});
     // The last answers have this value at this place, which is what {name} stands for from now on.
     void remember(const std::string& name, const std::string& place);
+    // Asks until neither speaks of something that is still to happen. Nothing is compared.
+    void settle(const std::string& target);
+    // What every path answers to OPTIONS, HEAD, other methods, media types that it does not have
+    void sweep();
+    // The paths and methods of ours that were never answered well, one a line
+    std::string never_asked() const;
+    std::set<std::string> known_rows() const;  // of the differences seen
     // Follows every link that both have, from these targets on, and compares what is there.
     void crawl(const std::string& target = "/");
     // Nothing is compared
@@ -47,12 +55,16 @@ class BothBrokers : public testing::Test {
 
   private:
     void compare(const std::string& label);
+    // Of our paths: what is in {braces} and every method
+    json::Value paths() const;
 
     testing_support::TemporaryFolder folder_;
     std::unique_ptr<http::Client> client_;
     std::unique_ptr<testing_support::RunningProgram> original_program_, our_program_;
     std::vector<Difference> unknown_;
     std::map<std::string, int> known_;
+    std::set<std::pair<std::string, std::string>> answered_;  // method and target
+    std::unique_ptr<http::Server> receiver_;                  // of webhooks
 };
 
 }  // namespace tally::e2e

@@ -22,10 +22,20 @@ bool is_free_text(const std::string& name) {
 
 // Lists without an order of their own: the original's comes from its database.
 bool has_no_order(const std::string& name) {
-    static const std::set<std::string> names = {
-        "tags",         "pactTags",    "environments",     "branches",         "branchVersions",
-        "headBranchNames", "deployedVersions", "releasedVersions", "pb:branches", "pb:deployed-environments",
-        "pb:released-environments", "pb:record-deployment", "pb:record-release", "pb:environments"};
+    static const std::set<std::string> names = {"tags",
+                                                "pactTags",
+                                                "environments",
+                                                "branches",
+                                                "branchVersions",
+                                                "headBranchNames",
+                                                "deployedVersions",
+                                                "releasedVersions",
+                                                "pb:branches",
+                                                "pb:deployed-environments",
+                                                "pb:released-environments",
+                                                "pb:record-deployment",
+                                                "pb:record-release",
+                                                "pb:environments"};
     return names.count(name) != 0;
 }
 
@@ -40,18 +50,24 @@ bool is_name_of_single_link(const std::string& place, const std::string& name) {
 
 std::string value_text(const json::Value& value, bool free, const std::string& url) {
     if (value.string() == nullptr) return json::to_text(value);
+    // What a name of a deprecated link or member says
+    if (text::lower(value.string()->substr(0, 10)) == "deprecated") return "deprecated";
     if (free) return value.string()->empty() ? "\"\"" : "a text";
     return without_chance(json::to_text(value), url);
 }
 
-void add_leaves(const json::Value& value, const std::string& place, bool free, const std::string& url, Leaves& leaves) {
+void add_leaves(const json::Value& value, const std::string& place, bool free, const std::string& url,
+                Leaves& leaves) {
     if (const auto* array = value.array()) {
         if (array->empty()) leaves[place] = "[]";
         std::vector<const json::Value*> items;
         for (const auto& item : *array) items.push_back(&item);
         if (has_no_order(last_name(place))) {
-            const auto text = [&](const json::Value* item) { return without_chance(json::to_text(json::sorted(*item)), url); };
-            std::sort(items.begin(), items.end(), [&](const auto* a, const auto* b) { return text(a) < text(b); });
+            const auto text = [&](const json::Value* item) {
+                return without_chance(json::to_text(json::sorted(*item)), url);
+            };
+            std::sort(items.begin(), items.end(),
+                      [&](const auto* a, const auto* b) { return text(a) < text(b); });
         }
         // Of the messages about one key the first is enough
         const auto count = free ? std::min<std::size_t>(items.size(), 1) : items.size();
@@ -90,9 +106,11 @@ Leaves leaves_of(const Answer& answer) {
     const auto type = answer.response.headers.value_or("Content-Type", "");
     // A type without a body says nothing
     if (!answer.response.body.empty()) leaves["header Content-Type"] = without_blanks(type);
-    for (const auto* name : {"Location", "Allow", "Access-Control-Allow-Methods", "X-Pact-Consumer-Version"}) {
+    for (const auto* name :
+         {"Location", "Allow", "Access-Control-Allow-Methods", "X-Pact-Consumer-Version"}) {
         const auto* value = answer.response.headers.find(name);
-        if (value != nullptr) leaves[std::string("header ") + name] = without_order(without_chance(*value, answer.url));
+        if (value != nullptr)
+            leaves[std::string("header ") + name] = without_order(without_chance(*value, answer.url));
     }
     if (!answer.document.is_null()) {
         Leaves document;
@@ -137,6 +155,8 @@ std::vector<Difference> differences(const std::string& request, const Answer& or
     for (const auto& [place, value] : left) places.insert(place);
     for (const auto& [place, value] : right) places.insert(place);
     std::vector<Difference> found;
+    // A refusal and an answer differ in everything else too
+    if (left.at("status") != right.at("status")) places = {"status"};
     for (const auto& place : places) {
         const auto a = left.find(place);
         const auto b = right.find(place);

@@ -1,9 +1,11 @@
-// Operations with right and wrong input over all routes get the same answer from both brokers: `operations.txt`.
+// Operations with right and wrong input over all routes get the same answer from both brokers:
+// the scripts in `operations`.
 #include <fstream>
 #include <sstream>
 
 #include "base/text.h"
 #include "e2e/original_broker/both_brokers.h"
+#include "e2e/original_broker/known_differences.h"
 
 namespace tally::e2e {
 
@@ -11,7 +13,8 @@ namespace {
 
 class OriginalBroker : public BothBrokers {
   protected:
-    // METHOD TARGET [Header:value]... [BODY] [=> NAME PLACE]; "crawl [TARGET]"
+    // METHOD [(REMARK)] TARGET [Header:value]... [BODY] [=> NAME PLACE]; "crawl [TARGET]", "settle TARGET",
+    // "sweep"
     void run_line(std::string line) {
         std::string name, place;
         if (const auto at = line.find(" => "); at != std::string::npos) {
@@ -19,9 +22,16 @@ class OriginalBroker : public BothBrokers {
             line.resize(at);
         }
         std::istringstream stream(line);
-        std::string method, target;
+        std::string method, target, remark;
         stream >> method >> target;
         if (method == "crawl") return crawl(target.empty() ? "/" : target);
+        if (method == "settle") return settle(target);
+        if (method == "sweep") return sweep();
+        if (target.front() == '(') {
+            std::getline(stream, remark, ')');
+            remark = target + remark + ") ";
+            stream >> target;
+        }
         auto sent = request(method, target);
         std::string body;
         std::getline(stream >> std::ws, body);
@@ -37,12 +47,12 @@ class OriginalBroker : public BothBrokers {
             body.erase(0, word.size() + 1);
         }
         sent.body = body;
-        send(std::move(sent));
+        send(std::move(sent), remark);
         if (!name.empty()) remember(name, place);
     }
 
     void run_script(const std::string& file) {
-        const auto folder = std::string(TALLY_REPOSITORY_DIR) + "/tests/e2e/original_broker/";
+        const auto folder = std::string(TALLY_REPOSITORY_DIR) + "/tests/e2e/original_broker/operations/";
         std::ifstream script(file.front() == '/' ? file : folder + file);
         for (std::string line; std::getline(script, line);) {
             if (line.empty() || line.front() == '#') continue;
@@ -54,7 +64,15 @@ class OriginalBroker : public BothBrokers {
 
 TEST_F(OriginalBroker, AnswersEveryOperationAsOursDoes) {
     const auto* other = std::getenv("TALLY_OPERATIONS");
-    run_script(other == nullptr ? "operations.txt" : other);
+    if (other != nullptr) return run_script(other);
+    for (const auto* script : {"journey", "applications", "contracts", "results", "environments", "matrix",
+                               "webhooks", "refusals", "overview"}) {
+        run_script(script + std::string(".txt"));
+    }
+    EXPECT_EQ(never_asked(), "") << "no operation is answered there";
+    for (const auto& known : known_differences()) {
+        EXPECT_EQ(known_rows().count(std::string(known.row)), 1u) << "no operation shows: " << known.row;
+    }
 }
 
 }  // namespace

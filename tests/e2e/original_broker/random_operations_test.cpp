@@ -20,8 +20,9 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
   protected:
     void prepare() {
         for (const std::string name : {"test", "prod"}) {
-            send(request("POST", "/environments", R"({"name":")" + name + R"(","production":)" +
-                                                      (name == "prod" ? "true" : "false") + "}"));
+            send(request(
+                "POST", "/environments",
+                R"({"name":")" + name + R"(","production":)" + (name == "prod" ? "true" : "false") + "}"));
             remember(name, "uuid");
         }
     }
@@ -50,10 +51,12 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
             case Operation::Kind::verify:
                 return verify(one);
             case Operation::Kind::deploy:
-                return send(request("POST", version + "/deployed-versions/environment/{" + one.environment + "}",
+                return send(request("POST",
+                                    version + "/deployed-versions/environment/{" + one.environment + "}",
                                     one.instance.empty() ? "{}" : R"({"applicationInstance":"blue"})"));
             case Operation::Kind::release:
-                return send(request("POST", version + "/released-versions/environment/{" + one.environment + "}", "{}"));
+                return send(request(
+                    "POST", version + "/released-versions/environment/{" + one.environment + "}", "{}"));
             case Operation::Kind::remove_version:
                 return send(request("DELETE", version));
             default:
@@ -87,27 +90,34 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
             send(request("GET", "{pact}"));
             remember("results", "_links.pb:publish-verification-results.href");
         }
-        send(request("POST", "{results}", std::string(R"({"success":)") + (one.success ? "true" : "false") +
-                                              R"(,"providerApplicationVersion":")" + one.provider_version + "\"}"));
+        send(request("POST", "{results}",
+                     std::string(R"({"success":)") + (one.success ? "true" : "false") +
+                         R"(,"providerApplicationVersion":")" + one.provider_version + "\"}"));
     }
 
     void ask_for_contracts(const std::string& provider) {
         const auto target = "/pacts/provider/" + provider + "/for-verification";
         for (const std::string selector :
-             {R"({"mainBranch":true})", R"({"branch":"feat"})", R"({"tag":"live","latest":true})", R"({"tag":"live"})",
-              R"({"latest":true})", R"({"deployedOrReleased":true})", R"({"environment":"prod"})",
-              R"({"deployed":true})", R"({"released":true})", R"({"matchingBranch":true})",
-              R"({"branch":"nowhere","fallbackBranch":"main"})", R"({"tag":"nowhere","latest":true,"fallbackTag":"main"})",
-              R"({"tag":"live","consumer":"Foo"})", R"({"latest":true},{"tag":"old"},{"deployed":true,"consumer":"Foo"})"}) {
-            send(request("POST", target, R"({"providerVersionBranch":"feat","consumerVersionSelectors":[)" + selector + "]}"));
+             {R"({"mainBranch":true})", R"({"branch":"feat"})", R"({"tag":"live","latest":true})",
+              R"({"tag":"live"})", R"({"latest":true})", R"({"deployedOrReleased":true})",
+              R"({"environment":"prod"})", R"({"deployed":true})", R"({"released":true})",
+              R"({"matchingBranch":true})", R"({"branch":"nowhere","fallbackBranch":"main"})",
+              R"({"tag":"nowhere","latest":true,"fallbackTag":"main"})", R"({"tag":"live","consumer":"Foo"})",
+              R"({"latest":true},{"tag":"old"},{"deployed":true,"consumer":"Foo"})"}) {
+            send(
+                request("POST", target,
+                        R"({"providerVersionBranch":"feat","consumerVersionSelectors":[)" + selector + "]}"));
         }
         send(request("POST", target, "{}"));
-        const std::string latest = R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
+        const std::string latest =
+            R"({"consumerVersionSelectors":[{"latest":true}],"includePendingStatus":true)";
         for (const std::string branch : {"main", "feat", "none"}) {
-            send(request("POST", target, latest + R"(,"providerVersionBranch":")" + branch +
-                                             R"(","includeWipPactsSince":"2020-01-01"})"));
+            send(request("POST", target,
+                         latest + R"(,"providerVersionBranch":")" + branch +
+                             R"(","includeWipPactsSince":"2020-01-01"})"));
         }
-        send(request("POST", target, latest + R"(,"providerVersionTags":["live"],"includeWipPactsSince":"2020-01-01"})"));
+        send(request("POST", target,
+                     latest + R"(,"providerVersionTags":["live"],"includeWipPactsSince":"2020-01-01"})"));
         send(request("POST", target, latest + R"(,"providerVersionTags":["live","main"]})"));
         send(request("POST", target, latest + "}"));
     }
@@ -122,11 +132,17 @@ class OriginalBrokerAtRandom : public BothBrokers, public testing::WithParamInte
         };
         send(request("GET", question + "&environment=prod"), remark("prod"));
         send(request("GET", question + "&to=live"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&latestby=cvp&latest=true&mainBranch=true"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch + "&q[][latest]=true&latestby=cvp&environment=test"), remark("test"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag + "&q[][latest]=true&q[][pacticipant]=" + other.name + "&q[][branch]=" + other.branch + "&latestby=cvpv"));
-        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number + "&q[][pacticipant]=" + other.name +
-                                "&q[][version]=" + other.number + "&latestby=cvpv"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number +
+                                "&latestby=cvp&latest=true&mainBranch=true"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][branch]=" + one.branch +
+                                "&q[][latest]=true&latestby=cvp&environment=test"),
+             remark("test"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][tag]=" + one.tag +
+                                "&q[][latest]=true&q[][pacticipant]=" + other.name +
+                                "&q[][branch]=" + other.branch + "&latestby=cvpv"));
+        send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number +
+                                "&q[][pacticipant]=" + other.name + "&q[][version]=" + other.number +
+                                "&latestby=cvpv"));
         send(request("GET", "/matrix?q[][pacticipant]=" + one.name + "&q[][version]=" + one.number));
     }
 

@@ -19,7 +19,8 @@ TEST(KnownDifferences, AreRowsOfThePage) {
         if (cells.size() == 6) told.insert(std::string(text::trim(cells[1])));
     }
     for (const auto& known : known_differences()) {
-        EXPECT_EQ(told.count(std::string(known.row)), 1u) << "docs/broker_api.md has no row '" << known.row << "'";
+        EXPECT_EQ(told.count(std::string(known.row)), 1u)
+            << "docs/broker_api.md has no row '" << known.row << "'";
     }
 }
 
