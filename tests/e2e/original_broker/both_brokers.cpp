@@ -7,6 +7,7 @@
 #include <iostream>
 #include <thread>
 
+#include "base/files.h"
 #include "base/regex.h"
 #include "base/text.h"
 #include "e2e/original_broker/known_differences.h"
@@ -108,6 +109,45 @@ void BothBrokers::TearDown() {
                                   << " differences that docs/broker_api.md does not tell:\n"
                                   << text;
     for (const auto& [row, times] : known_) std::cout << times << " times: " << row << "\n";
+}
+
+void BothBrokers::compare_clean_ups(const json::Array& plans) {
+    const auto file = folder_.path() / "plans.json";
+    ASSERT_TRUE(files::write_atomically(file, json::to_text(plans), files::Durability::later));
+    const auto script = (fs::path(TALLY_REPOSITORY_DIR) / "scripts/original_broker").string();
+    const auto theirs = run_program(
+        {.arguments = {script, "--clean", (folder_.path() / "original.sqlite3").string(), file.string()}});
+    ASSERT_EQ(theirs.exit_code, 0) << theirs.errors;
+    std::vector<std::string> reports;
+    for (const auto line : text::split(theirs.output, '\n')) {
+        if (line.starts_with('{')) reports.emplace_back(line);
+    }
+    ASSERT_EQ(reports.size(), plans.size()) << theirs.output << theirs.errors;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        const auto& plan = plans[i];
+        std::vector<std::string> arguments{"contract-broker", "clean",
+                                           "--dry-run",       "--json",
+                                           "--database",      (folder_.path() / "ours.db").string()};
+        for (const auto& [member, option] :
+             std::map<std::string, std::string>{{"keep", "--keep-version-selectors"},
+                                                {"keep_branches", "--keep-branch-selectors"},
+                                                {"limit", "--limit"},
+                                                {"overwritten_max_age", "--overwritten-max-age"}}) {
+            if (const auto* value = plan.find(member)) {
+                arguments.push_back(option);
+                arguments.push_back(json::to_text(*value));
+            }
+        }
+        const auto ours = run_program({.arguments = arguments});
+        ASSERT_EQ(ours.exit_code, 0) << ours.errors;
+        // Ours keeps successes that decide what is pending
+        const auto comparable = [](const std::string& text) {
+            auto report = *json::parse(text);
+            report.object()->find("overwrittenData")->object()->erase("verification_results");
+            return json::to_pretty_text(report);
+        };
+        EXPECT_EQ(comparable(ours.output), comparable(reports[i])) << json::to_text(plan);
+    }
 }
 
 http::Request BothBrokers::request(std::string method, std::string target, std::string body) {

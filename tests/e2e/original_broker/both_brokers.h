@@ -48,6 +48,9 @@ class BothBrokers : public testing::Test {
     // More than one version of a pacticipant is in the environment of this uuid.
     bool has_several_versions(const std::string& environment) const;
 
+    // What both would delete by each of these plans: "keep", "limit", "keep_branches" and "overwritten_max_age".
+    void compare_clean_ups(const json::Array& plans);
+
     static http::Request request(std::string method, std::string target, std::string body = {});
 
     Side original_, ours_;

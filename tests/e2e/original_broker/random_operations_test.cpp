@@ -158,6 +158,30 @@ TEST_P(OriginalBrokerAtRandom, SelectsAndJudgesAsOurs) {
     }
     crawl();
 }
+// What is in environments is kept by both whatever the selectors say, so they say it. Where an environment is
+// named the original knows neither "latest" nor "max_age".
+TEST_P(OriginalBrokerAtRandom, WouldCleanUpTheSame) {
+    prepare();
+    for (int i = 0; i < kRounds * kOperationsInARound; ++i) operate();
+    const std::string in_environments = R"(,{"deployed":true},{"released":true})";
+    json::Array plans;
+    for (const std::string keep :
+         {R"({"latest":true})", R"({"tag":true,"latest":true})", R"({"branch":true,"latest":true})",
+          R"({"tag":true})", R"({"branch":true})", R"({"tag":"live"})", R"({"tag":"live","latest":true})",
+          R"({"branch":"feat"})", R"({"branch":"feat","latest":true})", R"({"main_branch":true})",
+          R"({"main_branch":true,"latest":true})", R"({"pacticipant":"Foo"})",
+          R"({"pacticipant":"Foo","branch":true,"latest":true},{"pacticipant":"Bar","tag":"live"})",
+          R"({"environment":"test"})", R"({"environment":"prod","pacticipant":"Foo","tag":true})",
+          R"({"max_age":0})", R"({"tag":"live","branch":"main"})",
+          R"({"deployed":true,"tag":"live","latest":true})"}) {
+        for (const std::string rest :
+             {R"("limit":1000,"keep_branches":[])",
+              R"("limit":3,"keep_branches":[{"branch":"feat"}],"overwritten_max_age":0)"}) {
+            plans.push_back(*json::parse(R"({"keep":[)" + keep + in_environments + "]," + rest + "}"));
+        }
+    }
+    compare_clean_ups(plans);
+}
 INSTANTIATE_TEST_SUITE_P(Seeds, OriginalBrokerAtRandom, testing::Range(1, TALLY_ORIGINAL_BROKER_SEEDS + 1));
 
 }  // namespace
