@@ -23,7 +23,7 @@ Content merged(const Content& existing, const Content& added) {
     return all;
 }
 
-// "old" of "Old", "olds" and "old-api": the words that tell applications apart.
+// "zoo" of "Zoo", "zoos" and "zoo-api": the words that tell applications apart.
 std::string significant(std::string name) {
     for (auto& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     if (const auto word = name.find("-api"); word != std::string::npos) name.erase(word);

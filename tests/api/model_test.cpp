@@ -52,8 +52,10 @@ class ModelComparison : public testing::TestWithParam<int> {
             if (auto disagreement = ask(any_question(random_, about, sides_->now()))) return disagreement;
         }
         if (number % everything_after() != 0) return std::nullopt;
-        for (const auto& question : every_list_question()) {
-            if (auto disagreement = ask(question)) return disagreement;
+        for (const auto& all : {every_contract_question(), every_list_question()}) {
+            for (const auto& question : all) {
+                if (auto disagreement = ask(question)) return disagreement;
+            }
         }
         return check([](TwoSides& sides) { return sides.compare_maintained_rows(); });
     }

@@ -18,8 +18,9 @@ namespace {
 
 using Kind = Operation::Kind;
 
-// Applications that come and go; there may be either as long as there is not the other.
-const std::vector<std::string> kLookAlikes{"Old", "old-api"};
+// Applications that come and go; there may be either as long as there is not the other. They are the last of
+// any order.
+const std::vector<std::string> kLookAlikes{"Zoo", "zoo-api"};
 
 // Some versions are told of again and again.
 const std::vector<std::string> kMostlyTheFirst{"1", "1", "1", "2", "2", "3", "4", "5", "6"};

@@ -10,7 +10,8 @@ Question any_question(Random& random, const About& about, Moment now) {
     if (one_in(random, 3)) asked.pacticipant = any(random, Names::pacticipants);
     switch (random.between(0, 4)) {
         case 0:
-            return any_list_question(random, asked);
+            return one_in(random, 2) ? any_contract_question(random, asked)
+                                     : any_list_question(random, asked);
         case 1:
         case 2:
             return any_matrix_question(random, asked);

@@ -28,8 +28,10 @@ struct About {
 Question any_question(Random& random, const About& about, Moment now);
 Question any_selection_question(Random& random, const About& about, Moment now);
 Question any_matrix_question(Random& random, const About& about);
+Question any_contract_question(Random& random, const About& about);
 Question any_list_question(Random& random, const About& about);
 // Of all lists and heads, whatever happened before.
+std::vector<Question> every_contract_question();
 std::vector<Question> every_list_question();
 
 Question to_question(const SelectionQuestion& question);
