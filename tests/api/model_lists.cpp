@@ -1,8 +1,9 @@
 #include "api/model_lists.h"
-#include "base/text.h"
 
 #include <algorithm>
 #include <tuple>
+
+#include "base/text.h"
 
 namespace tally::testing_support {
 
