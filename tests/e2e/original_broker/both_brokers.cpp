@@ -140,11 +140,12 @@ void BothBrokers::compare_clean_ups(const json::Array& plans) {
         }
         const auto ours = run_program({.arguments = arguments});
         ASSERT_EQ(ours.exit_code, 0) << ours.errors;
-        // Ours keeps successes that decide what is pending
+        // Ours keeps successes that decide what is pending; the two are asked at different times.
         const auto comparable = [](const std::string& text) {
             auto report = *json::parse(text);
             report.object()->find("overwrittenData")->object()->erase("verification_results");
-            return json::to_pretty_text(report);
+            return testing_support::replace_pattern(json::to_pretty_text(report), R"("[a-z0-9 ]* ago")",
+                                                    R"("AGO")");
         };
         EXPECT_EQ(comparable(ours.output), comparable(reports[i])) << json::to_text(plan);
     }
