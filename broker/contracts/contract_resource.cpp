@@ -45,7 +45,7 @@ http::Response store_contract(const Context& context, Transaction& transaction, 
     const auto complaints =
         look_alike_complaints(transaction, context.settings, {consumer_name, provider_name});
     if (!complaints.empty()) {
-        return {409, {{"Content-Type", "text/plain;charset=utf-8"}}, text::join(complaints, "\n") + "\n"};
+        return {409, {{"Content-Type", "text/plain"}}, text::join(complaints, "\n") + "\n"};
     }
     const auto& now = context.now_text;
     const auto consumer = pacticipants::find_or_create_pacticipant(transaction, consumer_name, now);

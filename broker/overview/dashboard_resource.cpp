@@ -1,6 +1,7 @@
 #include "overview/dashboard_resource.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "contracts/contract_hal.h"
@@ -53,9 +54,12 @@ std::vector<Item> list_items(Transaction& transaction, const std::vector<std::st
         contracts::ContractFilter latest{.provider = provider, .newest_per_pair = true};
         if (consumer) latest.consumer = *consumer;
         for (auto& contract : contracts::list_contracts(transaction, latest)) add(std::move(contract));
-        contracts::HeadFilter tagged{.provider = provider, .by = contracts::HeadFilter::By::any_tag};
-        if (consumer) tagged.consumer = *consumer;
-        for (auto& head : contracts::list_head_contracts(transaction, tagged)) add(std::move(head.contract));
+        contracts::PlacedFilter placed{.provider = provider};
+        if (consumer) placed.consumer = *consumer;
+        for (auto& there : contracts::list_placed_contracts(transaction, placed)) add(std::move(there.contract));
+        for (auto& contract : contracts::list_newest_tagged(transaction, provider, consumer)) {
+            add(std::move(contract));
+        }
     }
     std::stable_sort(items.begin(), items.end(),
                      [](const Item& a, const Item& b) { return a.active_at > b.active_at; });
@@ -81,13 +85,13 @@ json::Value version_document(Transaction& transaction, const Links& links, const
     return document;
 }
 
-// Those of which this is the newest version.
+using IsNewest = std::function<bool(const std::string& tag)>;
+
 json::Value tag_documents(Transaction& transaction, const Links& links, const std::string& pacticipant,
-                          const std::string& number, std::int64_t id) {
+                          const std::string& number, std::int64_t id, const IsNewest& is_newest) {
     json::Array all;
     for (const auto& tag : versions::list_tags(transaction, id)) {
-        const auto newest = versions::find_latest_version_with_tag(transaction, pacticipant, tag.name);
-        if (!newest || newest->id != id) continue;
+        if (!is_newest(tag.name)) continue;
         json::Object document{{"name", tag.name}, {"latest", true}};
         document.set("_links", self(links.to(paths::kTag, {pacticipant, number, tag.name})));
         all.push_back(std::move(document));
@@ -126,7 +130,11 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
                                           {contract.provider, contract.consumer, contract.version})));
         latest = std::move(shown);
         latest_tags = tag_documents(transaction, links, contract.provider, result->provider_version,
-                                    result->provider_version_id);
+                                    result->provider_version_id, [&](const std::string& tag) {
+                                        const auto newest = versions::find_latest_version_with_tag(
+                                            transaction, contract.provider, tag);
+                                        return newest && newest->id == result->provider_version_id;
+                                    });
     }
     const auto deliveries = webhooks::latest_deliveries(transaction, contract);
     web::Hal hal;
@@ -134,7 +142,10 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
         .set("provider", std::move(provider))
         .set("pact", std::move(pact))
         .set("pactTags",
-             tag_documents(transaction, links, contract.consumer, contract.version, contract.version_id))
+             tag_documents(transaction, links, contract.consumer, contract.version, contract.version_id,
+                           [&](const std::string& tag) {
+                               return contracts::is_newest_published(transaction, contract, tag);
+                           }))
         .set("latestVerificationResult", std::move(latest))
         .set("latestVerificationResultTags", std::move(latest_tags))
         .set("verificationStatus", verifications::status_name(item.standing.status))

@@ -56,7 +56,7 @@ std::vector<TriggeredWebhook> read_all(const storage::Rows& rows) {
 TriggeredWebhook queue_delivery(Transaction& transaction, const NewDelivery& delivery, const std::string& uuid,
                                 std::string_view now) {
     const auto& [webhook, event, contract, verification, parameters] = delivery;
-    const auto name = webhook.shown_name();
+    const auto name = webhook.request_name();
     const auto text = json::to_text(parameters);
     transaction.execute(
         "INSERT INTO triggered_webhooks (uuid, webhook_id, webhook_uuid, name, event, consumer_id, "
@@ -65,7 +65,9 @@ TriggeredWebhook queue_delivery(Transaction& transaction, const NewDelivery& del
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'not_run', $12, '', $12)",
         {uuid, webhook.id, webhook.uuid, name, event, contract.consumer_id, contract.provider_id,
          contract.version_id, contract.id, verification, text, now});
-    return *find_triggered(transaction, uuid);
+    auto queued = *find_triggered(transaction, uuid);
+    queued.name = webhook.shown_name();  // the publisher knows it by that
+    return queued;
 }
 
 std::optional<TriggeredWebhook> lease_delivery(Transaction& transaction, std::string_view now,
@@ -117,13 +119,22 @@ std::optional<TriggeredWebhook> find_triggered(Transaction& transaction, std::st
 std::vector<TriggeredWebhook> list_triggered_by_contract(Transaction& transaction,
                                                          const contracts::Contract& contract) {
     return read_all(transaction.query(
-        TALLY_SELECT_TRIGGERED "WHERE t.consumer_version_id = $1 AND t.provider_id = $2 ORDER BY t.id",
+        TALLY_SELECT_TRIGGERED "WHERE t.consumer_version_id = $1 AND t.provider_id = $2 ORDER BY t.id DESC",
         {contract.version_id, contract.provider_id}));
 }
 
 std::vector<TriggeredWebhook> list_triggered_by_result(Transaction& transaction, std::int64_t number) {
     return read_all(
-        transaction.query(TALLY_SELECT_TRIGGERED "WHERE t.verification_id = $1 ORDER BY t.id", {number}));
+        transaction.query(TALLY_SELECT_TRIGGERED "WHERE t.verification_id = $1 ORDER BY t.id DESC", {number}));
+}
+
+std::vector<TriggeredWebhook> list_latest_of_pair(Transaction& transaction, std::int64_t consumer_id,
+                                                  std::int64_t provider_id) {
+    return read_all(transaction.query(
+        TALLY_SELECT_TRIGGERED
+        "JOIN (SELECT MAX(id) AS id FROM triggered_webhooks WHERE consumer_id = $1 AND provider_id = $2 "
+        "AND webhook_id IS NOT NULL GROUP BY webhook_uuid, event) latest ON latest.id = t.id ORDER BY t.id DESC",
+        {consumer_id, provider_id}));
 }
 
 std::vector<WebhookExecution> list_executions(Transaction& transaction, std::int64_t triggered_id) {

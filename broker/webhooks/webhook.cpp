@@ -17,7 +17,10 @@ std::string shown_side(const Side& side, const std::string& kind) {
 }  // namespace
 
 std::string Webhook::shown_name() const {
-    if (description && !description->empty()) return *description;
+    return description && !description->empty() ? *description : request_name();
+}
+
+std::string Webhook::request_name() const {
     const auto url = parse_url(request.url);
     return request.method + " " + (url ? url->host : std::string("URL"));
 }

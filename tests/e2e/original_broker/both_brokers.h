@@ -31,13 +31,14 @@ class BothBrokers : public testing::Test {
 
     // Names in braces are replaced on each side by what it answered.
     void send(http::Request request, const std::string& remark = {});
-    // The last answers have this value at this place, which is what {name} stands for from now on.
+    // The last answers have this value at this place, which is what {name} stands for from now on, and {name.last}
+    // for what follows its last slash.
     void remember(const std::string& name, const std::string& place);
     // Asks until neither speaks of something that is still to happen. Nothing is compared.
     void settle(const std::string& target);
     // What every path answers to OPTIONS, HEAD, other methods, media types that it does not have
     void sweep();
-    // The paths and methods of ours that were never answered well, one a line
+    // The paths and methods that both have and that were never answered well, one a line
     std::string never_asked() const;
     std::set<std::string> known_rows() const;  // of the differences seen
     // Follows every link that both have, from these targets on, and compares what is there.
@@ -64,6 +65,7 @@ class BothBrokers : public testing::Test {
     std::vector<Difference> unknown_;
     std::map<std::string, int> known_;
     std::set<std::pair<std::string, std::string>> answered_;  // method and target
+    std::set<std::string> only_ours_;                         // paths that the original does not have
     std::unique_ptr<http::Server> receiver_;                  // of webhooks
 };
 
