@@ -281,10 +281,11 @@ void BothBrokers::crawl(const std::string& target) {
         collect_links(our_answer_.document, "", our_links);
         for (const auto& [place, href] : links) {
             const auto same = our_links.find(place);
-            // Their lists have no order, so that the n-th of both may be about different versions
-            const bool is_placement =
-                replace_pattern(href, "(deployed|released)-versions/[0-9a-f-]{36}$", "") != href;
-            if (is_placement) continue;
+            // Their lists have no order, so that the n-th of both may be about different things
+            const bool is_one_of_many =
+                replace_pattern(href, "((deployed|released)-versions/[0-9a-f-]{36}|triggered-webhooks/.*/logs)$",
+                                "") != href;
+            if (is_one_of_many) continue;
             const bool is_inside = href.rfind(original_.url, 0) == 0 || href.front() == '/';
             if (same != our_links.end() && is_inside &&
                 without_chance(href, original_.url) == without_chance(same->second, ours_.url)) {
