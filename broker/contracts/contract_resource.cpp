@@ -45,8 +45,7 @@ http::Response store_contract(const Context& context, Transaction& transaction, 
     const auto& now = context.now_text;
     const auto named = find_or_create_all(transaction, context.settings, {consumer_name, provider_name}, now);
     if (!named.complaints.empty()) {
-        return {
-            409, {{"Content-Type", "text/plain;charset=utf-8"}}, text::join(named.complaints, "\n") + "\n"};
+        return {409, {{"Content-Type", "text/plain"}}, text::join(named.complaints, "\n") + "\n"};
     }
     const auto& consumer = named.by_name.at(consumer_name);
     const auto& provider = named.by_name.at(provider_name);

@@ -176,6 +176,35 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     return all;
 }
 
+bool is_newest_published(Transaction& transaction, const Contract& contract, std::string_view tag) {
+    return !transaction
+                .first(
+                    "SELECT 1 FROM tags t WHERE t.pacticipant_id = $1 AND t.name = $2 "
+                    "AND t.version_position > $3 AND EXISTS (SELECT 1 FROM publications p "
+                    "WHERE p.consumer_version_id = t.version_id AND p.overwritten = 0) LIMIT 1",
+                    {contract.consumer_id, tag, contract.version_position})
+                .has_value();
+}
+
+std::vector<Contract> list_newest_tagged(Transaction& transaction, const TaggedFilter& filter) {
+    Question question;
+    question += kColumns;
+    question += kPairs;
+    question += "JOIN tag_heads h ON h.pacticipant_id = i.consumer_id ";
+    question += kTheirPublications;
+    question += kTheirContents;
+    question +=
+        "WHERE p.id = (SELECT n.id FROM tags t JOIN publications n ON n.consumer_version_id = t.version_id "
+        "AND n.provider_id = i.provider_id AND n.overwritten = 0 "
+        "WHERE t.pacticipant_id = i.consumer_id AND t.name = h.name ORDER BY t.version_position DESC LIMIT "
+        "1) ";
+    if (!filter.provider.empty())
+        question += "AND provider.name = " + question.parameter(filter.provider) + " ";
+    if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
+    question += "ORDER BY consumer.folded_name, consumer.name, v.position, h.name";
+    return read_all(question.ask(transaction));
+}
+
 std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, const PlacedFilter& filter) {
     Question question;
     question += kColumns;
@@ -189,7 +218,8 @@ std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, cons
     question +=
         "WHERE p.overwritten = 0 AND p.consumer_version_id = placed.version_id AND p.provider_id = "
         "i.provider_id ";
-    question += "AND provider.name = " + question.parameter(filter.provider) + " ";
+    if (!filter.provider.empty())
+        question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.environment) question += "AND e.name = " + question.parameter(*filter.environment) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
     question += "ORDER BY consumer.folded_name, consumer.name, v.position, e.name";
@@ -252,9 +282,8 @@ std::optional<Contract> find_previous_distinct(Transaction& transaction, const C
 }
 
 std::vector<Contract> list_contracts_of_version(Transaction& transaction, std::int64_t version_id) {
-    static const std::string sql =
-        std::string(kColumns).append(kFromPublications) +
-        "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY provider.folded_name, provider.name";
+    static const std::string sql = std::string(kColumns).append(kFromPublications) +
+                                   "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY p.id";
     return read_all(transaction.query(sql, {version_id}));
 }
 

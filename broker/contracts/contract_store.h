@@ -23,7 +23,7 @@ struct ContractFilter {
         false;  // of each consumer and provider only the one with the newest consumer version
 };
 
-// By consumer, provider, then newest consumer version first.
+// By consumer, provider, then in the order of consumer versions.
 std::vector<Contract> list_contracts(storage::Transaction& transaction, const ContractFilter& filter);
 // The first of them.
 std::optional<Contract> find_newest(storage::Transaction& transaction, ContractFilter filter);
@@ -43,10 +43,18 @@ struct HeadContract {
     std::string name;  // of the branch or tag
 };
 std::vector<HeadContract> list_head_contracts(storage::Transaction& transaction, const HeadFilter& filter);
+// Whether no newer version of the consumer has the tag and a contract, with whatever provider.
+bool is_newest_published(storage::Transaction& transaction, const Contract& contract, std::string_view tag);
+// Of each tag the newest contract of the pair, also where newer versions with the tag have none.
+struct TaggedFilter {
+    std::string_view provider = {};  // any by default, like the consumer
+    std::optional<std::string_view> consumer = std::nullopt;
+};
+std::vector<Contract> list_newest_tagged(storage::Transaction& transaction, const TaggedFilter& filter);
 
 // The contracts of the versions that are in environments now.
 struct PlacedFilter {
-    std::string_view provider;
+    std::string_view provider = {};                              // any by default
     std::optional<std::string_view> environment = std::nullopt;  // its name; any by default
     std::optional<std::string_view> consumer = std::nullopt;
 };

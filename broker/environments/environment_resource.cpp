@@ -31,7 +31,7 @@ json::Array read_contacts(const json::Value& body, web::ValidationErrors& errors
         const auto* details = item.find("details");
         const bool has_name = name != nullptr && name->string() != nullptr && !web::is_blank(*name->string());
         if (!has_name) {
-            errors.add_missing("contacts.name", "is missing" + place);
+            errors.add_missing("contacts", "need a name" + place);
             continue;
         }
         json::Object contact{{"name", *name}};
@@ -39,7 +39,7 @@ json::Array read_contacts(const json::Value& body, web::ValidationErrors& errors
             if (details->is_object()) {
                 contact.set("details", *details);
             } else {
-                errors.add_invalid("contacts.details", "must be an object" + place);
+                errors.add_invalid("contacts", "need an object as details" + place);
             }
         }
         contacts.push_back(std::move(contact));
@@ -82,7 +82,6 @@ http::Response get_environments(const Context& context, Transaction& transaction
     hal.embed("environments", std::move(documents));
     hal.link("self", {links.to(paths::kEnvironments), "Environments"});
     hal.links("pb:environments", std::move(items));
-    hal.curies(links.documentation("environments"));
     return web::hal_response(context, std::move(hal).take());
 }
 

@@ -47,6 +47,12 @@ http::Response get_matrix(const Context& context, Transaction& transaction) {
 }
 
 http::Response get_matrix_of_pair(const Context& context, Transaction& transaction) {
+    for (const auto* side : {"consumer", "provider"}) {
+        const auto& name = context.variable(side);
+        if (!pacticipants::find_pacticipant(transaction, name)) {
+            return web::not_found(context, "there is no pacticipant with the name '" + name + "'");
+        }
+    }
     std::vector<std::string> errors;
     auto question = read_matrix_question(context.query, errors);
     question.selectors = {{.pacticipant = context.variable("consumer")},

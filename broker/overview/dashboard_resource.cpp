@@ -1,6 +1,7 @@
 #include "overview/dashboard_resource.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "contracts/contract_hal.h"
@@ -35,19 +36,23 @@ struct Item {
     std::string active_at;
 };
 
-// By provider; of each the newest of every consumer, then those of the heads of tags.
+// By provider; of each the newest of every consumer, then what is in environments, then the newest of each
+// tag.
 std::vector<Contract> list_shown(Transaction& transaction, const std::optional<std::string>& provider,
                                  const std::optional<std::string>& consumer) {
     contracts::ContractFilter latest{.newest_per_pair = true};
-    contracts::HeadFilter tagged{.by = contracts::HeadFilter::By::any_tag};
-    if (provider) latest.provider = tagged.provider = *provider;
-    if (consumer) latest.consumer = tagged.consumer = *consumer;
-    auto all = contracts::list_contracts(transaction, latest);
+    contracts::PlacedFilter placed;
+    contracts::TaggedFilter tagged;
+    if (provider) latest.provider = placed.provider = tagged.provider = *provider;
+    if (consumer) latest.consumer = placed.consumer = tagged.consumer = *consumer;
+    std::vector<Contract> all;
     std::set<std::int64_t> seen;
-    for (const auto& contract : all) seen.insert(contract.id);
-    for (auto& head : contracts::list_head_contracts(transaction, tagged)) {
-        if (seen.insert(head.contract.id).second) all.push_back(std::move(head.contract));
-    }
+    const auto add = [&](Contract contract) {
+        if (seen.insert(contract.id).second) all.push_back(std::move(contract));
+    };
+    for (auto& contract : contracts::list_contracts(transaction, latest)) add(std::move(contract));
+    for (auto& there : contracts::list_placed_contracts(transaction, placed)) add(std::move(there.contract));
+    for (auto& contract : contracts::list_newest_tagged(transaction, tagged)) add(std::move(contract));
     std::stable_sort(all.begin(), all.end(),
                      [](const Contract& a, const Contract& b) { return a.provider < b.provider; });
     return all;
@@ -91,13 +96,13 @@ json::Value version_document(Transaction& transaction, const Links& links, const
     return document;
 }
 
-// Those of which this is the newest version.
+using IsNewest = std::function<bool(const std::string& tag)>;
+
 json::Value tag_documents(Transaction& transaction, const Links& links, const std::string& pacticipant,
-                          const std::string& number, std::int64_t id) {
+                          const std::string& number, std::int64_t id, const IsNewest& is_newest) {
     json::Array all;
     for (const auto& tag : versions::list_tags(transaction, id)) {
-        const auto newest = versions::find_latest_version_with_tag(transaction, pacticipant, tag.name);
-        if (!newest || newest->id != id) continue;
+        if (!is_newest(tag.name)) continue;
         json::Object document{{"name", tag.name}, {"latest", true}};
         document.set("_links", self(links.to(paths::kTag, {pacticipant, number, tag.name})));
         all.push_back(std::move(document));
@@ -136,7 +141,11 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
                                           {contract.provider, contract.consumer, contract.version})));
         latest = std::move(shown);
         latest_tags = tag_documents(transaction, links, contract.provider, result->provider_version,
-                                    result->provider_version_id);
+                                    result->provider_version_id, [&](const std::string& tag) {
+                                        const auto newest = versions::find_latest_version_with_tag(
+                                            transaction, contract.provider, tag);
+                                        return newest && newest->id == result->provider_version_id;
+                                    });
     }
     const auto deliveries = webhooks::latest_deliveries(transaction, contract);
     web::Hal hal;
@@ -144,7 +153,10 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
         .set("provider", std::move(provider))
         .set("pact", std::move(pact))
         .set("pactTags",
-             tag_documents(transaction, links, contract.consumer, contract.version, contract.version_id))
+             tag_documents(transaction, links, contract.consumer, contract.version, contract.version_id,
+                           [&](const std::string& tag) {
+                               return contracts::is_newest_published(transaction, contract, tag);
+                           }))
         .set("latestVerificationResult", std::move(latest))
         .set("latestVerificationResultTags", std::move(latest_tags))
         .set("verificationStatus", verifications::status_name(item.standing.status))

@@ -123,6 +123,10 @@ http::Response get_integrations(const Context& context, Transaction& transaction
 
 http::Response delete_integrations(const Context&, Transaction& transaction) {
     for (const auto& pair : list_pairs(transaction)) delete_pair(transaction, pair);
+    // All contract data: applications without a contract too
+    for (const auto& pacticipant : pacticipants::list_pacticipants(transaction, "", std::nullopt)) {
+        pacticipants::delete_pacticipant(transaction, pacticipant.id);
+    }
     return web::no_content();
 }
 

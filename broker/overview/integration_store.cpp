@@ -41,7 +41,7 @@ std::vector<Pair> list_pairs(Transaction& transaction, std::string_view part) {
     for (const auto& row : transaction.query(
              "SELECT c.id, c.name, p.id, p.name FROM integrations i "
              "JOIN pacticipants c ON c.id = i.consumer_id JOIN pacticipants p ON p.id = i.provider_id "
-             "ORDER BY i.changed_at DESC, i.id DESC")) {
+             "ORDER BY i.changed_at DESC, i.id")) {
         Pair pair{row.integer(0), row.text(1), row.integer(2), row.text(3)};
         if (part.empty() || text::contains_ignoring_case(pair.consumer, part) ||
             text::contains_ignoring_case(pair.provider, part)) {

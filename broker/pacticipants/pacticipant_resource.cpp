@@ -102,9 +102,10 @@ http::Response shown(const Context& context, Transaction& transaction, const std
     return web::hal_response(context, to_hal(transaction, context.links, pacticipant).take());
 }
 
-http::Response created(const Context& context, Transaction& transaction, const std::string& name) {
+http::Response created(const Context& context, Transaction& transaction, const std::string& name,
+                       Detail detail) {
     const auto pacticipant = *find_pacticipant(transaction, name);
-    return web::created_response(context, to_hal(transaction, context.links, pacticipant).take(),
+    return web::created_response(context, to_hal(transaction, context.links, pacticipant, detail).take(),
                                  context.links.to(paths::kPacticipant, {pacticipant.name}));
 }
 
@@ -189,7 +190,7 @@ http::Response post_pacticipant(const Context& context, Transaction& transaction
     // Two builds may create the same one at once: the stored one is the answer.
     pacticipant.name = *name;
     insert_pacticipant(transaction, pacticipant, context.now_text);
-    return created(context, transaction, *name);
+    return created(context, transaction, *name, Detail::without_deployments);
 }
 
 http::Response get_pacticipant(const Context& context, Transaction& transaction) {
@@ -217,7 +218,7 @@ http::Response patch_pacticipant(const Context& context, Transaction& transactio
     if (!errors.empty()) return web::validation_response(context, errors);
     if (is_new) {
         insert_pacticipant(transaction, pacticipant, context.now_text);
-        return created(context, transaction, pacticipant.name);
+        return created(context, transaction, pacticipant.name, Detail::whole);
     }
     update_pacticipant(transaction, pacticipant, context.now_text);
     return shown(context, transaction, pacticipant.name);

@@ -150,11 +150,14 @@ http::Response get_branch_versions(const Context& context, Transaction& transact
 }
 
 http::Response get_environment_versions(const Context& context, Transaction& transaction) {
-    const auto& uuid = context.variable("uuid");
-    if (!environments::find_environment(transaction, uuid)) return environments::unknown_environment(context);
+    // Clients have always given a name here; the uuid is understood too.
+    const auto& given = context.variable("uuid");
+    auto environment = environments::find_environment_named(transaction, given);
+    if (!environment) environment = environments::find_environment(transaction, given);
+    if (!environment) return environments::unknown_environment(context);
     return version_list(
-        context, transaction, {VersionFilter::By::environment, uuid},
-        context.links.to(paths::kEnvironmentVersions, {context.variable("pacticipant"), uuid}));
+        context, transaction, {VersionFilter::By::environment, environment->uuid},
+        context.links.to(paths::kEnvironmentVersions, {context.variable("pacticipant"), given}));
 }
 
 http::Response get_version(const Context& context, Transaction& transaction) {

@@ -44,7 +44,8 @@ std::optional<Contract> newest_contract(Transaction& transaction, const Webhook&
 
 ParameterValues values_for(const Context& context, Transaction& transaction, const Webhook& webhook) {
     const auto contract = newest_contract(transaction, webhook);
-    return contract ? event_values(transaction, context.links, {kTest, *contract}) : placeholder_values(kTest);
+    return contract ? event_values(transaction, context.links, {kTest, *contract})
+                    : placeholder_values(kTest);
 }
 
 json::Value body_json(const std::string& body) {
@@ -54,15 +55,18 @@ json::Value body_json(const std::string& body) {
 
 json::Value headers_json(const http::Headers& headers) {
     json::Object object;
-    for (const auto& header : headers) object.set(text::valid_utf8(header.name), text::valid_utf8(header.value));
+    for (const auto& header : headers) {
+        object.set(text::lower(text::valid_utf8(header.name)), text::valid_utf8(header.value));
+    }
     return object;
 }
 
 http::Response report(const Context& context, const Attempt& attempt) {
     web::Hal hal;
-    hal.set("request", json::Object{{"headers", headers_json(attempt.request.headers)},
-                                    {"body", body_json(attempt.request.body)},
-                                    {"url", attempt.request.target}});
+    json::Object request{{"headers", headers_json(attempt.request.headers)}};
+    if (!attempt.request.body.empty()) request.set("body", body_json(attempt.request.body));
+    request.set("url", attempt.request.target);
+    hal.set("request", std::move(request));
     if (!shows_responses(context.settings.webhooks)) {
         hal.set("message", kResponseIsHidden);
     } else if (attempt.response) {

@@ -41,7 +41,7 @@ void read_side(Transaction& transaction, const json::Value& body, const std::str
     read.name = web::read_text(*sent, "name", {}, errors, kind + ".name");
     read.label = web::read_text(*sent, "label", {}, errors, kind + ".label");
     if (read.name && read.label) {
-        return errors.add_invalid(kind, "cannot have both a name and a label");
+        return errors.add_invalid(kind + ".label", "cannot be there together with a name");
     }
     if (read.name) {
         const auto pacticipant = pacticipants::find_pacticipant(transaction, *read.name);
@@ -53,7 +53,8 @@ void read_side(Transaction& transaction, const json::Value& body, const std::str
             return value != nullptr && !value->is_null();
         };
         // What is there and was not read has been complained about.
-        if (!is_there("name") && !is_there("label")) errors.add_missing(kind, "must have a name or a label");
+        if (!is_there("name") && !is_there("label"))
+            errors.add_missing(kind + ".name", "or a label must be there");
         return;
     }
     if (side.is_any()) side = std::move(read);
@@ -197,7 +198,7 @@ Webhook read_webhook(Transaction& transaction, const WebhookSettings& settings, 
     read_side(transaction, body, "provider", webhook.provider, errors);
     webhook.events = read_events(body, errors);
     const auto* request = body.find("request");
-    if (request == nullptr || request->is_null()) {
+    if (request == nullptr || request->is_null() || (request->is_object() && request->object()->empty())) {
         errors.add_missing("request");
     } else if (!request->is_object()) {
         errors.add_invalid("request", "must be an object");

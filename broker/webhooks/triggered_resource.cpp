@@ -95,15 +95,15 @@ http::Response get_webhooks_status(const Context& context, Transaction& transact
     const auto& links = context.links;
     const auto& consumer = context.variable("consumer");
     const auto& provider = context.variable("provider");
-    for (const auto* name : {&consumer, &provider}) {
-        if (!pacticipants::find_pacticipant(transaction, *name)) {
-            return web::not_found(context, "there is no pacticipant with name '" + *name + "'");
-        }
+    std::int64_t ids[2];
+    for (const bool is_provider : {false, true}) {
+        const auto& name = is_provider ? provider : consumer;
+        const auto pacticipant = pacticipants::find_pacticipant(transaction, name);
+        if (!pacticipant) return web::not_found(context, "there is no pacticipant with name '" + name + "'");
+        ids[is_provider ? 1 : 0] = pacticipant->id;
     }
-    const auto contract =
-        contracts::find_newest(transaction, {.consumer = consumer, .provider = provider});
-    std::vector<TriggeredWebhook> latest;
-    if (contract) latest = latest_deliveries(transaction, *contract);
+    const auto contract = contracts::find_newest(transaction, {.consumer = consumer, .provider = provider});
+    const auto latest = list_latest_of_pair(transaction, ids[0], ids[1]);
 
     web::Hal hal;
     hal.set("summary", summary_of(latest));
@@ -118,7 +118,7 @@ http::Response get_webhooks_status(const Context& context, Transaction& transact
     hal.links("pb:error-logs", std::move(failed));
     hal.link("pb:pact-webhooks", {links.to(paths::kPactWebhooks, {provider, consumer}),
                                   "Webhooks for " + consumer + " and " + provider});
-    if (contract) {
+    if (contract && !latest.empty()) {
         hal.link("pb:pact-version", {links.to(paths::kPact, {provider, consumer, contract->version}), "Pact",
                                      contract->title()});
     }
@@ -131,7 +131,8 @@ http::Response post_redelivery(const Context& context, Transaction& transaction)
     const auto& uuid = context.variable("uuid");
     const auto triggered = find_triggered(transaction, uuid);
     if (!triggered) return web::not_found(context, kNoSuchTriggered);
-    const auto webhook = triggered->webhook_id ? find_webhook(transaction, *triggered->webhook_id) : std::nullopt;
+    const auto webhook =
+        triggered->webhook_id ? find_webhook(transaction, *triggered->webhook_id) : std::nullopt;
     if (!webhook || !webhook->enabled) {
         return web::error_response(context, 409,
                                    webhook ? "the webhook is disabled; enable it to send this again"

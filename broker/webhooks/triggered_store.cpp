@@ -6,16 +6,17 @@ namespace {
 
 using storage::Transaction;
 
-#define TALLY_SELECT_TRIGGERED                                                                        \
-    "SELECT t.id, t.uuid, t.webhook_id, t.webhook_uuid, t.name, t.event, c.name, p.name, "            \
+#define TALLY_SELECT_TRIGGERED                                                                           \
+    "SELECT t.id, t.uuid, t.webhook_id, t.webhook_uuid, t.name, t.event, c.name, p.name, "               \
     "t.consumer_version_id, t.parameters, t.status, t.attempts, t.created_at FROM triggered_webhooks t " \
     "JOIN pacticipants c ON c.id = t.consumer_id JOIN pacticipants p ON p.id = t.provider_id "
 
 // The id of the next one to send, now being $1, of none of the webhooks $2 to $9.
-#define TALLY_SELECT_DUE                                                                                        \
-    "SELECT t.id FROM triggered_webhooks t WHERE t.next_attempt_at IS NOT NULL "                                \
-    "AND t.next_attempt_at <= $1 AND t.leased_until < $1 "                                                      \
-    "AND COALESCE(t.webhook_id, -1) NOT IN ($2, $3, $4, $5, $6, $7, $8, $9) ORDER BY t.next_attempt_at, t.id "  \
+#define TALLY_SELECT_DUE                                                                                  \
+    "SELECT t.id FROM triggered_webhooks t WHERE t.next_attempt_at IS NOT NULL "                          \
+    "AND t.next_attempt_at <= $1 AND t.leased_until < $1 "                                                \
+    "AND COALESCE(t.webhook_id, -1) NOT IN ($2, $3, $4, $5, $6, $7, $8, $9) ORDER BY t.next_attempt_at, " \
+    "t.id "                                                                                               \
     "LIMIT 1"
 
 storage::Parameters due_parameters(std::string_view now, const BusyWebhooks& busy) {
@@ -53,10 +54,10 @@ std::vector<TriggeredWebhook> read_all(const storage::Rows& rows) {
 
 }  // namespace
 
-TriggeredWebhook queue_delivery(Transaction& transaction, const NewDelivery& delivery, const std::string& uuid,
-                                std::string_view now) {
+TriggeredWebhook queue_delivery(Transaction& transaction, const NewDelivery& delivery,
+                                const std::string& uuid, std::string_view now) {
     const auto& [webhook, event, contract, verification, parameters] = delivery;
-    const auto name = webhook.shown_name();
+    const auto name = webhook.request_name();
     const auto text = json::to_text(parameters);
     transaction.execute(
         "INSERT INTO triggered_webhooks (uuid, webhook_id, webhook_uuid, name, event, consumer_id, "
@@ -65,7 +66,9 @@ TriggeredWebhook queue_delivery(Transaction& transaction, const NewDelivery& del
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'not_run', $12, '', $12)",
         {uuid, webhook.id, webhook.uuid, name, event, contract.consumer_id, contract.provider_id,
          contract.version_id, contract.id, verification, text, now});
-    return *find_triggered(transaction, uuid);
+    auto queued = *find_triggered(transaction, uuid);
+    queued.name = webhook.shown_name();  // the publisher knows it by that
+    return queued;
 }
 
 std::optional<TriggeredWebhook> lease_delivery(Transaction& transaction, std::string_view now,
@@ -73,13 +76,13 @@ std::optional<TriggeredWebhook> lease_delivery(Transaction& transaction, std::st
     // One statement decides, so that brokers that look at once do not both get it.
     auto parameters = due_parameters(now, busy);
     parameters.emplace_back(until);
-    const auto leased = transaction.query(
-        "UPDATE triggered_webhooks SET leased_until = $10 WHERE id = (" TALLY_SELECT_DUE ") "
-        "AND leased_until < $1 RETURNING id",
-        parameters);
+    const auto leased =
+        transaction.query("UPDATE triggered_webhooks SET leased_until = $10 WHERE id = (" TALLY_SELECT_DUE
+                          ") "
+                          "AND leased_until < $1 RETURNING id",
+                          parameters);
     if (leased.empty()) return std::nullopt;
-    return read(
-        *transaction.first(TALLY_SELECT_TRIGGERED "WHERE t.id = $1", {leased.front().integer(0)}));
+    return read(*transaction.first(TALLY_SELECT_TRIGGERED "WHERE t.id = $1", {leased.front().integer(0)}));
 }
 
 bool finish_attempt(Transaction& transaction, const TriggeredWebhook& delivery,
@@ -93,7 +96,8 @@ bool finish_attempt(Transaction& transaction, const TriggeredWebhook& delivery,
     // It may have been deleted meanwhile, with its contract; then there is nothing to keep.
     transaction.execute(
         "INSERT INTO webhook_executions (triggered_webhook_id, success, logs, created_at) "
-        "SELECT id, CAST($2 AS INTEGER), CAST($3 AS TEXT), CAST($4 AS TEXT) FROM triggered_webhooks WHERE id = $1",
+        "SELECT id, CAST($2 AS INTEGER), CAST($3 AS TEXT), CAST($4 AS TEXT) FROM triggered_webhooks WHERE id "
+        "= $1",
         {delivery.id, execution.success, execution.logs, execution.created_at});
     return is_ours;
 }
@@ -117,13 +121,23 @@ std::optional<TriggeredWebhook> find_triggered(Transaction& transaction, std::st
 std::vector<TriggeredWebhook> list_triggered_by_contract(Transaction& transaction,
                                                          const contracts::Contract& contract) {
     return read_all(transaction.query(
-        TALLY_SELECT_TRIGGERED "WHERE t.consumer_version_id = $1 AND t.provider_id = $2 ORDER BY t.id",
+        TALLY_SELECT_TRIGGERED "WHERE t.consumer_version_id = $1 AND t.provider_id = $2 ORDER BY t.id DESC",
         {contract.version_id, contract.provider_id}));
 }
 
 std::vector<TriggeredWebhook> list_triggered_by_result(Transaction& transaction, std::int64_t number) {
-    return read_all(
-        transaction.query(TALLY_SELECT_TRIGGERED "WHERE t.verification_id = $1 ORDER BY t.id", {number}));
+    return read_all(transaction.query(
+        TALLY_SELECT_TRIGGERED "WHERE t.verification_id = $1 ORDER BY t.id DESC", {number}));
+}
+
+std::vector<TriggeredWebhook> list_latest_of_pair(Transaction& transaction, std::int64_t consumer_id,
+                                                  std::int64_t provider_id) {
+    return read_all(transaction.query(
+        TALLY_SELECT_TRIGGERED
+        "JOIN (SELECT MAX(id) AS id FROM triggered_webhooks WHERE consumer_id = $1 AND provider_id = $2 "
+        "AND webhook_id IS NOT NULL GROUP BY webhook_uuid, event) latest ON latest.id = t.id ORDER BY t.id "
+        "DESC",
+        {consumer_id, provider_id}));
 }
 
 void delete_triggered(Transaction& transaction, std::int64_t id) {

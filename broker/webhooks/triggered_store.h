@@ -46,9 +46,13 @@ std::optional<TriggeredWebhook> find_triggered(storage::Transaction& transaction
 // Oldest first.
 std::vector<TriggeredWebhook> list_triggered_by_contract(storage::Transaction& transaction,
                                                          const contracts::Contract& contract);
-std::vector<TriggeredWebhook> list_triggered_by_result(storage::Transaction& transaction, std::int64_t number);
+std::vector<TriggeredWebhook> list_triggered_by_result(storage::Transaction& transaction,
+                                                       std::int64_t number);
 // With its attempts.
 void delete_triggered(storage::Transaction& transaction, std::int64_t id);
+// Of each webhook and event the newest, whichever contract or result of the pair it was about.
+std::vector<TriggeredWebhook> list_latest_of_pair(storage::Transaction& transaction, std::int64_t consumer_id,
+                                                  std::int64_t provider_id);
 std::vector<WebhookExecution> list_executions(storage::Transaction& transaction, std::int64_t triggered_id);
 
 }  // namespace tally::webhooks

@@ -17,17 +17,22 @@ std::string shown_side(const Side& side, const std::string& kind) {
 }  // namespace
 
 std::string Webhook::shown_name() const {
-    if (description && !description->empty()) return *description;
+    return description && !description->empty() ? *description : request_name();
+}
+
+std::string Webhook::request_name() const {
     const auto url = parse_url(request.url);
     return request.method + " " + (url ? url->host : std::string("URL"));
 }
 
 std::string Webhook::shown_scope() const {
     if (consumer.is_any() && provider.is_any()) return "A webhook for all pacts";
-    if (provider.is_any()) return "A webhook for all pacts with " + std::string(consumer.name ? "consumer " : "") +
-                                  shown_side(consumer, "consumer");
-    if (consumer.is_any()) return "A webhook for all pacts with " + std::string(provider.name ? "provider " : "") +
-                                  shown_side(provider, "provider");
+    if (provider.is_any())
+        return "A webhook for all pacts with " + std::string(consumer.name ? "consumer " : "") +
+               shown_side(consumer, "consumer");
+    if (consumer.is_any())
+        return "A webhook for all pacts with " + std::string(provider.name ? "provider " : "") +
+               shown_side(provider, "provider");
     return "A webhook for the pact between " + shown_side(consumer, "consumer") + " and " +
            shown_side(provider, "provider");
 }

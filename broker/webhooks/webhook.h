@@ -56,8 +56,9 @@ struct Webhook {
     std::string created_at = {};
     std::string updated_at = {};
 
-    std::string shown_name() const;   // the description, or "POST host"
-    std::string shown_scope() const;  // "A webhook for the pact between Foo and Bar"
+    std::string shown_name() const;    // the description, or the request's name
+    std::string request_name() const;  // "POST host": what its deliveries are called
+    std::string shown_scope() const;   // "A webhook for the pact between Foo and Bar"
     bool waits_for(std::string_view event) const;
 };
 

@@ -60,7 +60,7 @@ web::Hal to_hal(const Links& links, const Webhook& webhook) {
     add_side(hal, links, webhook.provider, "provider", "Provider");
     if (webhook.consumer.name && webhook.provider.name) {
         hal.link("pb:pact-webhooks",
-                 {links.to(paths::kPactWebhooks, {*webhook.provider.name, *webhook.consumer.name}),
+                 {links.to(paths::kPairWebhooks, {*webhook.provider.name, *webhook.consumer.name}),
                   "All webhooks for " + *webhook.consumer.name + " and " + *webhook.provider.name});
     }
     hal.link("pb:webhooks", {links.to(paths::kWebhooks), "All webhooks"});
@@ -89,8 +89,8 @@ web::Link logs_link(const Links& links, const TriggeredWebhook& triggered) {
 web::Hal to_hal(const Links& links, const WebhookSettings& settings, const TriggeredWebhook& triggered) {
     const auto most = static_cast<std::int64_t>(settings.retry_schedule.size()) + 1;
     web::Hal hal;
-    hal.set("name", triggered.name)
-        .set("status", triggered.status)
+    if (triggered.webhook_id) hal.set("name", triggered.name);
+    hal.set("status", triggered.status)
         .set("attemptsMade", triggered.attempts)
         .set("attemptsRemaining",
              triggered.is_over() ? std::int64_t{0} : std::max<std::int64_t>(0, most - triggered.attempts))

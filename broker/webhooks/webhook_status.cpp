@@ -14,11 +14,7 @@ std::vector<TriggeredWebhook> latest_deliveries(storage::Transaction& transactio
         const auto known = std::find_if(latest.begin(), latest.end(), [&](const TriggeredWebhook& other) {
             return other.webhook_uuid == triggered.webhook_uuid && other.event == triggered.event;
         });
-        if (known == latest.end()) {
-            latest.push_back(std::move(triggered));
-        } else {
-            *known = std::move(triggered);
-        }
+        if (known == latest.end()) latest.push_back(std::move(triggered));  // the newest comes first
     }
     return latest;
 }

@@ -88,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(Rows, InvalidEnvironments,
                              {"NoProduction", R"({"name":"x"})", "production"},
                              {"ProductionAsText", R"({"name":"x","production":"true"})", "production"},
                              {"ContactWithoutName", R"({"name":"x","production":true,"contacts":[{}]})",
-                              "contacts.name"},
+                              "contacts"},
                          }),
                          [](const auto& row) { return row.param.name; });
 
@@ -271,6 +271,18 @@ TEST_F(EmbeddedPlaces, TheNewestDeploymentOfAVersionComesFirst) {
     EXPECT_EQ(get("/pacticipants/Foo/versions/1/deployed-versions/environment/" + uuid)
                   .text("_embedded.deployedVersions[0].applicationInstance"),
               "green");
+}
+
+TEST_F(EmbeddedPlaces, VersionsOfAnEnvironmentAreFoundByItsNameAndByItsUuid) {
+    publish("Foo", "1", "Bar");
+    const auto uuid = create_environment("prod");
+    deploy("Foo", "1", uuid);
+    for (const std::string& given : {std::string("prod"), uuid}) {
+        const auto list = get("/pacticipants/Foo/environments/" + given + "/versions");
+        EXPECT_EQ(list.size("_embedded.versions"), 1u) << given;
+        EXPECT_EQ(list.href("self"),
+                  "http://broker.example/pacticipants/Foo/environments/" + given + "/versions");
+    }
 }
 
 }  // namespace

@@ -84,6 +84,45 @@ TEST_F(Overview, TheDashboardShowsTheLatestAndTheTagged) {
     EXPECT_EQ(get("/dashboard/provider/Api/consumer/Nobody").status(), 404);
 }
 
+TEST_F(Overview, TheDashboardShowsTheNewestContractWithATagWhateverElseHasIt) {
+    tag("Web", "1", "prod");
+    publish("Web", "2", "Api", "/new");
+    publish("Web", "3", "Other", "/other");
+    tag("Web", "3", "prod");
+    tag("Web", "4", "live");
+    const auto pair = get("/dashboard/provider/Api/consumer/Web");
+    ASSERT_EQ(pair.size("items"), 2u) << pair.response.body;
+    EXPECT_EQ(pair.text("items[1].consumer.version.number"), "1");
+    EXPECT_EQ(pair.size("items[1].pactTags"), 0u) << "version 3 has the tag and a contract";
+    EXPECT_EQ(get("/dashboard/provider/Other/consumer/Web").text("items[0].pactTags[0].name"), "prod");
+}
+
+TEST_F(Overview, TheDashboardShowsWhatIsInEnvironments) {
+    deploy("Web", "1", create_environment("prod"));
+    publish("Web", "2", "Api", "/new");
+    const auto pair = get("/dashboard/provider/Api/consumer/Web");
+    ASSERT_EQ(pair.size("items"), 2u) << pair.response.body;
+    EXPECT_EQ(pair.text("items[1].consumer.version.number"), "1");
+}
+
+TEST_F(Overview, DeletingAllIntegrationsTakesAllPacticipants) {
+    put("/pacticipants/Lonely/labels/x", "{}");
+    EXPECT_EQ(remove("/integrations").status(), 204);
+    EXPECT_EQ(get("/pacticipants").size("_embedded.pacticipants"), 0u);
+}
+
+TEST_F(Overview, TheMatrixOfNobodyIsNotFound) {
+    EXPECT_EQ(get("/matrix/provider/Nobody/consumer/Web").status(), 404);
+    EXPECT_EQ(get("/matrix/provider/Api/consumer/Nobody").status(), 404);
+}
+
+TEST_F(Overview, AGroupIsReachedThroughThePacticipant) {
+    const auto integrations = get("/integrations");
+    EXPECT_EQ(
+        integrations.text("_embedded.integrations[0]._links.pb:group.href"),
+        "http://broker.example/pacticipants/" + integrations.text("_embedded.integrations[0].consumer.name"));
+}
+
 TEST_F(Overview, MetricsCount) {
     verify("Web", "1", "Api", "7", false);
     create_environment("prod");

@@ -12,9 +12,10 @@ class Webhooks : public BrokerTest {
   protected:
     // With `more` members, as "\"events\":[...],".
     Reply create(const std::string& more = "", const std::string& url = "https://ci.example/build") {
-        return post("/webhooks", "{" + more + R"("request":{"method":"POST","url":")" + url +
-                                     R"(","headers":{"X-Api-Token":"s3cret-token"},"username":"me",)"
-                                     R"("password":"hunter22","body":{"pact":"${pactbroker.consumerName}"}}})");
+        return post("/webhooks",
+                    "{" + more + R"("request":{"method":"POST","url":")" + url +
+                        R"(","headers":{"X-Api-Token":"s3cret-token"},"username":"me",)"
+                        R"("password":"hunter22","body":{"pact":"${pactbroker.consumerName}"}}})");
     }
     Reply triggered(const std::string& version = "1") {
         return get("/pacts/provider/Bar/consumer/Foo/version/" + version + "/triggered-webhooks");
@@ -41,7 +42,8 @@ TEST_F(Webhooks, AreRefusedWithEverythingThatIsWrong) {
     EXPECT_EQ(post("/webhooks", "{}").status(), 400);
     EXPECT_EQ(create("", "https://${pactbroker.consumerName}.example/").status(), 400);
     EXPECT_EQ(create("", "https://ci.example/${pactbroker.consumerName}").status(), 201);
-    EXPECT_EQ(put("/webhooks/short", R"({"request":{"method":"POST","url":"https://x.example"}})").status(), 400);
+    EXPECT_EQ(put("/webhooks/short", R"({"request":{"method":"POST","url":"https://x.example"}})").status(),
+              400);
     EXPECT_EQ(get("/webhooks/unknown-but-long-enough").status(), 404);
 }
 
@@ -90,6 +92,35 @@ TEST_F(Webhooks, AreTriedOutWithTheNewestContract) {
     }
 }
 
+TEST_F(Webhooks, ThatWereTriedOutTellWhatWasSent) {
+    const auto reply =
+        post("/webhooks/execute", R"({"request":{"method":"POST","url":"https://ci.example"}})");
+    EXPECT_FALSE(reply.has("request.body")) << "none was sent";
+    EXPECT_TRUE(reply.has("request.headers.user-agent")) << reply.response.body;
+}
+
+TEST_F(Webhooks, AreListedFromTheNewestUnderTheNameOfTheirRequest) {
+    create(
+        R"("description":"mine","events":[{"name":"contract_published"},{"name":"contract_content_changed"}],)");
+    publish("Foo", "1", "Bar");
+    ASSERT_EQ(triggered().size("_embedded.triggeredWebhooks"), 2u);
+    EXPECT_EQ(triggered().text("_embedded.triggeredWebhooks[0].eventName"), "contract_content_changed");
+    EXPECT_EQ(triggered().text("_embedded.triggeredWebhooks[0].name"), "POST ci.example");
+}
+
+TEST_F(Webhooks, HaveOneStatusForAllContractsOfAPair) {
+    create(R"("events":[{"name":"contract_published"},{"name":"provider_verification_published"}],)");
+    const std::string url = "/pacts/provider/Bar/consumer/Foo/webhooks/status";
+    publish("Foo", "1", "Bar");
+    verify("Foo", "1", "Bar", "7");
+    publish("Foo", "2", "Bar", "/other");
+    const auto status = get(url);
+    EXPECT_EQ(status.size("_embedded.triggeredWebhooks"), 2u) << "the newest of each event";
+    EXPECT_EQ(status.at("summary.notRun").integer(), 2);
+    publish("Web", "1", "Bar");
+    EXPECT_TRUE(status.has("_links.pb:pact-version"));
+}
+
 TEST_F(Webhooks, AreNotSentToTheBrokersOwnMachineOrLink) {
     for (const char* host : {"127.0.0.1", "169.254.169.254", "0.0.0.0"}) {
         const auto uuid = create("", std::string("https://") + host + "/").text("uuid");
@@ -106,7 +137,9 @@ TEST_F(Webhooks, KeepTheirHistoryWhenDeleted) {
     const auto reply = triggered();
     ASSERT_EQ(reply.size("_embedded.triggeredWebhooks"), 1u);
     EXPECT_FALSE(reply.has("_embedded.triggeredWebhooks[0]._links.pb:webhook"));
-    EXPECT_EQ(get("/pacts/provider/Bar/consumer/Foo/webhooks/status").at("summary.notRun").integer(), 1);
+    EXPECT_FALSE(reply.has("_embedded.triggeredWebhooks[0].name")) << "it has none any more";
+    EXPECT_EQ(get("/pacts/provider/Bar/consumer/Foo/webhooks/status").size("_embedded.triggeredWebhooks"), 0u)
+        << "the status is about those that there are";
 }
 
 struct RefusedCase {
@@ -121,7 +154,7 @@ TEST_F(Webhooks, AreCheckedMemberByMember) {
              {"{}", "request"},
              {R"({"request":null})", "request"},
              {R"({"request":"x"})", "request"},
-             {R"({"request":{}})", "request.method request.url"},
+             {R"({"request":{}})", "request"},
              {R"({"request":{"method":"POST","url":""}})", "request.url"},
              {R"({"request":{"method":"FETCH","url":"https://ci.example"}})", "request.method"},
              {R"({"request":{"method":"DELETE","url":"https://ci.example"}})", "request.method"},
@@ -134,12 +167,17 @@ TEST_F(Webhooks, AreCheckedMemberByMember) {
              {R"({"request":{"method":"POST","url":"https://me:pw@ci.example"}})", "request.url"},
              {R"({"request":{"method":"POST","url":"https://ci.example:99999"}})", "request.url"},
              {R"({"request":{"method":"POST","url":"https://${pactbroker.consumerName}/"}})", "request.url"},
-             {R"({"request":{"method":"POST","url":"https://ci.${pactbroker.consumerName}"}})", "request.url"},
-             {R"({"request":{"method":"POST","url":"${pactbroker.consumerName}://ci.example"}})", "request.url"},
+             {R"({"request":{"method":"POST","url":"https://ci.${pactbroker.consumerName}"}})",
+              "request.url"},
+             {R"({"request":{"method":"POST","url":"${pactbroker.consumerName}://ci.example"}})",
+              "request.url"},
              {R"({"request":{"method":"POST","url":"https://ci.example","headers":[]}})", "request.headers"},
-             {R"({"request":{"method":"POST","url":"https://ci.example","headers":{"a b":"c"}}})", "request.headers"},
-             {R"({"request":{"method":"POST","url":"https://ci.example","headers":{"":"c"}}})", "request.headers"},
-             {R"({"request":{"method":"POST","url":"https://ci.example","headers":{"a":1}}})", "request.headers"},
+             {R"({"request":{"method":"POST","url":"https://ci.example","headers":{"a b":"c"}}})",
+              "request.headers"},
+             {R"({"request":{"method":"POST","url":"https://ci.example","headers":{"":"c"}}})",
+              "request.headers"},
+             {R"({"request":{"method":"POST","url":"https://ci.example","headers":{"a":1}}})",
+              "request.headers"},
              {R"({"request":{"method":"POST","url":"https://ci.example","headers":{"a":"b\r\nc: d"}}})",
               "request.headers"},
              {R"({"request":{"method":"POST","url":"https://ci.example","headers":{"a\r\nb":"c"}}})",
@@ -151,10 +189,10 @@ TEST_F(Webhooks, AreCheckedMemberByMember) {
              {R"({$,"events":[{"name":"contract_publishd"}]})", "events"},
              {R"({$,"events":[{}]})", "events"},
              {R"({$,"events":["contract_published"]})", "events"},
-             {R"({$,"consumer":{}})", "consumer"},
+             {R"({$,"consumer":{}})", "consumer.name"},
              {R"({$,"consumer":"Foo"})", "consumer"},
-             {R"({$,"consumer":{"name":null}})", "consumer"},
-             {R"({$,"consumer":{"name":"Foo","label":"team"}})", "consumer"},
+             {R"({$,"consumer":{"name":null}})", "consumer.name"},
+             {R"({$,"consumer":{"name":"Foo","label":"team"}})", "consumer.label"},
              {R"({$,"consumer":{"name":"Nobody"}})", "consumer.name"},
              {R"({$,"consumer":{"name":""}})", "consumer.name"},
              {R"({$,"provider":{"name":"Nobody"}})", "provider.name"},
@@ -221,13 +259,14 @@ TEST_F(Webhooks, AreListedWhereTheyWereMade) {
     EXPECT_EQ(post("/pacts/provider/Bar/consumer/Foo/webhooks", body).status(), 201);
     EXPECT_EQ(get("/webhooks/provider/Bar/consumer/Foo").size("_links.pb:webhooks"), 2u);
     // What the path says is not for the body to change.
-    const auto made = post("/webhooks/consumer/Foo", R"({"consumer":{"name":"Bar"},"provider":{"name":"Bar"},)" +
-                                                         body.substr(1));
+    const auto made = post("/webhooks/consumer/Foo",
+                           R"({"consumer":{"name":"Bar"},"provider":{"name":"Bar"},)" + body.substr(1));
     EXPECT_EQ(made.text("consumer.name"), "Foo");
     EXPECT_EQ(made.text("provider.name"), "Bar");
-    for (const char* path : {"/webhooks/provider/Nobody", "/webhooks/consumer/Nobody",
-                             "/webhooks/provider/Bar/consumer/Nobody", "/pacts/provider/Nobody/consumer/Foo/webhooks",
-                             "/pacts/provider/Nobody/consumer/Foo/webhooks/status"}) {
+    for (const char* path :
+         {"/webhooks/provider/Nobody", "/webhooks/consumer/Nobody", "/webhooks/provider/Bar/consumer/Nobody",
+          "/pacts/provider/Nobody/consumer/Foo/webhooks",
+          "/pacts/provider/Nobody/consumer/Foo/webhooks/status"}) {
         EXPECT_EQ(get(path).status(), 404) << path;
     }
     EXPECT_EQ(post("/webhooks/provider/Nobody", body).status(), 404);
@@ -246,7 +285,8 @@ TEST_F(Webhooks, AreReplacedWholeAndKeepOnlyTheirSecrets) {
     auto shown = get(path);
     // What was shown is sent back: nothing has changed.
     json::Object again;
-    for (const char* name : {"description", "enabled", "consumer", "events", "request"}) again.set(name, shown.at(name));
+    for (const char* name : {"description", "enabled", "consumer", "events", "request"})
+        again.set(name, shown.at(name));
     const auto same = put(path, json::to_text(again));
     EXPECT_EQ(same.status(), 200) << same.response.body;
     EXPECT_EQ(same.text("updatedAt"), "2021-09-01T00:07:26+00:00");
@@ -289,14 +329,18 @@ TEST_F(Webhooks, AreToldOfWhereAnybodyLooks) {
     publish("Foo", "1", "Bar");
     EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "none");
     EXPECT_TRUE(get("/dashboard").at("items[0].latestWebhookExecution").is_null());
-    create(R"("events":[{"name":"contract_published"}],"consumer":{"name":"Foo"},"provider":{"name":"Bar"},)");
+    create(
+        R"("events":[{"name":"contract_published"}],"consumer":{"name":"Foo"},"provider":{"name":"Bar"},)");
     EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "not_run");
     publish("Foo", "1", "Bar");
     deliver();
     const auto dashboard = get("/dashboard");
     EXPECT_EQ(dashboard.text("items[0].webhookStatus"), "success");
     EXPECT_EQ(dashboard.text("items[0].latestWebhookExecution.triggeredAt"), "2021-09-01T00:07:21+00:00");
-    EXPECT_EQ(get(path_of(dashboard.text("items[0]._links.pb:webhook-status.href"))).at("summary.successful").integer(), 1);
+    EXPECT_EQ(get(path_of(dashboard.text("items[0]._links.pb:webhook-status.href")))
+                  .at("summary.successful")
+                  .integer(),
+              1);
     const auto metrics = get("/metrics");
     for (const char* section : {"webhooks", "triggeredWebhooks", "webhookExecutions"})
         EXPECT_EQ(metrics.at(section + std::string(".count")).integer(), 1) << section;
@@ -307,11 +351,12 @@ TEST_F(Webhooks, AreToldOfWhereAnybodyLooks) {
 
 TEST_F(Webhooks, AreWhatThePublisherIsTold) {
     const auto publish_one = [this](const std::string& version) {
-        const auto reply = post("/contracts/publish",
-                                R"({"pacticipantName":"Foo","pacticipantVersionNumber":")" + version +
-                                    R"(","branch":"b","contracts":[{"consumerName":"Foo","providerName":"Bar",)"
-                                    R"("specification":"pact","contentType":"application/json","content":")" +
-                                    encoding::base64(contract("Foo", "Bar")) + R"("}]})");
+        const auto reply =
+            post("/contracts/publish",
+                 R"({"pacticipantName":"Foo","pacticipantVersionNumber":")" + version +
+                     R"(","branch":"b","contracts":[{"consumerName":"Foo","providerName":"Bar",)"
+                     R"("specification":"pact","contentType":"application/json","content":")" +
+                     encoding::base64(contract("Foo", "Bar")) + R"("}]})");
         std::string all;
         for (const auto& notice : *reply.at("notices").array()) {
             all += *notice.find("type")->string() + ": " + *notice.find("text")->string() + "\n";
@@ -330,8 +375,9 @@ TEST_F(Webhooks, AreWhatThePublisherIsTold) {
 }
 
 TEST_F(Webhooks, AreTriedOutWithPlaceholdersWhereThereIsNothingYet) {
-    const auto reply = post("/webhooks/execute", R"({"request":{"method":"POST","url":"https://ci.example/",)"
-                                                 R"("body":"${pactbroker.consumerName} ${pactbroker.eventName}"}})");
+    const auto reply =
+        post("/webhooks/execute", R"({"request":{"method":"POST","url":"https://ci.example/",)"
+                                  R"("body":"${pactbroker.consumerName} ${pactbroker.eventName}"}})");
     EXPECT_EQ(reply.status(), 200) << reply.response.body;
     ASSERT_EQ(receiver_.requests.size(), 1u);
     EXPECT_EQ(receiver_.requests[0].body, "placeholder-consumer test");

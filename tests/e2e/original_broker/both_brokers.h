@@ -31,13 +31,14 @@ class BothBrokers : public testing::Test {
 
     // Names in braces are replaced on each side by what it answered.
     void send(http::Request request, const std::string& remark = {});
-    // The last answers have this value at this place, which is what {name} stands for from now on.
+    // The last answers have this value at this place, which is what {name} stands for from now on, and
+    // {name.last} for what follows its last slash.
     void remember(const std::string& name, const std::string& place);
     // Asks until neither speaks of something that is still to happen. Nothing is compared.
     void settle(const std::string& target);
     // What every path answers to OPTIONS, HEAD, other methods, media types that it does not have
     void sweep();
-    // The paths and methods of ours that were never answered well, one a line
+    // The paths and methods that both have and that were never answered well, one a line
     std::string never_asked() const;
     std::set<std::string> known_rows() const;  // of the differences seen
     // Follows every link that both have, from these targets on, and compares what is there.
@@ -48,7 +49,8 @@ class BothBrokers : public testing::Test {
     // More than one version of a pacticipant is in the environment of this uuid.
     bool has_several_versions(const std::string& environment) const;
 
-    // What both would delete by each of these plans: "keep", "limit", "keep_branches" and "overwritten_max_age".
+    // What both would delete by each of these plans: "keep", "limit", "keep_branches" and
+    // "overwritten_max_age".
     void compare_clean_ups(const json::Array& plans);
 
     static http::Request request(std::string method, std::string target, std::string body = {});
@@ -67,6 +69,7 @@ class BothBrokers : public testing::Test {
     std::vector<Difference> unknown_;
     std::map<std::string, int> known_;
     std::set<std::pair<std::string, std::string>> answered_;  // method and target
+    std::set<std::string> only_ours_;                         // paths that the original does not have
     std::unique_ptr<http::Server> receiver_;                  // of webhooks
 };
 

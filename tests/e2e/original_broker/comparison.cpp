@@ -15,8 +15,8 @@ using Leaves = std::map<std::string, std::string>;
 
 // Members whose text everyone may word in his own way.
 bool is_free_text(const std::string& name) {
-    static const std::set<std::string> names = {"text",   "reason",    "message",         "error",
-                                                "detail", "reference", "shortDescription"};
+    static const std::set<std::string> names = {"text",   "reason",    "message",          "error",
+                                                "detail", "reference", "shortDescription", "logs"};
     return names.count(name) != 0;
 }
 
@@ -35,7 +35,10 @@ bool has_no_order(const std::string& name) {
                                                 "pb:released-environments",
                                                 "pb:record-deployment",
                                                 "pb:record-release",
-                                                "pb:environments"};
+                                                "pb:environments",
+                                                "triggeredWebhooks",
+                                                "items",  // by their last activity, often in the same second
+                                                "pb:error-logs"};
     return names.count(name) != 0;
 }
 
@@ -139,6 +142,11 @@ std::string without_chance(std::string text, const std::string& url) {
     text = text::replace_all(std::move(text), url, "");
     text = replace_pattern(text, "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID");
     text = replace_pattern(text, R"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)", "TIME");
+    // Of webhooks the original's have 22 characters
+    text = replace_pattern(text, "webhooks/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])", "webhooks/UUID");
+    text = replace_pattern(text, "^\"[A-Za-z0-9_-]{22}\"$", "\"UUID\"");
+    text =
+        replace_pattern(text, "[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT", "TIME");
     text = replace_pattern(text, "metadata/[A-Za-z0-9_=%-]+", "metadata/M");
     // The original counts from 101
     return replace_pattern(text, "verification-results/[0-9]+", "verification-results/N");

@@ -28,8 +28,11 @@ class OriginalBroker : public BothBrokers {
         if (method == "settle") return settle(target);
         if (method == "sweep") return sweep();
         if (target.front() == '(') {
-            std::getline(stream, remark, ')');
-            remark = target + remark + ") ";
+            if (target.back() != ')') {
+                std::getline(stream, remark, ')');
+                remark += ")";
+            }
+            remark = target + remark + " ";
             stream >> target;
         }
         auto sent = request(method, target);
