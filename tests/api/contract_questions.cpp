@@ -162,7 +162,7 @@ Question results_of_version(const std::string& consumer, const std::string& numb
                 auto text = json::to_text(reply.at("success"));
                 for (const auto* name : {"successful", "failed", "unknown"}) {
                     const auto list = "providerSummary." + std::string(name);
-                    text += " " + std::string(name) + " " + joined(each_text(reply, list.c_str(), {}));
+                    text += " " + std::string(name) + " " + joined_sorted(each_text(reply, list.c_str(), {}));
                 }
                 return text;
             },

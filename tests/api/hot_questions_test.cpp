@@ -202,7 +202,7 @@ std::vector<HotQuestion> HotQuestions::all() {
         {"Contract", "GET", "/pacts/provider/P1/consumer/Hub/version/2", "", 6},
         {"LatestContract", "GET", "/pacts/provider/P1/consumer/Hub/latest", "", 6},
         {"LatestContracts", "GET", "/pacts/provider/Hub/latest", "", 4},
-        {"DashboardOfPair", "GET", "/dashboard/provider/P1/consumer/Hub", "", 20},
+        {"DashboardOfPair", "GET", "/dashboard/provider/P1/consumer/Hub", "", 24},
         // Of each contract that is shown there is something to ask
         {"DashboardOfAll", "GET", "/dashboard?pageSize=1", "", 25, {}, true},
         {"Owed", "GET", "/providers/Hub/owed", "", 10},

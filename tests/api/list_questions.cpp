@@ -182,7 +182,7 @@ Question integrations() {
             [](const Model& model) {
                 auto all = model.integrations;
                 std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-                    return std::pair(a.changed, a.number) > std::pair(b.changed, b.number);
+                    return std::pair(b.changed, a.number) < std::pair(a.changed, b.number);
                 });
                 std::vector<std::string> names;
                 for (const auto& one : all) names.push_back(one.consumer + ">" + one.provider);
@@ -201,7 +201,16 @@ std::string dashboard_item(const Model& model, const Publication& one) {
            (result == nullptr ? "" : result->provider_version) + ")" + status;
 }
 
-// The newest contract of each pair, and that of the newest version with each tag.
+bool is_in_an_environment(const Model& model, const Publication& one) {
+    const auto is_it = [&](const auto& there) {
+        return there.pacticipant == one.consumer && there.version == one.version;
+    };
+    return std::any_of(model.deployments.begin(), model.deployments.end(), is_it) ||
+           std::any_of(model.releases.begin(), model.releases.end(),
+                       [&](const auto& released) { return released.supported && is_it(released); });
+}
+
+// Of each pair the newest contract, what is in environments, and the newest with each tag.
 Question dashboard() {
     return {"/dashboard", "",
             [](const Reply& reply) {
@@ -219,10 +228,11 @@ Question dashboard() {
                     items.insert(dashboard_item(model, *one));
                 }
                 for (const auto* one : model.current()) {
-                    for (const auto& tag : model.tags_of(one->consumer, one->version)) {
-                        if (model.newest_with_tag(one->consumer, tag) == one->version) {
-                            items.insert(dashboard_item(model, *one));
-                        }
+                    if (is_in_an_environment(model, *one)) items.insert(dashboard_item(model, *one));
+                }
+                for (const auto& tag : Names::tags) {
+                    for (const auto* one : listed(model, "", "", {ContractFilter::By::tag, tag, true})) {
+                        items.insert(dashboard_item(model, *one));
                     }
                 }
                 return joined({items.begin(), items.end()});
