@@ -231,11 +231,6 @@ TEST_F(CleanProgram, HelpIsAsItWasReviewed) {
                                run_program({.arguments = {"contract-broker", "clean", "--help"}}).output));
 }
 
-TEST_F(CleanProgram, IsACommandOfContractBrokerToo) {
-    EXPECT_EQ(run_program({.arguments = {"contract", "broker", "clean", "--help"}}).output,
-              run_program({.arguments = {"contract-broker", "clean", "--help"}}).output);
-}
-
 TEST_F(CleanProgram, ABrokerThatCleansUpStartsAndStops) {
     if (broker_ == nullptr) return;
     RunningProgram broker({.arguments = {"contract-broker", "--port", "0", "--database", location_},

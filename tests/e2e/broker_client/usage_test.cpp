@@ -5,6 +5,7 @@
 #include "e2e/broker_client/broker_commands.h"
 #include "e2e/verify/run_verify.h"
 #include "support/golden.h"
+#include "support/run_program.h"
 
 namespace tally::e2e {
 namespace {
@@ -27,6 +28,12 @@ TEST_P(HelpOf, ABrokerCommand) {
 }
 INSTANTIATE_TEST_SUITE_P(Rows, HelpOf, testing::ValuesIn(broker_commands()),
                          [](const auto& row) { return file_name(row.param); });
+
+// It asks no broker, but looks for the program of the broker.
+TEST(HelpOfCleaningUp, IsThatOfTheBrokersProgram) {
+    EXPECT_EQ(run_program({.arguments = {"contract", "broker", "clean", "--help"}}).output,
+              run_program({.arguments = {"contract-broker", "clean", "--help"}}).output);
+}
 
 TEST(BrokerCommandsSay, WhatIsMissing) {
     TemporaryFolder folder;
