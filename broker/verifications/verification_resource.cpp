@@ -31,10 +31,11 @@ std::string result_url(const Links& links, const Verification& result) {
                     {result.provider, result.consumer, result.sha, std::to_string(result.number)});
 }
 
-// Of the newest consumer version that has the content
-std::string content_url(Transaction& transaction, const Links& links, const Verification& result) {
-    const auto contract =
-        contracts::find_by_content(transaction, result.consumer, result.provider, result.sha);
+// Of the contract that was asked about, else of the newest consumer version that has the content
+std::string content_url(Transaction& transaction, const Links& links, const Verification& result,
+                        std::optional<Contract> contract) {
+    if (!contract)
+        contract = contracts::find_by_content(transaction, result.consumer, result.provider, result.sha);
     if (!contract) return links.to(paths::kPactVersion, {result.provider, result.consumer, result.sha});
     return links.to(paths::kPactVersionWithMetadata, {result.provider, result.consumer, result.sha,
                                                       contracts::segment_of_version(contract->version)});
@@ -62,7 +63,8 @@ json::Value verified_by(const std::string& text) {
     return shown;
 }
 
-web::Hal to_hal(Transaction& transaction, const Links& links, const Verification& result) {
+web::Hal to_hal(Transaction& transaction, const Links& links, const Verification& result,
+                const std::optional<Contract>& asked_about = std::nullopt) {
     web::Hal hal;
     hal.set("providerName", result.provider)
         .set("providerApplicationVersion", result.provider_version)
@@ -75,7 +77,8 @@ web::Hal to_hal(Transaction& transaction, const Links& links, const Verification
     hal.link("self", {result_url(links, result), "Verification result",
                       "Verification result " + std::to_string(result.number) + " of the pact between " +
                           result.consumer + " and " + result.provider});
-    hal.link("pb:pact-version", {content_url(transaction, links, result), "Pact content", result.sha});
+    hal.link("pb:pact-version",
+             {content_url(transaction, links, result, asked_about), "Pact content", result.sha});
     hal.link("pb:triggered-webhooks",
              {links.to(paths::kResultWebhooks,
                        {result.provider, result.consumer, result.sha, std::to_string(result.number)}),
@@ -162,7 +165,7 @@ http::Response latest_result(const Context& context, Transaction& transaction,
     if (!contract) return no_such_contract(context);
     const auto result = find_latest(transaction, contract->content_id);
     if (!result) return no_result(context);
-    return web::hal_response(context, to_hal(transaction, context.links, *result).take());
+    return web::hal_response(context, to_hal(transaction, context.links, *result, contract).take());
 }
 
 http::Response delete_latest(const Context& context, Transaction& transaction,

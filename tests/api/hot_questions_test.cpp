@@ -1,11 +1,11 @@
 // The questions that pipelines ask all day: in a number of statements that does not depend on how many others
 // an application works with, and none of them reads through a table that grows with every build.
 #include <ostream>
-#include <regex>
 #include <set>
 
 #include "api/broker_fixture.h"
 #include "base/encoding.h"
+#include "base/regex.h"
 #include "storage/test_database.h"
 #include "storage/watched_database.h"
 
@@ -57,14 +57,26 @@ std::string publication(const std::string& version, const std::string& contract)
            encoding::base64(contract) + "\"}]}";
 }
 
+std::optional<Regex::Found> found(std::string_view pattern, std::string_view text) {
+    return Regex::compile_cached(pattern).value().first_in(text).value();
+}
+
+// The table that a line of a plan is about when it is of this kind; else "".
+std::string table_in(const std::string& line, std::string_view kind) {
+    const auto match = found(kind, line);
+    return match ? match->groups.front().value_or("") : "";
+}
+
 // What a table is called in a statement: "publications p", "publications AS p", "publications".
-std::set<std::string> names_in(const std::string& sql, const std::set<std::string>& tables) {
-    static const std::regex mention("([a-z_]+)(?: AS)? ([a-z_]+)?");
+std::set<std::string> names_in(std::string_view sql, const std::set<std::string>& tables) {
     std::set<std::string> names;
-    for (std::sregex_iterator found(sql.begin(), sql.end(), mention), end; found != end; ++found) {
-        if (tables.count((*found)[1]) == 0) continue;
-        names.insert((*found)[1]);
-        if ((*found)[2].matched) names.insert((*found)[2]);
+    while (const auto mention = found("([a-z_]+)(?: AS)? ([a-z_]+)?", sql)) {
+        const auto table = mention->groups[0].value_or("");
+        if (tables.count(table) != 0) {
+            names.insert(table);
+            if (mention->groups[1]) names.insert(*mention->groups[1]);
+        }
+        sql.remove_prefix(mention->start + mention->length);
     }
     return names;
 }
@@ -78,17 +90,11 @@ std::string first_scan_by_sqlite(const Plan& plan, const std::string& sql,
                                  const std::set<std::string>& tables) {
     const auto names = names_in(sql, tables);
     const auto histories = names_in(sql, kHistory);
-    static const std::regex scan("SCAN ([a-z_]+).*");
-    static const std::regex of_one(
-        "SEARCH ([a-z_]+) .*\\((?:provider_id|consumer_id|pacticipant_id|branch_id)=\\?\\)");
-    static const std::regex position(".* \\(pacticipant_id=\\?\\)");
     for (const auto& line : plan) {
-        std::smatch match;
-        if (std::regex_match(line, match, scan) && names.count(match[1]) != 0) return line;
-        if (std::regex_match(line, match, of_one) && histories.count(match[1]) != 0 &&
-            !std::regex_match(line, position)) {
-            return line;
-        }
+        if (names.count(table_in(line, "^SCAN ([a-z_]+)")) != 0) return line;
+        const auto of_one = table_in(
+            line, R"(^SEARCH ([a-z_]+) .*\((?:provider_id|consumer_id|pacticipant_id|branch_id)=\?\)$)");
+        if (histories.count(of_one) != 0 && !line.ends_with(" (pacticipant_id=?)")) return line;
         if (line.find("AUTOMATIC") != std::string::npos) return line;  // reads it through to make an index
     }
     return "";
@@ -100,12 +106,11 @@ constexpr const char* kByKeys =
     "SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off";
 
 std::string first_scan_by_postgres(const Plan& plan, const std::set<std::string>& tables) {
-    static const std::regex whole(".*Seq Scan on ([a-z_]+).*");
-    static const std::regex by_index(".*Index (?:Only )?Scan (?:Backward )?using [a-z_]+ on ([a-z_]+).*");
     for (std::size_t i = 0; i < plan.size(); ++i) {
-        std::smatch match;
-        if (std::regex_match(plan[i], match, whole) && tables.count(match[1]) != 0) return plan[i];
-        if (!std::regex_match(plan[i], match, by_index) || tables.count(match[1]) == 0) continue;
+        if (tables.count(table_in(plan[i], "Seq Scan on ([a-z_]+)")) != 0) return plan[i];
+        const auto by_index =
+            table_in(plan[i], "Index (?:Only )?Scan (?:Backward )?using [a-z_]+ on ([a-z_]+)");
+        if (tables.count(by_index) == 0) continue;
         const bool is_lookup = i + 1 < plan.size() && plan[i + 1].find("Index Cond:") != std::string::npos;
         if (!is_lookup) return plan[i];
     }

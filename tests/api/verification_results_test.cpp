@@ -96,6 +96,17 @@ TEST_F(VerificationResults, HaveOneAddressWhateverMetadataTheyCameWith) {
     EXPECT_EQ(reply.href("pb:pact-version"), "http://broker.example" + content_ + "/metadata/Y3ZuPTE");
 }
 
+TEST_F(VerificationResults, LinkToTheContentOfTheVersionThatWasAskedAbout) {
+    post_result();
+    publish("Foo", "2", "Bar", "/1");
+    const auto content_of = [&](const std::string& path) {
+        return get("/pacts/provider/Bar/consumer/Foo" + path + "/verification-results/latest")
+            .href("pb:pact-version");
+    };
+    EXPECT_EQ(content_of("/version/1"), "http://broker.example" + content_ + "/metadata/Y3ZuPTE");  // "cvn=1"
+    EXPECT_EQ(content_of("/latest"), "http://broker.example" + content_ + "/metadata/Y3ZuPTI");     // "cvn=2"
+}
+
 TEST_F(VerificationResults, UnknownOnesAreNotFound) {
     post_result();
     EXPECT_EQ(get(content_ + "/verification-results/all").status(), 404);

@@ -8,9 +8,9 @@
 //   FOLDER (and
 //                                                      in the schemas short and long of a PostgreSQL server,
 //                                                      URL up to their names)
-//   tally_bench original PROGRAMS_FOLDER SCRIPT        contract-broker beside the original, which SCRIPT starts
-//   tally_bench history DATABASE VERSIONS              that history with so many versions of each application
-//   tally_bench contract N                             the sample contract with N interactions
+//   tally_bench original PROGRAMS_FOLDER SCRIPT        contract-broker beside the original, which SCRIPT
+//   starts tally_bench history DATABASE VERSIONS              that history with so many versions of each
+//   application tally_bench contract N                             the sample contract with N interactions
 //   tally_bench provider                               a provider that honours it
 //   tally_bench client PORT N                          a bare client that asks it N times
 //   tally_bench mock FILE                              a mock server for a contract file
@@ -67,12 +67,6 @@ struct Setting {
         return file;
     }
 };
-
-std::string fixed(double number, int digits) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, number);
-    return text;
-}
 
 std::string ratio(double larger, double smaller) {
     if (larger <= 0 || smaller <= 0) return "-";

@@ -28,19 +28,6 @@ constexpr History kHistory{.applications = 20, .providers = 2, .versions = 13, .
 constexpr std::size_t kInteractions = 41;
 constexpr int kRounds = 3;
 
-std::string fixed(double number, int digits) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, number);
-    return text;
-}
-
-std::string request_text(const std::string& method, const std::string& target, const std::string& body = {}) {
-    return method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/hal+json\r\n" +
-           (method == "GET" ? "" : "Content-Type: application/json\r\nContent-Length: " +
-                                       std::to_string(body.size()) + "\r\n") +
-           "\r\n" + body;
-}
-
 std::string pair_path(std::size_t consumer, std::size_t nth) {
     return "/pacts/provider/" + application(provider_of(kHistory, consumer, nth)) + "/consumer/" +
            application(consumer);
@@ -70,10 +57,12 @@ class Subject {
         }
         if (load_.port == 0) throw std::runtime_error(command.front() + " does not start");
         load({request_text("GET", "/")}, 1, milliseconds(60000), true);
-        start_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+        start_ms_ =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     }
 
-    LoadResult load(std::vector<std::string> requests, std::size_t connections, milliseconds duration, bool once) {
+    LoadResult load(std::vector<std::string> requests, std::size_t connections, milliseconds duration,
+                    bool once) {
         load_.requests = std::move(requests);
         load_.connections = connections;
         load_.duration = duration;
@@ -108,12 +97,12 @@ std::vector<std::string> results(const Subject& ours) {
                 if (!response) throw std::runtime_error(response.error().text());
                 const auto document = json::parse(response->body);
                 const auto* links = document ? document->find("_links") : nullptr;
-                const auto* link = links == nullptr ? nullptr : links->find("pb:publish-verification-results");
+                const auto* link =
+                    links == nullptr ? nullptr : links->find("pb:publish-verification-results");
                 if (link == nullptr) throw std::runtime_error(request.target + " is not there");
-                requests.push_back(
-                    request_text("POST", link->find("href")->string()->substr(ours.url().size()),
-                                 R"({"success":true,"providerApplicationVersion":")" + std::to_string(version) +
-                                     "\"}"));
+                requests.push_back(request_text(
+                    "POST", link->find("href")->string()->substr(ours.url().size()),
+                    R"({"success":true,"providerApplicationVersion":")" + std::to_string(version) + "\"}"));
             }
         }
     }
@@ -129,7 +118,8 @@ void write_history(Subject& ours, Subject& original) {
     std::vector<std::string> publications, branches, deployments;
     for (std::size_t version = 1; version <= kHistory.versions; ++version) {
         for (std::size_t n = 0; n < kHistory.applications; ++n) {
-            publications.push_back(publication(n, std::to_string(version), "version " + std::to_string(version)));
+            publications.push_back(
+                publication(n, std::to_string(version), "version " + std::to_string(version)));
         }
     }
     for (std::size_t n = 0; n < kHistory.applications; ++n) {
@@ -161,7 +151,8 @@ std::vector<Question> questions(int round) {
     Question matrix{"the whole matrix of a consumer and a provider", 4, false, {}};
     for (std::size_t n = 0; n < kHistory.applications; ++n) {
         const auto name = application(n);
-        publish.requests.push_back(publication(n, "round " + std::to_string(round), "round " + std::to_string(round)));
+        publish.requests.push_back(
+            publication(n, "round " + std::to_string(round), "round " + std::to_string(round)));
         contract.requests.push_back(request_text("GET", pair_path(n, 0) + "/version/" + newest));
         deploy.requests.push_back(request_text(
             "GET", "/can-i-deploy?pacticipant=" + name + "&version=" + newest + "&environment=prod"));
@@ -221,8 +212,9 @@ void report_beside_original(std::ostream& out, const BothSetting& setting) {
             std::cerr << "  " << question.name << "\n";
             if (round == 0) names.push_back(question.name);
             const auto ask = [&](Subject& subject, Figures& figures, milliseconds duration) {
-                const auto result = subject.load(question.requests, question.connections,
-                                                 question.once ? milliseconds(120000) : duration, question.once);
+                const auto result =
+                    subject.load(question.requests, question.connections,
+                                 question.once ? milliseconds(120000) : duration, question.once);
                 figures.rate.push_back(static_cast<double>(result.answered) / result.seconds);
                 figures.middle.push_back(result.median_ms);
                 figures.p99.push_back(result.p99_ms);
@@ -235,20 +227,23 @@ void report_beside_original(std::ostream& out, const BothSetting& setting) {
     }
     out << "## Beside the original broker\n\n"
         << kHistory.applications << " applications, " << kHistory.publications() << " publications of 20 KB, "
-        << kHistory.publications() << " results, SQLite on both sides. Medians of " << kRounds << " rounds.\n\n"
-        << "| Question | Tally, answers/s | original, answers/s | ratio | Tally: median, 99 of 100 | original: "
+        << kHistory.publications() << " results, SQLite on both sides. Medians of " << kRounds
+        << " rounds.\n\n"
+        << "| Question | Tally, answers/s | original, answers/s | ratio | Tally: median, 99 of 100 | "
+           "original: "
            "median, 99 of 100 |\n| --- | --- | --- | --- | --- | --- |\n";
     for (const auto& name : names) {
         const auto& we = our_figures[name];
         const auto& they = their_figures[name];
-        out << "| " << name << " | " << fixed(median(we.rate), 0) << " | " << fixed(median(they.rate), 1) << " | "
-            << ratio(median(we.rate), median(they.rate)) << " | " << fixed(median(we.middle), 1) << " ms, "
-            << fixed(median(we.p99), 1) << " ms | " << fixed(median(they.middle), 0) << " ms, "
+        out << "| " << name << " | " << fixed(median(we.rate), 0) << " | " << fixed(median(they.rate), 1)
+            << " | " << ratio(median(we.rate), median(they.rate)) << " | " << fixed(median(we.middle), 1)
+            << " ms, " << fixed(median(we.p99), 1) << " ms | " << fixed(median(they.middle), 0) << " ms, "
             << fixed(median(they.p99), 0) << " ms |\n";
     }
     out << "\n| Program | Tally | original | ratio |\n| --- | --- | --- | --- |\n"
         << "| from its start to the first answer | " << fixed(median(our_starts), 0) << " ms | "
-        << fixed(median(their_starts), 0) << " ms | " << ratio(median(their_starts), median(our_starts)) << " |\n"
+        << fixed(median(their_starts), 0) << " ms | " << ratio(median(their_starts), median(our_starts))
+        << " |\n"
         << "| memory after all of the above | " << fixed(median(our_memory), 0) << " MB | "
         << fixed(median(their_memory), 0) << " MB | " << ratio(median(their_memory), median(our_memory))
         << " |\n\n";

@@ -26,20 +26,6 @@ using std::chrono::milliseconds;
 constexpr History kShort{.versions = 10};
 constexpr History kLong{.versions = 100};
 
-std::string fixed(double number, int digits) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, number);
-    return text;
-}
-
-std::string request_text(const std::string& method, const std::string& target, const std::string& body = {}) {
-    return method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/hal+json\r\n" +
-           (body.empty() ? ""
-                         : "Content-Type: application/json\r\nContent-Length: " +
-                               std::to_string(body.size()) + "\r\n") +
-           "\r\n" + body;
-}
-
 std::string pact_of(const History& history, std::size_t consumer) {
     return "/pacts/provider/" + application(provider_of(history, consumer, 0)) + "/consumer/" +
            application(consumer);

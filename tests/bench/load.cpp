@@ -130,4 +130,12 @@ LoadResult run_load(const Load& load) {
     return result;
 }
 
+std::string request_text(const std::string& method, const std::string& target, const std::string& body) {
+    return method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/hal+json\r\n" +
+           (method == "GET" ? ""
+                            : "Content-Type: application/json\r\nContent-Length: " +
+                                  std::to_string(body.size()) + "\r\n") +
+           "\r\n" + body;
+}
+
 }  // namespace tally::bench

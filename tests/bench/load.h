@@ -28,4 +28,7 @@ struct LoadResult {
 
 LoadResult run_load(const Load& load);
 
+// A complete request; of JSON where it has a body or changes something.
+std::string request_text(const std::string& method, const std::string& target, const std::string& body = {});
+
 }  // namespace tally::bench

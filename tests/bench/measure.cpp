@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -86,6 +87,12 @@ double memory_mb_of(int process_id) {
 
 double peak_mb_of(int process_id) {
     return kilobytes_as_mb(process_id, "VmHWM:");
+}
+
+std::string fixed(double number, int digits) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, number);
+    return text;
 }
 
 }  // namespace tally::bench

@@ -25,4 +25,7 @@ double cpu_ms_of(int process_id);
 double memory_mb_of(int process_id);
 double peak_mb_of(int process_id);
 
+// "3.14" of 3.14159 with two digits.
+std::string fixed(double number, int digits);
+
 }  // namespace tally::bench

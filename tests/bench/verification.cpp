@@ -32,12 +32,6 @@ http::Response product(const http::Request& request) {
     return {200, {{"Content-Type", "application/json"}}, product_json(number)};
 }
 
-std::string fixed(double number, int digits) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, number);
-    return text;
-}
-
 std::string ratio(double larger, double smaller) {
     if (larger <= 0 || smaller <= 0) return "-";
     return fixed(larger / smaller, larger / smaller < 10 ? 1 : 0) + " x";

@@ -78,7 +78,7 @@ const std::vector<KnownDifference>& known_differences() {
         {"Environments in addresses", R"(\(by uuid\) GET /pacticipants/.*)", "status", "404", "200"},
         {"Environments in addresses", R"(\(by uuid\) GET /pacts/.*)", R"(providerStates(\[\d+\].*)?)"},
         {"Latest results of a consumer version", "GET /verification-results/consumer/.*/latest",
-         R"(_embedded\.verificationResults\[\d+\]\..*|providerSummary\.(successful|failed)\[\d+\]|success)"},
+         R"(_embedded\.verificationResults\[\d+\]\..*|providerSummary\.(successful|failed|unknown)\[\d+\]|success)"},
         {"Work in progress", R"(GET \{(pact|wip)\})", R"(_links\.pb:consumer-versions(\[\d+\]\..*)?)",
          kAbsent},
         {"Webhooks in the dashboard", "GET /dashboard.*",
