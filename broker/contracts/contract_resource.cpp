@@ -91,13 +91,7 @@ http::Response newest(const Context& context, Transaction& transaction, Contract
 }
 
 http::Response content_response(const Context& context, Transaction& transaction, std::string_view metadata) {
-    const auto selection = read_segment(metadata);
-    auto ids = version_ids(selection);
-    if (!selection.consumer_version.empty()) {
-        const auto named =
-            versions::find_version(transaction, context.variable("consumer"), selection.consumer_version);
-        if (named) ids.push_back(named->id);
-    }
+    const auto ids = named_versions(transaction, context.variable("consumer"), metadata);
     const auto contract = find_by_content(transaction, context.variable("consumer"),
                                           context.variable("provider"), context.variable("pactVersion"), ids);
     if (!contract) return no_such_contract(context);

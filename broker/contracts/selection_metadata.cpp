@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/encoding.h"
+#include "versions/version_store.h"
 #include "web/query.h"
 
 namespace tally::contracts {
@@ -64,6 +65,17 @@ std::vector<std::int64_t> version_ids(const SelectionMetadata& metadata) {
         if (std::find(ids.begin(), ids.end(), entry.consumer_version_id) == ids.end()) {
             ids.push_back(entry.consumer_version_id);
         }
+    }
+    return ids;
+}
+
+std::vector<std::int64_t> named_versions(storage::Transaction& transaction, std::string_view consumer,
+                                         std::string_view segment) {
+    const auto metadata = read_segment(segment);
+    auto ids = version_ids(metadata);
+    if (!metadata.consumer_version.empty()) {
+        const auto named = versions::find_version(transaction, consumer, metadata.consumer_version);
+        if (named) ids.push_back(named->id);
     }
     return ids;
 }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/database.h"
+
 namespace tally::contracts {
 
 struct SelectionMetadata {
@@ -28,5 +30,8 @@ std::string segment_of_version(std::string_view number);  // that names a consum
 // Garbage is read as empty.
 SelectionMetadata read_segment(std::string_view segment);
 std::vector<std::int64_t> version_ids(const SelectionMetadata& metadata);
+// The consumer's versions that a segment names by their id or number.
+std::vector<std::int64_t> named_versions(storage::Transaction& transaction, std::string_view consumer,
+                                         std::string_view segment);
 
 }  // namespace tally::contracts

@@ -218,7 +218,12 @@ http::Response get_result(const Context& context, Transaction& transaction) {
     }
     const auto result = result_of(context, transaction);
     if (!result) return no_result(context);
-    return web::hal_response(context, to_hal(transaction, context.links, *result).take());
+    std::vector<std::int64_t> named;
+    if (const auto metadata = metadata_of(context))
+        named = contracts::named_versions(transaction, result->consumer, *metadata);
+    const auto asked_about =
+        contracts::find_by_content(transaction, result->consumer, result->provider, result->sha, named);
+    return web::hal_response(context, to_hal(transaction, context.links, *result, asked_about).take());
 }
 
 http::Response delete_result(const Context& context, Transaction& transaction) {

@@ -105,6 +105,8 @@ TEST_F(VerificationResults, LinkToTheContentOfTheVersionThatWasAskedAbout) {
     };
     EXPECT_EQ(content_of("/version/1"), "http://broker.example" + content_ + "/metadata/Y3ZuPTE");  // "cvn=1"
     EXPECT_EQ(content_of("/latest"), "http://broker.example" + content_ + "/metadata/Y3ZuPTI");     // "cvn=2"
+    EXPECT_EQ(get(content_ + "/metadata/Y3ZuPTE/verification-results/1").href("pb:pact-version"),
+              "http://broker.example" + content_ + "/metadata/Y3ZuPTE");
 }
 
 TEST_F(VerificationResults, UnknownOnesAreNotFound) {
