@@ -18,7 +18,6 @@
 namespace tally::recording {
 namespace {
 
-constexpr const char* kIdCharacters = "0123456789ABCDEF";
 constexpr std::size_t kIdLength = 8;
 constexpr std::size_t kMaxMocks = 1000;
 constexpr std::chrono::milliseconds kShutdownPeriod{100};
@@ -74,6 +73,11 @@ bool is_json(const http::Request& request) {
     const std::string* type = request.headers.find("Content-Type");
     if (type == nullptr || type->empty()) return true;
     return text::equals_ignoring_case(text::trim(text::split(*type, ';').front()), "application/json");
+}
+
+// Starts with a letter: whoever takes a name of digits alone for a port is never misled.
+std::string new_id(Random& random) {
+    return random.characters(1, "ABCDEF") + random.characters(kIdLength - 1, "0123456789ABCDEF");
 }
 
 // In a time that does not depend on how much of it is right.
@@ -187,7 +191,7 @@ Result<MockAdmin::Mock> MockAdmin::start(model::Contract contract, HostedMockSet
                      "shut some of them down"};
     }
     do {
-        settings.id = random_.characters(kIdLength, kIdCharacters);
+        settings.id = new_id(random_);
     } while (mocks_.count(settings.id) > 0);
     settings.seed = random_.next();
     auto mock = HostedMock::start(std::move(contract), std::move(settings), clock_);

@@ -18,8 +18,9 @@ std::string without_numbers(const std::string& line) {
     std::string result;
     std::string word;
     const auto end_word = [&] {
-        const bool digits = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+        // An id may be of digits alone; no port has eight of them.
         const bool id = word.size() == 8 && word.find_first_not_of("0123456789ABCDEF") == std::string::npos;
+        const bool digits = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
         result += id ? "ID" : digits ? "N" : word;
         word.clear();
     };

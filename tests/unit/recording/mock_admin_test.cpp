@@ -118,6 +118,14 @@ TEST_F(MockAdminTest, ShowsEachServerWithWhatCameToIt) {
                   mock.port + R"(,"provider":"catalogue","scheme":"http","status":"ok"})");
 }
 
+TEST_F(MockAdminTest, GivesIdsThatNobodyTakesForAPort) {
+    for (int i = 0; i < 20; ++i) {
+        const std::string id = create().id;
+        EXPECT_EQ(id.size(), 8u);
+        EXPECT_EQ(id.find_first_of("ABCDEF"), 0u) << id;
+    }
+}
+
 TEST_F(MockAdminTest, ListsThemAll) {
     EXPECT_EQ(ask("GET", "/").body, R"({"mockServers":[]})");
     const Mock first = create();
