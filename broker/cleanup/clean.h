@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "base/clock.h"
-#include "base/json.h"
 #include "cleanup/clean_plan.h"
 #include "cleanup/rows_to_delete.h"
 #include "storage/database.h"

@@ -21,6 +21,7 @@ constexpr std::int64_t kMostAtOnce = 20;
 std::vector<std::int64_t> list(storage::Transaction& transaction, const KeptVersions& kept_versions,
                                std::int64_t after, std::int64_t most) {
     std::vector<std::int64_t> all;
+    if (most < 1) return all;
     for (auto page = next_page_of_versions(transaction, after); !page.empty();
          page = next_page_of_versions(transaction, page.back().id)) {
         const auto kept = kept_versions.among(transaction, page.front().id, page.back().id).ids;

@@ -20,6 +20,7 @@ std::vector<std::int64_t> list_in_pages(storage::Transaction& transaction, std::
                                         std::int64_t after, std::int64_t most) {
     constexpr std::int64_t kPage = 500;
     std::vector<std::int64_t> all;
+    if (most < 1) return all;
     for (auto page = transaction.query(ids, {after, kPage}); !page.empty();
          page = transaction.query(ids, {after, kPage})) {
         storage::Parameters bounds{after, page.back().integer(0)};

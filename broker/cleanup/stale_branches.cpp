@@ -37,7 +37,7 @@ bool StaleBranches::keeps(const storage::Row& row) const {
 std::vector<std::int64_t> StaleBranches::list(storage::Transaction& transaction, std::int64_t after,
                                               std::int64_t most) const {
     std::vector<std::int64_t> all;
-    if (selectors_.empty()) return all;
+    if (selectors_.empty() || most < 1) return all;
     while (true) {
         const auto rows =
             transaction.query(TALLY_SELECT_BRANCH "WHERE b.id > $1 ORDER BY b.id LIMIT $2", {after, kPage});

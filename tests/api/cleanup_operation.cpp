@@ -1,7 +1,6 @@
 #include "api/cleanup_operation.h"
 
 #include "api/operation.h"
-#include "base/json.h"
 
 namespace tally::testing_support {
 
@@ -64,11 +63,16 @@ std::string list_text(const std::vector<Selector>& selectors) {
     return json::to_text(json::Value(std::move(all)));
 }
 
+Counts counts_of(const cleanup::Rows& rows) {
+    return {rows.versions,   rows.publications, rows.contents, rows.results,
+            rows.deliveries, rows.attempts,     rows.branches};
+}
+
 }  // namespace
 
 CleanUp any_clean_up(Random& random) {
-    static const std::vector<int> limits{1, 2, 5, 1000, 1000};
-    static const std::vector<int> ages{0, 1, 3, 7};
+    static const std::vector<int> limits{0, 1, 2, 5, 1000, 1000, 1000};
+    static const std::vector<int> ages{0, 0, 1, 3, 7};
     CleanUp plan;
     for (auto count = random.between(1, 3); count > 0; --count) plan.keep.push_back(any_keep(random));
     for (auto count = random.between(0, 2); count > 0; --count) {
@@ -83,17 +87,45 @@ CleanUp any_clean_up(Random& random) {
     return plan;
 }
 
-std::string keep_option(const CleanUp& plan) {
-    return list_text(plan.keep);
+std::string to_text(const CleanUp& clean_up) {
+    return "versions " + list_text(clean_up.keep) + " branches " + list_text(clean_up.keep_branches) + " limit " +
+           std::to_string(clean_up.limit) + " overwritten " + std::to_string(clean_up.overwritten_max_age) +
+           " days";
 }
 
-std::string keep_branches_option(const CleanUp& plan) {
-    return list_text(plan.keep_branches);
+cleanup::CleanPlan plan_of(const CleanUp& clean_up) {
+    cleanup::CleanPlan plan;
+    plan.keep = cleanup::with_what_is_in_environments(
+        cleanup::read_keep_selectors("", list_text(clean_up.keep)).value());
+    plan.keep_branches = cleanup::read_keep_branch_selectors("", list_text(clean_up.keep_branches)).value();
+    plan.limit = clean_up.limit;
+    plan.overwritten_max_age = clean_up.overwritten_max_age;
+    return plan;
 }
 
-std::string to_text(const CleanUp& plan) {
-    return "versions " + keep_option(plan) + " branches " + keep_branches_option(plan) + " limit " +
-           std::to_string(plan.limit) + " overwritten " + std::to_string(plan.overwritten_max_age) + " days";
+Announced announced_in(const json::Value& dry_run, const CleanUp& clean_up) {
+    const auto number = [](const json::Value& object, const char* name) {
+        return object.find(name)->integer().value();
+    };
+    const auto& counts = *dry_run.find("counts");
+    const auto& overwritten = *dry_run.find("overwrittenData");
+    const auto going = [&](const char* table) { return number(*overwritten.find(table), "toDelete"); };
+    Announced announced{.versions = number(counts, "versionsToDelete"),
+                        .versions_not_kept = number(counts, "versionsNotToKeep"),
+                        .branches = number(counts, "branchesToDelete"),
+                        .publications = going("pact_publications"),
+                        .results = going("verification_results"),
+                        .contents = going("pact_versions"),
+                        .deliveries = going("triggered_webhooks")};
+    const auto& by_selector = *counts.find("versionsToKeepBySelector")->array();
+    for (std::size_t i = 0; i < clean_up.keep.size(); ++i) {
+        announced.kept_by_selector.push_back(number(by_selector[i], "count"));
+    }
+    return announced;
+}
+
+CleanedUp reported_in(const cleanup::CleanReport& report) {
+    return {counts_of(report.overwritten), counts_of(report.deleted), counts_of(report.kept)};
 }
 
 }  // namespace tally::testing_support

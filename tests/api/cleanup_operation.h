@@ -1,18 +1,21 @@
-// A random clean-up, and how an operator writes it.
+// A random clean-up: how an operator writes it, and what a broker says of it, in the words of the model.
 #pragma once
 
 #include <string>
 
 #include "api/model_cleanup.h"
+#include "base/json.h"
 #include "base/random.h"
+#include "cleanup/clean.h"
 
 namespace tally::testing_support {
 
 CleanUp any_clean_up(Random& random);
+std::string to_text(const CleanUp& clean_up);  // in one line
 
-// The lists of selectors as options have them.
-std::string keep_option(const CleanUp& plan);
-std::string keep_branches_option(const CleanUp& plan);
-std::string to_text(const CleanUp& plan);  // in one line
+// By way of the texts that options have.
+cleanup::CleanPlan plan_of(const CleanUp& clean_up);
+Announced announced_in(const json::Value& dry_run, const CleanUp& clean_up);
+CleanedUp reported_in(const cleanup::CleanReport& report);
 
 }  // namespace tally::testing_support

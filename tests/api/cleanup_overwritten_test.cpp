@@ -57,6 +57,12 @@ TEST_F(CleanupOverwritten, EachKindUpToTheLimit) {
     for (int i = 0; i < 4; ++i) verify("Foo", "1", "Bar", "1");
     advance_days(8);
     auto limited = plan();
+    limited.limit = 0;
+    const auto announced = dry_run(limited);
+    for (const auto& [table, of_it] : *announced.find("overwrittenData")->object()) {
+        EXPECT_EQ(of_it.find("toDelete")->integer(), 0) << table;
+    }
+    EXPECT_EQ(clean(limited).overwritten, cleanup::Rows());
     limited.limit = 2;
     EXPECT_EQ(clean(limited).overwritten, (cleanup::Rows{.publications = 2, .contents = 2, .results = 2}));
     EXPECT_EQ(clean(limited).overwritten, (cleanup::Rows{.publications = 1, .contents = 1, .results = 1}));

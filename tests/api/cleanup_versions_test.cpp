@@ -128,8 +128,14 @@ TEST_F(CleanedHistory, WhatIsInEnvironmentsIsKeptWhateverElseIs) {
 
 TEST_F(CleanedHistory, TheOldestGoFirstUpToTheLimit) {
     auto plan = plan_with(R"([{"tag":"prod"}])");
+    plan.keep_branches = {{}};
     plan.limit = 0;
-    EXPECT_EQ(clean(plan).deleted.versions, 0);
+    const auto announced = dry_run(plan);
+    for (const char* kind : {"versionsToDelete", "branchesToDelete"}) {
+        EXPECT_EQ(announced.find("counts")->find(kind)->integer(), 0) << kind;
+    }
+    EXPECT_EQ(clean(plan).deleted, cleanup::Rows());
+    plan.keep_branches = {};
     plan.limit = 2;
     EXPECT_EQ(dry_run(plan).find("counts")->find("versionsToDelete")->integer(), 2);
     EXPECT_EQ(dry_run(plan).find("counts")->find("versionsNotToKeep")->integer(), 4);

@@ -64,7 +64,7 @@ constexpr Row kKinds[] = {
     {Kind::remove_contracts, 5, "remove contracts NAME PROVIDER BRANCH"},
     {Kind::remove_result, 30, "remove latest result NAME NUMBER PROVIDER"},
     {Kind::remove_integration, 12, "remove integration NAME PROVIDER"},
-    {Kind::clean_up, 12, "clean up, keeping CLEAN_UP"},
+    {Kind::clean_up, 16, "clean up, keeping CLEAN_UP"},
 };
 
 const Row& row_of(Kind kind) {
@@ -258,7 +258,7 @@ Operation any_operation(Random& random) {
     }
     if (one.kind == Kind::put_webhook || one.kind == Kind::remove_webhook) one.webhook = any_webhook(random);
     if (one.kind == Kind::clean_up) one.clean_up = any_clean_up(random);
-    one.receivers_answer = !one_in(random, 8);
+    one.receivers_answer = !one_in(random, 4);
     return one;
 }
 

@@ -8,7 +8,6 @@
 #include "base/encoding.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "cleanup/clean.h"
 #include "cleanup/report.h"
 #include "contracts/selection_metadata.h"
 #include "storage/consistency.h"
@@ -34,42 +33,6 @@ std::string side_json(const char* name, const Model::Side& side) {
     if (!side.name && !side.label) return {};
     return quoted(name) + ":{" +
            (side.name ? R"("name":)" + quoted(*side.name) : R"("label":)" + quoted(*side.label)) + "},";
-}
-
-cleanup::CleanPlan plan_of(const CleanUp& one) {
-    cleanup::CleanPlan plan;
-    plan.keep = cleanup::with_what_is_in_environments(cleanup::read_keep_selectors("", keep_option(one)).value());
-    plan.keep_branches = cleanup::read_keep_branch_selectors("", keep_branches_option(one)).value();
-    plan.limit = one.limit;
-    plan.overwritten_max_age = one.overwritten_max_age;
-    return plan;
-}
-
-Counts counts_of(const cleanup::Rows& rows) {
-    return {rows.versions,   rows.publications, rows.contents, rows.results,
-            rows.deliveries, rows.attempts,     rows.branches};
-}
-
-// Of the document of a dry run.
-Announced announced_in(const json::Value& document, std::size_t selectors) {
-    const auto number = [](const json::Value& object, const char* name) {
-        return object.find(name)->integer().value();
-    };
-    const auto& counts = *document.find("counts");
-    const auto& overwritten = *document.find("overwrittenData");
-    const auto going = [&](const char* table) { return number(*overwritten.find(table), "toDelete"); };
-    Announced announced{.versions = number(counts, "versionsToDelete"),
-                        .versions_not_kept = number(counts, "versionsNotToKeep"),
-                        .branches = number(counts, "branchesToDelete"),
-                        .publications = going("pact_publications"),
-                        .results = going("verification_results"),
-                        .contents = going("pact_versions"),
-                        .deliveries = going("triggered_webhooks")};
-    const auto& by_selector = *counts.find("versionsToKeepBySelector")->array();
-    for (std::size_t i = 0; i < selectors; ++i) {
-        announced.kept_by_selector.push_back(number(by_selector[i], "count"));
-    }
-    return announced;
 }
 
 }  // namespace
@@ -300,11 +263,10 @@ TwoSides::Done TwoSides::clean_up(const CleanUp& plan) {
     database_->read([&](storage::Transaction& transaction) {
         document = cleanup::dry_run_of_all(transaction, told, clock_.now());
     });
-    complain_unless_same("dry run:", announced_in(document, plan.keep.size()).text(),
+    complain_unless_same("dry run:", announced_in(document, plan).text(),
                          announce(model_, plan).text());
     const auto report = cleanup::clean(*database_, clock_, told, [](auto) { return true; }).value();
-    const CleanedUp by_broker{counts_of(report.overwritten), counts_of(report.deleted), counts_of(report.kept)};
-    complain_unless_same("report:", by_broker.text(), testing_support::clean_up(model_, plan).text());
+    complain_unless_same("report:", reported_in(report).text(), testing_support::clean_up(model_, plan).text());
     return {true, true};
 }
 
