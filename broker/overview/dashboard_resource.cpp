@@ -1,8 +1,7 @@
 #include "overview/dashboard_resource.h"
 
 #include <algorithm>
-#include <functional>
-#include <set>
+#include <map>
 
 #include "contracts/contract_hal.h"
 #include "contracts/contract_store.h"
@@ -32,45 +31,51 @@ using verifications::Standing;
 
 struct Item {
     Contract contract;
-    Standing standing;
-    std::string active_at;
+    std::vector<std::string> tags;  // of which it is the newest contract of the pair, by name
+    Standing standing = {};
+    std::string active_at = {};
 };
 
 // By provider; of each the newest of every consumer, then what is in environments, then the newest of each
 // tag.
-std::vector<Contract> list_shown(Transaction& transaction, const std::optional<std::string>& provider,
+std::vector<Item> list_shown(Transaction& transaction, const std::optional<std::string>& provider,
                                  const std::optional<std::string>& consumer) {
     contracts::ContractFilter latest{.newest_per_pair = true};
     contracts::PlacedFilter placed;
     contracts::TaggedFilter tagged;
     if (provider) latest.provider = placed.provider = tagged.provider = *provider;
     if (consumer) latest.consumer = placed.consumer = tagged.consumer = *consumer;
-    std::vector<Contract> all;
-    std::set<std::int64_t> seen;
-    const auto add = [&](Contract contract) {
-        if (seen.insert(contract.id).second) all.push_back(std::move(contract));
+    std::vector<Item> all;
+    std::map<std::int64_t, std::size_t> known;  // by the id of the contract
+    const auto item_of = [&](Contract contract) -> Item& {
+        const auto [place, is_new] = known.emplace(contract.id, all.size());
+        if (is_new) all.push_back({std::move(contract), {}});
+        return all[place->second];
     };
-    for (auto& contract : contracts::list_contracts(transaction, latest)) add(std::move(contract));
-    for (auto& there : contracts::list_placed_contracts(transaction, placed)) add(std::move(there.contract));
-    for (auto& contract : contracts::list_newest_tagged(transaction, tagged)) add(std::move(contract));
+    for (auto& contract : contracts::list_contracts(transaction, latest)) item_of(std::move(contract));
+    for (auto& there : contracts::list_placed_contracts(transaction, placed)) item_of(std::move(there.contract));
+    for (auto& newest : contracts::list_newest_tagged(transaction, tagged)) {
+        item_of(std::move(newest.contract)).tags.push_back(std::move(newest.name));
+    }
     std::stable_sort(all.begin(), all.end(),
-                     [](const Contract& a, const Contract& b) { return a.provider < b.provider; });
+                     [](const Item& a, const Item& b) { return a.contract.provider < b.contract.provider; });
     return all;
 }
 
 std::vector<Item> list_items(Transaction& transaction, const std::optional<std::string>& provider,
                              const std::optional<std::string>& consumer) {
-    auto shown = list_shown(transaction, provider, consumer);
+    auto items = list_shown(transaction, provider, consumer);
+    std::vector<Contract> shown;
+    for (const auto& item : items) shown.push_back(item.contract);
     auto standings = verifications::standings_of(transaction, shown);
-    std::vector<Item> items;
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        auto& contract = shown[i];
-        auto& standing = standings[i];
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        auto& item = items[i];
         // Other content says nothing about what is shown here.
-        if (standing.latest && standing.latest->sha != contract.sha) standing = {};
-        auto active_at = contract.created_at;
-        if (standing.latest) active_at = std::max(active_at, standing.latest->created_at);
-        items.push_back({std::move(contract), std::move(standing), std::move(active_at)});
+        if (standings[i].latest && standings[i].latest->sha == item.contract.sha) {
+            item.standing = std::move(standings[i]);
+        }
+        item.active_at = item.contract.created_at;
+        if (item.standing.latest) item.active_at = std::max(item.active_at, item.standing.latest->created_at);
     }
     std::stable_sort(items.begin(), items.end(),
                      [](const Item& a, const Item& b) { return a.active_at > b.active_at; });
@@ -96,18 +101,25 @@ json::Value version_document(Transaction& transaction, const Links& links, const
     return document;
 }
 
-using IsNewest = std::function<bool(const std::string& tag)>;
-
-json::Value tag_documents(Transaction& transaction, const Links& links, const std::string& pacticipant,
-                          const std::string& number, std::int64_t id, const IsNewest& is_newest) {
+json::Value tag_documents(const Links& links, const std::string& pacticipant, const std::string& number,
+                          const std::vector<std::string>& tags) {
     json::Array all;
-    for (const auto& tag : versions::list_tags(transaction, id)) {
-        if (!is_newest(tag.name)) continue;
-        json::Object document{{"name", tag.name}, {"latest", true}};
-        document.set("_links", self(links.to(paths::kTag, {pacticipant, number, tag.name})));
+    for (const auto& tag : tags) {
+        json::Object document{{"name", tag}, {"latest", true}};
+        document.set("_links", self(links.to(paths::kTag, {pacticipant, number, tag})));
         all.push_back(std::move(document));
     }
     return all;
+}
+
+std::vector<std::string> newest_tags(Transaction& transaction, const std::string& pacticipant,
+                                     std::int64_t version_id) {
+    std::vector<std::string> newest;
+    for (auto& tag : versions::list_tags(transaction, version_id)) {
+        const auto head = versions::find_latest_version_with_tag(transaction, pacticipant, tag.name);
+        if (head && head->id == version_id) newest.push_back(std::move(tag.name));
+    }
+    return newest;
 }
 
 json::Value latest_execution(const std::vector<webhooks::TriggeredWebhook>& deliveries) {
@@ -140,23 +152,16 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
         shown.set("_links", self(links.to(paths::kLatestResultOfVersion,
                                           {contract.provider, contract.consumer, contract.version})));
         latest = std::move(shown);
-        latest_tags = tag_documents(transaction, links, contract.provider, result->provider_version,
-                                    result->provider_version_id, [&](const std::string& tag) {
-                                        const auto newest = versions::find_latest_version_with_tag(
-                                            transaction, contract.provider, tag);
-                                        return newest && newest->id == result->provider_version_id;
-                                    });
+        latest_tags =
+            tag_documents(links, contract.provider, result->provider_version,
+                          newest_tags(transaction, contract.provider, result->provider_version_id));
     }
     const auto deliveries = webhooks::latest_deliveries(transaction, contract);
     web::Hal hal;
     hal.set("consumer", std::move(consumer))
         .set("provider", std::move(provider))
         .set("pact", std::move(pact))
-        .set("pactTags",
-             tag_documents(transaction, links, contract.consumer, contract.version, contract.version_id,
-                           [&](const std::string& tag) {
-                               return contracts::is_newest_published(transaction, contract, tag);
-                           }))
+        .set("pactTags", tag_documents(links, contract.consumer, contract.version, item.tags))
         .set("latestVerificationResult", std::move(latest))
         .set("latestVerificationResultTags", std::move(latest_tags))
         .set("verificationStatus", verifications::status_name(item.standing.status))
@@ -180,7 +185,8 @@ http::Response answer(const Context& context, Transaction& transaction,
         std::vector<std::vector<std::string>> lines{
             {"CONSUMER", "C_VERSION", "PROVIDER", "P_VERSION", "STATUS"}};
         for (auto i = begin; i < end; ++i) {
-            const auto& [contract, standing, active_at] = items[i];
+            const auto& contract = items[i].contract;
+            const auto& standing = items[i].standing;
             lines.push_back({contract.consumer, contract.version, contract.provider,
                              standing.latest ? standing.latest->provider_version : "",
                              std::string(verifications::status_name(standing.status))});
