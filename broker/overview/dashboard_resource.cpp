@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "contracts/contract_hal.h"
 #include "contracts/contract_store.h"
@@ -86,13 +87,20 @@ json::Value self(std::string href) {
     return json::Object{{"self", json::Object{{"href", std::move(href)}}}};
 }
 
-json::Value version_document(Transaction& transaction, const Links& links, const std::string& pacticipant,
+// What is asked once for all versions that a page shows
+struct Versions {
+    std::map<std::int64_t, std::vector<std::string>> headed_branches;
+};
+
+std::vector<std::string> known_of(const std::map<std::int64_t, std::vector<std::string>>& all, std::int64_t id) {
+    const auto known = all.find(id);
+    return known == all.end() ? std::vector<std::string>() : known->second;
+}
+
+json::Value version_document(const Versions& versions, const Links& links, const std::string& pacticipant,
                              const std::string& number, std::int64_t id) {
-    const auto memberships = versions::list_memberships(transaction, id);
     json::Array heads;
-    for (const auto& membership : memberships) {
-        if (membership.is_head) heads.emplace_back(membership.branch);
-    }
+    for (const auto& branch : known_of(versions.headed_branches, id)) heads.emplace_back(branch);
     json::Object document;
     document.set("number", number);
     document.set("branch", heads.empty() ? json::Value() : heads.back());
@@ -130,15 +138,16 @@ json::Value latest_execution(const std::vector<webhooks::TriggeredWebhook>& deli
     return json::Object{{"triggeredAt", web::shown_time(latest->created_at)}};
 }
 
-json::Value item_document(Transaction& transaction, const Links& links, const Item& item) {
+json::Value item_document(Transaction& transaction, const Links& links, const Versions& versions,
+                          const Item& item) {
     const auto& contract = item.contract;
     const auto& result = item.standing.latest;
     json::Object consumer{{"name", contract.consumer}};
-    consumer.set("version", version_document(transaction, links, contract.consumer, contract.version,
+    consumer.set("version", version_document(versions, links, contract.consumer, contract.version,
                                              contract.version_id));
     consumer.set("_links", self(links.to(paths::kPacticipant, {contract.consumer})));
     json::Object provider{{"name", contract.provider}};
-    provider.set("version", result ? version_document(transaction, links, contract.provider,
+    provider.set("version", result ? version_document(versions, links, contract.provider,
                                                       result->provider_version, result->provider_version_id)
                                    : json::Value());
     provider.set("_links", self(links.to(paths::kPacticipant, {contract.provider})));
@@ -173,33 +182,46 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
     return std::move(hal).take();
 }
 
+Versions versions_of(Transaction& transaction, const std::vector<Item>& items) {
+    std::set<std::int64_t> ids;
+    for (const auto& item : items) {
+        ids.insert(item.contract.version_id);
+        if (item.standing.latest) ids.insert(item.standing.latest->provider_version_id);
+    }
+    return {versions::list_branches_headed_by(transaction, {ids.begin(), ids.end()})};
+}
+
 http::Response answer(const Context& context, Transaction& transaction,
                       const std::optional<std::string>& provider, const std::optional<std::string>& consumer,
                       const std::string& url) {
     web::ValidationErrors errors;
     const auto page = web::read_page(context.query, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
-    const auto items = list_items(transaction, provider, consumer);
+    auto items = list_items(transaction, provider, consumer);
+    const auto total = static_cast<std::int64_t>(items.size());
     const auto [begin, end] = web::slice(page, items.size());
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(end), items.end());
+    items.erase(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(begin));
     if (context.media_type == web::kPlainText) {
         std::vector<std::vector<std::string>> lines{
             {"CONSUMER", "C_VERSION", "PROVIDER", "P_VERSION", "STATUS"}};
-        for (auto i = begin; i < end; ++i) {
-            const auto& contract = items[i].contract;
-            const auto& standing = items[i].standing;
+        for (const auto& item : items) {
+            const auto& contract = item.contract;
+            const auto& standing = item.standing;
             lines.push_back({contract.consumer, contract.version, contract.provider,
                              standing.latest ? standing.latest->provider_version : "",
                              std::string(verifications::status_name(standing.status))});
         }
         return {200, {{"Content-Type", web::with_charset(web::kPlainText)}}, web::text_table(lines)};
     }
+    const auto versions = versions_of(transaction, items);
     json::Array documents;
-    for (auto i = begin; i < end; ++i) {
-        documents.push_back(item_document(transaction, context.links, items[i]));
+    for (const auto& item : items) {
+        documents.push_back(item_document(transaction, context.links, versions, item));
     }
     web::Hal hal;
     hal.set("items", std::move(documents));
-    web::add_paging(hal, url, page, static_cast<std::int64_t>(items.size()));
+    web::add_paging(hal, url, page, total);
     return web::hal_response(context, std::move(hal).take());
 }
 
