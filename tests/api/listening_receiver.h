@@ -15,7 +15,7 @@ namespace tally::testing_support {
 
 class ListeningReceiver {
   public:
-    enum class Mood { answers, hangs_up, is_silent, never_ends, redirects };
+    enum class Mood { answers, hangs_up, hangs_up_once, is_silent, never_ends, redirects };
 
     ~ListeningReceiver() { hold(false); }
 

@@ -5,6 +5,7 @@
 
 #include "http/httplib_client.h"
 #include "support/raw_server.h"
+#include "support/reserved_port.h"
 
 namespace tally::http {
 namespace {
@@ -172,16 +173,13 @@ TEST(HostileProxy, ThatDripsItsAnswerMeetsTheDeadline) {
 }
 
 TEST(UnreachableServer, IsNamedWithItsAddress) {
-    std::uint16_t port = 0;
-    {
-        port = RawServer([](Peer&) {}).port();
-    }
-    const std::string origin = "http://127.0.0.1:" + std::to_string(port);
+    const testing_support::ReservedPort closed;
+    const std::string origin = closed.origin();
     const auto response =
         http_client(ClientOptions())->send(origin, {"GET", "/", {}, "", ""}, small_limits());
     ASSERT_FALSE(response);
     EXPECT_EQ(response.error(), (Error{ErrorCode::unreachable, origin,
-                                       "nothing is listening on 127.0.0.1:" + std::to_string(port),
+                                       "nothing is listening on 127.0.0.1:" + closed.text(),
                                        "start the server or check the address"}));
 }
 

@@ -6,6 +6,7 @@
 #include "http/httplib_client.h"
 #include "http/server.h"
 #include "support/raw_client.h"
+#include "support/reserved_port.h"
 #include "support/self_signed.h"
 #include "support/temporary_folder.h"
 
@@ -160,10 +161,11 @@ TEST_P(ClientAndServer, ServeManyThreadsAtOnce) {
 }
 
 TEST_P(ClientAndServer, NoticeAServerThatWasStartedAnew) {
-    start(echo);
-    EXPECT_EQ(send({"GET", "/", {}, "", ""}).status, 200);
+    const testing_support::ReservedPort port;  // nobody else gets it in between
     ServerOptions options;
-    options.port = server->port();
+    options.port = port.number();
+    start(echo, options);
+    EXPECT_EQ(send({"GET", "/", {}, "", ""}).status, 200);
     server->stop();
     start(echo, options);
     EXPECT_EQ(send({"GET", "/", {}, "", ""}).status, 200);
