@@ -1,13 +1,12 @@
 #include "storage/postgres_connection.h"
 
-#include <poll.h>
-
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <utility>
 
 #include "base/log.h"
+#include "base/readiness.h"
 #include "base/text.h"
 #include "storage/libpq_library.h"
 
@@ -332,7 +331,7 @@ PostgresConnection::Answer PostgresConnection::answer_to(int was_sent) {
 
 pg_result* PostgresConnection::next_result() {
     while (libpq_.is_busy(connection_) != 0) {
-        wait(POLLIN);
+        wait(Readiness::to_read);
         if (libpq_.consume_input(connection_) == 0) break;  // the result says why
     }
     return libpq_.next_result(connection_);
@@ -341,24 +340,20 @@ pg_result* PostgresConnection::next_result() {
 // A server that has much to say says it before it listens to the rest.
 void PostgresConnection::flush() {
     while (libpq_.flush(connection_) > 0) {
-        wait(POLLIN | POLLOUT);
+        wait(Readiness::to_read_or_write);
         if (libpq_.consume_input(connection_) == 0) break;
     }
 }
 
 // Until something has come or can be sent. A server that is busy may be silent for as long as a statement may take, if
 // it still takes new connections; nothing tells it from one behind a dead network otherwise.
-void PostgresConnection::wait(short events) {
+void PostgresConnection::wait(Readiness readiness) {
     using Clock = std::chrono::steady_clock;
     if (is_lost_) lose("the connection was lost", Again::yes);
     const auto begin = Clock::now();
-    for (auto ask_at = begin + url_.silence;; ask_at = Clock::now() + url_.silence) {
-        for (auto now = Clock::now(); now < ask_at; now = Clock::now()) {
-            pollfd socket{libpq_.socket(connection_), events, 0};
-            if (socket.fd < 0) return;  // closed: who reads from it learns why
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(ask_at - now);
-            if (::poll(&socket, 1, static_cast<int>(left.count())) > 0) return;
-        }
+    const int socket = libpq_.socket(connection_);
+    if (socket < 0) return;  // closed: who reads from it learns why
+    while (!becomes_ready(socket, readiness, Clock::now() + url_.silence)) {
         if (ping(libpq_, url_) == PQPING_NO_RESPONSE)
             lose("the server has fallen silent, and takes no new connections", Again::yes);
         // Again it would take as long.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/readiness.h"
 #include "storage/database.h"
 #include "storage/postgres_url.h"
 #include "tally/result.h"
@@ -68,7 +69,7 @@ class PostgresConnection final : public Transaction {
     Answer answer_to(int was_sent);
     pg_result* next_result();
     void flush();
-    void wait(short events);
+    void wait(Readiness readiness);
     [[noreturn]] void lose(const char* why, PostgresError::Again again);
     void send(const std::string& name, const Parameters& parameters);
     Answer collect();

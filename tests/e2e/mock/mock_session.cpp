@@ -99,7 +99,7 @@ http::Request get(const std::string& target) {
 // `open` no more.
 void wait_until(const Master& master, const http::Request& request, const std::string& said,
                 const std::string& open = "never said") {
-    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (std::chrono::steady_clock::now() < until) {
         const std::string body = send(master.url(), request).body;
         if (body.find(said) != std::string::npos && body.find(open) == std::string::npos) return;

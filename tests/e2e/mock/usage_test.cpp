@@ -119,7 +119,7 @@ class Served : public testing::Test {
     }
     // Until the stub answers so; it looks every now and then.
     int status_after_change(const std::string& url, const std::string& target, int wanted) {
-        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
         int status = 0;
         while (status != wanted && std::chrono::steady_clock::now() < until)
             status = send(url, get(target)).status;

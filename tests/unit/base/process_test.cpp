@@ -11,7 +11,7 @@ namespace {
 
 // Gone, or a zombie that nobody has reaped yet. A signal takes a moment on a busy machine.
 bool has_ended(int process) {
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (std::chrono::steady_clock::now() < give_up) {
         const auto status = files::read("/proc/" + std::to_string(process) + "/status", 1u << 16);
         if (!status || status->find("State:\tZ") != std::string::npos) return true;
