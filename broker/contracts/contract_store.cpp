@@ -29,13 +29,6 @@ Contract read(const storage::Row& row) {
             row.text(6),    row.integer(7), row.text(8), row.integer(9), row.text(10), row.integer(11)};
 }
 
-std::vector<Contract> read_all(const storage::Rows& rows) {
-    std::vector<Contract> all;
-    all.reserve(rows.size());
-    for (const auto& row : rows) all.push_back(read(row));
-    return all;
-}
-
 std::optional<Contract> read_first(const std::optional<storage::Row>& row) {
     return row ? std::optional(read(*row)) : std::nullopt;
 }
@@ -137,7 +130,7 @@ std::optional<Contract> find_previous_tagged(Transaction& transaction, const Con
 }  // namespace
 
 std::vector<Contract> list_contracts(Transaction& transaction, const ContractFilter& filter) {
-    return read_all(question_for(filter).ask(transaction));
+    return read_all(question_for(filter).ask(transaction), read);
 }
 
 std::optional<Contract> find_newest(Transaction& transaction, ContractFilter filter) {
@@ -277,7 +270,7 @@ std::optional<Contract> find_previous_distinct(Transaction& transaction, const C
 std::vector<Contract> list_contracts_of_version(Transaction& transaction, std::int64_t version_id) {
     static const std::string sql = std::string(kColumns).append(kFromPublications) +
                                    "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY p.id";
-    return read_all(transaction.query(sql, {version_id}));
+    return read_all(transaction.query(sql, {version_id}), read);
 }
 
 std::vector<std::string> list_providers_of_version(Transaction& transaction, std::int64_t version_id) {
