@@ -25,21 +25,11 @@ struct Wanted {
 };
 
 Wanted wanted(const http::Request& request, const web::Router& router) {
-    struct Ending {
-        std::string_view text;
-        std::string_view type;
-    };
-    constexpr Ending kEndings[] = {
-        {".csv", "text/csv"}, {".svg", "image/svg+xml"}, {".json", web::kHal}, {".yaml", "application/yaml"}};
     const auto path = request.path();
-    if (router.serves(path))
-        return {path, web::accept_list(request.headers)};  // the ending is part of its name
-    for (const auto& ending : kEndings) {
-        if (path.size() <= ending.text.size()) continue;
-        const auto rest = path.size() - ending.text.size();
-        if (path.substr(rest) == ending.text) return {path.substr(0, rest), std::string(ending.type)};
-    }
-    return {path, web::accept_list(request.headers)};
+    const auto* ending = web::find_ending(path);
+    if (ending == nullptr || router.serves(path))  // there it is part of the name
+        return {path, web::accept_list(request.headers)};
+    return {path.substr(0, path.size() - ending->text.size()), std::string(ending->type)};
 }
 
 bool has_control_character(const std::vector<std::string>& segments) {
@@ -166,7 +156,8 @@ http::Response Broker::respond(const http::Request& request) {
     if (!segments) {
         // Whatever the client accepts: it has asked for something that is not a path.
         return web::framework_error(web::kProblem, preparation.base_url, 404,
-                                    "the path has two slashes in a row or is not valid UTF-8");
+                                    "the path is not a valid one: it has two slashes in a row, a character that must be "
+                                    "percent-encoded, or bytes that are not UTF-8");
     }
     if (has_control_character(*segments)) {
         return preparation.error(422, "the path has a new line, tab or other control character in it");
@@ -226,12 +217,15 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
     }
     if (operation.body != web::Body::ignored) {
         const bool is_empty = text::trim(request.body).empty();
-        if (is_empty && operation.body == web::Body::required) {
+        if (is_empty && operation.body != web::Body::optional) {
             return web::error_response(context, 400, "request body: is empty; send a JSON document");
         }
         if (!is_empty) {
             auto body = web::read_json_body(request.body);
             if (!body) return web::error_response(context, 400, body.error().text());
+            if (!body->is_object() && operation.body != web::Body::required_or_list) {
+                return web::error_response(context, 400, "request body: must be a JSON object");
+            }
             context.body = std::move(*body);
         }
     }
