@@ -25,21 +25,11 @@ struct Wanted {
 };
 
 Wanted wanted(const http::Request& request, const web::Router& router) {
-    struct Ending {
-        std::string_view text;
-        std::string_view type;
-    };
-    constexpr Ending kEndings[] = {
-        {".csv", "text/csv"}, {".svg", "image/svg+xml"}, {".json", web::kHal}, {".yaml", "application/yaml"}};
     const auto path = request.path();
-    if (router.serves(path))
-        return {path, web::accept_list(request.headers)};  // the ending is part of its name
-    for (const auto& ending : kEndings) {
-        if (path.size() <= ending.text.size()) continue;
-        const auto rest = path.size() - ending.text.size();
-        if (path.substr(rest) == ending.text) return {path.substr(0, rest), std::string(ending.type)};
-    }
-    return {path, web::accept_list(request.headers)};
+    const auto* ending = web::find_ending(path);
+    if (ending == nullptr || router.serves(path))  // there it is part of the name
+        return {path, web::accept_list(request.headers)};
+    return {path.substr(0, path.size() - ending->text.size()), std::string(ending->type)};
 }
 
 bool has_control_character(const std::vector<std::string>& segments) {
@@ -81,6 +71,24 @@ void add_common_headers(http::Response& response) {
     headers.set("Content-Security-Policy",
                 "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
                 "img-src 'self' data:");
+}
+
+// The query and the document of the request, looked at before any handler does. The answer when they cannot be read.
+std::optional<http::Response> read_document(web::RequestContext& context, const web::Operation& operation) {
+    const auto refuse = [&](const std::string& message) { return web::error_response(context, 400, message); };
+    if (!context.query.is_text()) return refuse("the query has a NUL character or bytes that are not UTF-8");
+    if (operation.body == web::Body::ignored) return std::nullopt;
+    if (text::trim(context.request.body).empty()) {
+        if (operation.body == web::Body::optional) return std::nullopt;
+        return refuse("request body: is empty; send a JSON document");
+    }
+    auto body = web::read_json_body(context.request.body);
+    if (!body) return refuse(body.error().text());
+    if (!body->is_object() && operation.body != web::Body::required_or_list) {
+        return refuse("request body: must be a JSON object");
+    }
+    context.body = std::move(*body);
+    return std::nullopt;
 }
 
 }  // namespace
@@ -166,7 +174,8 @@ http::Response Broker::respond(const http::Request& request) {
     if (!segments) {
         // Whatever the client accepts: it has asked for something that is not a path.
         return web::framework_error(web::kProblem, preparation.base_url, 404,
-                                    "the path has two slashes in a row or is not valid UTF-8");
+                                    "the path is not a valid one: it has two slashes in a row, a character that must be "
+                                    "percent-encoded, or bytes that are not UTF-8");
     }
     if (has_control_character(*segments)) {
         return preparation.error(422, "the path has a new line, tab or other control character in it");
@@ -221,48 +230,28 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
                                 [&has_queued_deliveries] { has_queued_deliveries = true; },
                                 clock_,
                                 webhooks_.client};
-    if (!context.query.is_text()) {
-        return web::error_response(context, 400, "the query has a NUL character or bytes that are not UTF-8");
-    }
-    if (operation.body != web::Body::ignored) {
-        const bool is_empty = text::trim(request.body).empty();
-        if (is_empty && operation.body == web::Body::required) {
-            return web::error_response(context, 400, "request body: is empty; send a JSON document");
-        }
-        if (!is_empty) {
-            auto body = web::read_json_body(request.body);
-            if (!body) return web::error_response(context, 400, body.error().text());
-            context.body = std::move(*body);
-        }
-    }
-
+    if (auto refusal = read_document(context, operation)) return std::move(*refusal);
+    if (operation.access == web::Access::own) return operation.own_handler(context, database_);
     http::Response response;
-    switch (operation.access) {
-        case web::Access::own:
-            return operation.own_handler(context, database_);
-        case web::Access::read:
-            database_.read([&](storage::Transaction& transaction) {
-                response = operation.handler(context, transaction);
-            });
-            break;
-        case web::Access::write: {
-            web::SecondPart in_transaction = [&](storage::Transaction& transaction) {
-                return operation.handler(context, transaction);
-            };
-            if (operation.two_parts != nullptr) {
-                auto prepared = operation.two_parts(context);
-                if (auto* refusal = std::get_if<http::Response>(&prepared)) return std::move(*refusal);
-                in_transaction = std::get<web::SecondPart>(std::move(prepared));
-            }
-            database_.write([&](storage::Transaction& transaction) {
-                has_queued_deliveries = false;
-                response = in_transaction(transaction);
-                return response.status < 400;
-            });
-            if (has_queued_deliveries && response.status < 400 && webhooks_.wake) webhooks_.wake();
-            break;
-        }
+    if (operation.access == web::Access::read) {
+        database_.read(
+            [&](storage::Transaction& transaction) { response = operation.handler(context, transaction); });
+        return response;
     }
+    web::SecondPart in_transaction = [&](storage::Transaction& transaction) {
+        return operation.handler(context, transaction);
+    };
+    if (operation.two_parts != nullptr) {
+        auto prepared = operation.two_parts(context);
+        if (auto* refusal = std::get_if<http::Response>(&prepared)) return std::move(*refusal);
+        in_transaction = std::get<web::SecondPart>(std::move(prepared));
+    }
+    database_.write([&](storage::Transaction& transaction) {
+        has_queued_deliveries = false;
+        response = in_transaction(transaction);
+        return response.status < 400;
+    });
+    if (has_queued_deliveries && response.status < 400 && webhooks_.wake) webhooks_.wake();
     return response;
 }
 

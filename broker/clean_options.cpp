@@ -56,14 +56,13 @@ void add_plan_options(CLI::App& app, RawCleanOptions& raw, const Names& names, c
     with_variable(app.add_option(
                       names.keep_versions, raw.keep_versions,
                       "Which versions are kept (the newest of each\npacticipant, tag and branch, what is in\n"
-                      "environments, what is younger than 90 days)\n[PACT_BROKER_DATABASE_CLEAN_KEEP_\n"
-                      "VERSION_SELECTORS]"),
+                      "environments, what is younger than 90 days)\n[PACT_BROKER_DATABASE_CLEAN_KEEP_VERSION_SELECTORS]"),
                   "KEEP_VERSION_SELECTORS", "JSON", group);
     with_variable(
         app.add_option(
             names.keep_branches, raw.keep_branches,
             "Which branches are kept beside main branches, with\nbranch, max_age or both; [] keeps all\n"
-            "(updated within 90 days)\n[PACT_BROKER_DATABASE_CLEAN_KEEP_\nBRANCH_SELECTORS]"),
+            "(updated within 90 days)\n[PACT_BROKER_DATABASE_CLEAN_KEEP_BRANCH_SELECTORS]"),
         "KEEP_BRANCH_SELECTORS", "JSON", group);
     with_variable(
         app.add_option(names.limit, raw.limit,
@@ -75,7 +74,7 @@ void add_plan_options(CLI::App& app, RawCleanOptions& raw, const Names& names, c
         app.add_option(
             names.overwritten_max_age, raw.overwritten_max_age,
             "How many days overwritten contracts, superseded\nresults and older deliveries of webhooks "
-            "stay (7)\n[PACT_BROKER_DATABASE_CLEAN_OVERWRITTEN_\nDATA_MAX_AGE]"),
+            "stay (7)\n[PACT_BROKER_DATABASE_CLEAN_OVERWRITTEN_DATA_MAX_AGE]"),
         "OVERWRITTEN_DATA_MAX_AGE", "DAYS", group)
         ->check(CLI::Range(0, kMostDays));
 }

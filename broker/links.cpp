@@ -1,6 +1,7 @@
 #include "links.h"
 
 #include "base/encoding.h"
+#include "web/negotiation.h"
 
 namespace tally {
 
@@ -16,6 +17,8 @@ std::string Links::to(std::string_view path, std::initializer_list<std::string_v
         const auto close = path.find('}', open);
         if (value != values.end()) {
             url += encoding::percent_encoded(*value++);
+            const bool is_last = close + 1 == path.size();
+            if (is_last && web::find_ending(url) != nullptr) url.replace(url.rfind('.'), 1, "%2E");
         } else {
             url += path.substr(open, close - open + 1);
         }

@@ -20,7 +20,8 @@ class Links {
     bool serves(std::string_view path) const { return router_.serves(path); }
 
     // The absolute URL of `path`, its first variables replaced by `values`, percent-encoded per segment.
-    // Variables beyond them stay in braces: a template. Empty when no route serves the path.
+    // Variables beyond them stay in braces: a template. Empty when no route serves the path. The dot of a name that ends
+    // in ".json", ".csv" and the like is encoded too, since the broker takes such an ending for an Accept header.
     std::string to(std::string_view path, std::initializer_list<std::string_view> values = {}) const;
 
     // Where the documentation of a rel stands, for curies. It may lie outside the API.

@@ -17,6 +17,7 @@
 #include "cli/stop_signals.h"
 #include "delivery/address_check.h"
 #include "delivery/delivery_worker.h"
+#include "foreign_settings.h"
 #include "http/host_and_port.h"
 #include "http/httplib_client.h"
 #include "http/server.h"
@@ -60,6 +61,12 @@ void warn_about_webhooks(const Options& options) {
 }
 
 cli::ExitCode serve(const Options& options) {
+    if (options.database == Options{}.database) {
+        if (const auto checked = check_database_parts(cli::environment_variable); !checked) {
+            cli::print_error(checked.error());
+            return cli::ExitCode::usage;
+        }
+    }
     cli::StopSignals stop_signals;
     const SystemClock clock;
     SystemRandom random;
@@ -88,6 +95,7 @@ cli::ExitCode serve(const Options& options) {
     cli::print("listening on " + (*server)->url() + "\n");
     warn_about_access(options);
     warn_about_webhooks(options);
+    for (const auto& sentence : unheard_settings(cli::environment_variable)) log::warn(sentence);
     stop_signals.wait();
     log::info("stopping");
     (*server)->stop();

@@ -82,7 +82,7 @@ json::Object to_operation(const web::Route& route, const web::Operation& operati
     document.set("tags", json::Array{group.empty() ? std::string("index") : std::string(group)});
     if (protection.is_on() && !asks) document.set("security", json::Array{});
     if (operation.body != web::Body::ignored) {
-        document.set("requestBody", json::Object{{"required", operation.body == web::Body::required},
+        document.set("requestBody", json::Object{{"required", operation.body != web::Body::optional},
                                                  {"content", content(operation.accepts)}});
     }
     document.set("responses", responses(route, operation, asks));

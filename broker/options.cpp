@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "cli/command_line.h"
 #include "cli/console.h"
 #include "version.h"
@@ -13,6 +14,8 @@
 namespace tally {
 
 namespace {
+
+constexpr long long kLongestTimeLimit = 366LL * 24 * 60 * 60;  // seconds
 
 // What CLI11 reads before it becomes Options.
 struct Raw {
@@ -139,6 +142,22 @@ Result<std::optional<web::Credentials>> checked(const web::Credentials& credenti
     return std::optional(credentials);
 }
 
+// Links that lead nowhere are noticed late, and by others.
+Result<void> check_url(const std::string& option, const std::string& url) {
+    if (parse_url(url)) return {};
+    return Error{ErrorCode::invalid_input, option, "'" + url + "' is not an http or https URL",
+                 "write it as https://contracts.example"};
+}
+
+Result<void> take_urls(const Raw& raw, Settings& settings) {
+    settings.base_urls = words(raw.base_urls);
+    for (const auto& url : settings.base_urls) {
+        if (auto checked = check_url("--base-url", url); !checked) return checked;
+    }
+    if (settings.badge_server.empty()) return {};
+    return check_url("--shields-io-base-url", settings.badge_server);
+}
+
 // A broker that somebody meant to protect must not start open.
 Result<void> take_credentials(const Raw& raw, web::Protection& protection) {
     auto read_write = checked(raw.read_write, "--basic-auth-");
@@ -165,8 +184,8 @@ void add_rules(CLI::App& app, Settings& settings, Raw& raw) {
         ->group(group);
     app.add_option(
            "--check-for-potential-duplicate-pacticipant-names", settings.check_for_look_alike_names,
-           "Refuse contracts of new names that look like\nexisting ones (true) [PACT_BROKER_CHECK_FOR_\n"
-           "POTENTIAL_DUPLICATE_PACTICIPANT_NAMES]")
+           "Refuse contracts of new names that look like\nexisting ones (true)\n"
+           "[PACT_BROKER_CHECK_FOR_POTENTIAL_DUPLICATE_PACTICIPANT_NAMES]")
         ->envname("PACT_BROKER_CHECK_FOR_POTENTIAL_DUPLICATE_PACTICIPANT_NAMES")
         ->option_text("BOOL")
         ->group(group);
@@ -191,6 +210,7 @@ void add_rules(CLI::App& app, Settings& settings, Raw& raw) {
                    "For how many seconds a version is new (10)\n"
                    "[PACT_BROKER_USE_FIRST_TAG_AS_BRANCH_TIME_LIMIT]")
         ->envname("PACT_BROKER_USE_FIRST_TAG_AS_BRANCH_TIME_LIMIT")
+        ->check(CLI::Range(0LL, kLongestTimeLimit))
         ->option_text("SECONDS")
         ->group(group);
 }
@@ -258,13 +278,13 @@ std::variant<Options, CleanCommand, cli::ExitCode> parse_options(int argc, char*
         return cli::ExitCode::usage;
     }
     if (const auto taken = take_credentials(raw, options.settings.protection); !taken) return wrong_usage(taken.error());
+    if (const auto taken = take_urls(raw, options.settings); !taken) return wrong_usage(taken.error());
     if (const auto taken = take_webhook_options(raw.webhooks, options); !taken) return wrong_usage(taken.error());
     auto clean_schedule = take_clean_schedule(raw.clean_schedule);
     if (!clean_schedule) return wrong_usage(clean_schedule.error());
     options.clean_schedule = std::move(*clean_schedule);
     options.log_level = *level;
     options.max_body = raw.max_body_mb << 20;
-    options.settings.base_urls = words(raw.base_urls);
     options.settings.main_branch_candidates = words(raw.main_branch_candidates);
     options.settings.first_tag_as_branch_limit = std::chrono::seconds(raw.first_tag_seconds);
     return options;

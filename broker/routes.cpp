@@ -61,8 +61,10 @@ std::vector<web::Route> routes() {
     const web::MediaTypes text{web::kPlainText};
     const web::MediaTypes svg{web::kSvg};
     const web::MediaTypes pact{web::kHal, web::kJson, web::kHtml, web::kExtendedPact};
-    const std::vector<web::Operation> pact_operations{get(get_contract), put(put_contract),
-                                                      remove(delete_contract), patch(patch_contract, json)};
+    const auto document = web::Body::required_or_list;
+    const std::vector<web::Operation> pact_operations{get(get_contract), put(put_contract, document),
+                                                      remove(delete_contract),
+                                                      patch(patch_contract, json, document)};
 
     return {
         {kPactVersions, {get(get_pair_contracts), remove(delete_pair_contracts)}},

@@ -50,13 +50,15 @@ std::vector<Contract> listed(Transaction& transaction, const ContractFilter& fil
     return contracts;
 }
 
-struct Scope {
+// What the list at an address shows, or what is deleted there.
+struct Listing {
+    ContractFilter filter;
     std::string self;
     std::string title;
 };
 
-http::Response provider_list(const Context& context, Transaction& transaction, ContractFilter filter,
-                             Scope scope) {
+http::Response provider_list(const Context& context, Transaction& transaction, Listing listing) {
+    auto& filter = listing.filter;
     const auto& provider = context.variable("provider");
     if (!pacticipants::find_pacticipant(transaction, provider)) {
         return pacticipants::unknown_pacticipant(context, provider);
@@ -72,7 +74,7 @@ http::Response provider_list(const Context& context, Transaction& transaction, C
     }
     const web::Link provider_link{links.to(paths::kPacticipant, {provider}), provider};
     web::Hal hal;
-    hal.link("self", {std::move(scope.self), std::move(scope.title)});
+    hal.link("self", {std::move(listing.self), std::move(listing.title)});
     hal.link("pb:provider", provider_link);
     hal.links("pb:pacts", std::move(current));
     hal.link("provider", provider_link);
@@ -94,8 +96,8 @@ std::string item_name(const Contract& contract) {
            day.substr(0, 4);
 }
 
-http::Response pair_list(const Context& context, Transaction& transaction, ContractFilter filter,
-                         Scope scope) {
+http::Response pair_list(const Context& context, Transaction& transaction, Listing listing) {
+    auto& filter = listing.filter;
     const auto& consumer = context.variable("consumer");
     const auto& provider = context.variable("provider");
     for (const auto& name : {consumer, provider}) {
@@ -123,7 +125,7 @@ http::Response pair_list(const Context& context, Transaction& transaction, Contr
     const web::Link provider_link{links.to(paths::kPacticipant, {provider}), provider};
     web::Hal hal;
     hal.embed("pacts", std::move(documents));
-    hal.link("self", {std::move(scope.self), std::move(scope.title)});
+    hal.link("self", {std::move(listing.self), std::move(listing.title)});
     // The lists have had two spellings, and clients read the one that each has always had.
     const std::string prefix = filter.by == By::tag ? "pb:" : "";
     hal.link(prefix + "consumer", consumer_link)
@@ -150,6 +152,43 @@ http::Response delete_listed(const Context& context, Transaction& transaction, C
     return web::hal_response(context, after_deletion(transaction, context.links, consumer, provider));
 }
 
+Listing of_pair(const Context& context) {
+    return {{}, pair_url(context, paths::kPactVersions), "All versions of the pact"};
+}
+
+Listing of_pair_with_tag(const Context& context) {
+    const auto& tag = context.variable("tag");
+    return {{.by = By::tag, .name = tag},
+            pair_url(context, paths::kTagPactVersions, tag),
+            "All versions of the pact with tag " + tag};
+}
+
+Listing of_pair_from_branch(const Context& context) {
+    const auto& branch = context.variable("branch");
+    return {{.by = By::branch, .name = branch},
+            pair_url(context, paths::kBranchPactVersions, branch),
+            "All versions of the pact from branch " + branch};
+}
+
+Listing of_pair_from_main_branch(const Context& context) {
+    return {{.by = By::main_branch},
+            pair_url(context, paths::kMainBranchPactVersions),
+            "All versions of the pact from the consumer's main branch"};
+}
+
+Listing latest_of_pair_from_branch(const Context& context) {
+    const auto& branch = context.variable("branch");
+    return {{.by = By::branch, .name = branch, .newest_per_pair = true},
+            pair_url(context, paths::kLatestBranchPactVersions, branch),
+            "Latest version of the pact from branch " + branch};
+}
+
+Listing latest_of_pair_from_main_branch(const Context& context) {
+    return {{.by = By::main_branch, .newest_per_pair = true},
+            pair_url(context, paths::kLatestMainBranchPactVersions),
+            "Latest version of the pact from the consumer's main branch"};
+}
+
 }  // namespace
 
 http::Response get_latest_contracts(const Context& context, Transaction& transaction) {
@@ -172,124 +211,117 @@ http::Response get_latest_contracts(const Context& context, Transaction& transac
 }
 
 http::Response get_pair_contracts(const Context& context, Transaction& transaction) {
-    return pair_list(context, transaction, {},
-                     {pair_url(context, paths::kPactVersions), "All versions of the pact"});
+    return pair_list(context, transaction, of_pair(context));
 }
 
 http::Response get_pair_tag_contracts(const Context& context, Transaction& transaction) {
-    const auto& tag = context.variable("tag");
-    return pair_list(
-        context, transaction, {.by = By::tag, .name = tag},
-        {pair_url(context, paths::kTagPactVersions, tag), "All versions of the pact with tag " + tag});
+    return pair_list(context, transaction, of_pair_with_tag(context));
 }
 
 http::Response get_pair_branch_contracts(const Context& context, Transaction& transaction) {
-    const auto& branch = context.variable("branch");
-    return pair_list(context, transaction, {.by = By::branch, .name = branch},
-                     {pair_url(context, paths::kBranchPactVersions, branch),
-                      "All versions of the pact from branch " + branch});
+    return pair_list(context, transaction, of_pair_from_branch(context));
 }
 
 http::Response get_pair_main_branch_contracts(const Context& context, Transaction& transaction) {
-    return pair_list(context, transaction, {.by = By::main_branch},
-                     {pair_url(context, paths::kMainBranchPactVersions),
-                      "All versions of the pact from the consumer's main branch"});
+    return pair_list(context, transaction, of_pair_from_main_branch(context));
 }
 
 http::Response get_pair_latest_branch_contracts(const Context& context, Transaction& transaction) {
-    const auto& branch = context.variable("branch");
-    return pair_list(context, transaction, {.by = By::branch, .name = branch, .newest_per_pair = true},
-                     {pair_url(context, paths::kLatestBranchPactVersions, branch),
-                      "Latest version of the pact from branch " + branch});
+    return pair_list(context, transaction, latest_of_pair_from_branch(context));
 }
 
 http::Response get_pair_latest_main_branch_contracts(const Context& context, Transaction& transaction) {
-    return pair_list(context, transaction, {.by = By::main_branch, .newest_per_pair = true},
-                     {pair_url(context, paths::kLatestMainBranchPactVersions),
-                      "Latest version of the pact from the consumer's main branch"});
+    return pair_list(context, transaction, latest_of_pair_from_main_branch(context));
 }
 
 http::Response delete_pair_contracts(const Context& context, Transaction& transaction) {
-    return delete_listed(context, transaction, {});
+    return delete_listed(context, transaction, of_pair(context).filter);
 }
 
 http::Response delete_pair_tag_contracts(const Context& context, Transaction& transaction) {
-    return delete_listed(context, transaction, {.by = By::tag, .name = context.variable("tag")});
+    return delete_listed(context, transaction, of_pair_with_tag(context).filter);
 }
 
 http::Response delete_pair_branch_contracts(const Context& context, Transaction& transaction) {
-    return delete_listed(context, transaction, {.by = By::branch, .name = context.variable("branch")});
+    return delete_listed(context, transaction, of_pair_from_branch(context).filter);
 }
 
 http::Response delete_pair_main_branch_contracts(const Context& context, Transaction& transaction) {
-    return delete_listed(context, transaction, {.by = By::main_branch});
+    return delete_listed(context, transaction, of_pair_from_main_branch(context).filter);
 }
 
 http::Response delete_pair_latest_branch_contracts(const Context& context, Transaction& transaction) {
-    return delete_listed(context, transaction,
-                         {.by = By::branch, .name = context.variable("branch"), .newest_per_pair = true});
+    return delete_listed(context, transaction, latest_of_pair_from_branch(context).filter);
 }
 
 http::Response delete_pair_latest_main_branch_contracts(const Context& context, Transaction& transaction) {
-    return delete_listed(context, transaction, {.by = By::main_branch, .newest_per_pair = true});
+    return delete_listed(context, transaction, latest_of_pair_from_main_branch(context).filter);
 }
 
 http::Response get_provider_contracts(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
-    return provider_list(context, transaction, {},
-                         {context.links.to(paths::kProviderPacts, {provider}), "All pacts of " + provider});
+    return provider_list(
+        context, transaction,
+        {{}, context.links.to(paths::kProviderPacts, {provider}), "All pacts of " + provider});
 }
 
 http::Response get_provider_tag_contracts(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
     const auto& tag = context.variable("tag");
-    return provider_list(context, transaction, {.by = By::tag, .name = tag},
-                         {context.links.to(paths::kProviderTagPacts, {provider, tag}),
+    return provider_list(context, transaction,
+                         {{.by = By::tag, .name = tag},
+                          context.links.to(paths::kProviderTagPacts, {provider, tag}),
                           "All pacts of " + provider + " with consumer tag " + tag});
 }
 
 http::Response get_provider_branch_contracts(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
     const auto& branch = context.variable("branch");
-    return provider_list(context, transaction, {.by = By::branch, .name = branch},
-                         {context.links.to(paths::kProviderBranchPacts, {provider, branch}),
+    return provider_list(context, transaction,
+                         {{.by = By::branch, .name = branch},
+                          context.links.to(paths::kProviderBranchPacts, {provider, branch}),
                           "All pacts of " + provider + " from consumer branch " + branch});
 }
 
 http::Response get_provider_main_branch_contracts(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
-    return provider_list(context, transaction, {.by = By::main_branch},
-                         {context.links.to(paths::kProviderMainBranchPacts, {provider}),
+    return provider_list(context, transaction,
+                         {{.by = By::main_branch},
+                          context.links.to(paths::kProviderMainBranchPacts, {provider}),
                           "All pacts of " + provider + " from the consumers' main branches"});
 }
 
 http::Response get_provider_latest_contracts(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
-    return provider_list(
-        context, transaction, {.newest_per_pair = true},
-        {context.links.to(paths::kProviderLatestPacts, {provider}), "Latest pacts of " + provider});
+    return provider_list(context, transaction,
+                         {{.newest_per_pair = true},
+                          context.links.to(paths::kProviderLatestPacts, {provider}),
+                          "Latest pacts of " + provider});
 }
 
 http::Response get_provider_latest_tag_contracts(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
     const auto& tag = context.variable("tag");
-    return provider_list(context, transaction, {.by = By::tag, .name = tag, .newest_per_pair = true},
-                         {context.links.to(paths::kProviderLatestTagPacts, {provider, tag}),
+    return provider_list(context, transaction,
+                         {{.by = By::tag, .name = tag, .newest_per_pair = true},
+                          context.links.to(paths::kProviderLatestTagPacts, {provider, tag}),
                           "Latest pacts of " + provider + " with consumer tag " + tag});
 }
 
 http::Response get_provider_latest_branch_contracts(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
     const auto& branch = context.variable("branch");
-    return provider_list(context, transaction, {.by = By::branch, .name = branch, .newest_per_pair = true},
-                         {context.links.to(paths::kProviderLatestBranchPacts, {provider, branch}),
+    return provider_list(context, transaction,
+                         {{.by = By::branch, .name = branch, .newest_per_pair = true},
+                          context.links.to(paths::kProviderLatestBranchPacts, {provider, branch}),
                           "Latest pacts of " + provider + " from consumer branch " + branch});
 }
 
 http::Response get_provider_latest_main_branch_contracts(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
-    return provider_list(context, transaction, {.by = By::main_branch, .newest_per_pair = true},
-                         {context.links.to(paths::kProviderLatestMainBranchPacts, {provider}),
+    return provider_list(context, transaction,
+                         {{.by = By::main_branch, .newest_per_pair = true},
+                          context.links.to(paths::kProviderLatestMainBranchPacts, {provider}),
                           "Latest pacts of " + provider + " from the consumers' main branches"});
 }
 

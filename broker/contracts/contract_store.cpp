@@ -169,19 +169,10 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     return all;
 }
 
-bool is_newest_published(Transaction& transaction, const Contract& contract, std::string_view tag) {
-    return !transaction
-                .first(
-                    "SELECT 1 FROM tags t WHERE t.pacticipant_id = $1 AND t.name = $2 "
-                    "AND t.version_position > $3 AND EXISTS (SELECT 1 FROM publications p "
-                    "WHERE p.consumer_version_id = t.version_id AND p.overwritten = 0) LIMIT 1",
-                    {contract.consumer_id, tag, contract.version_position})
-                .has_value();
-}
-
-std::vector<Contract> list_newest_tagged(Transaction& transaction, const TaggedFilter& filter) {
+std::vector<HeadContract> list_newest_tagged(Transaction& transaction, const TaggedFilter& filter) {
     Question question;
     question += kColumns;
+    question += ", h.name ";
     question += kPairs;
     question += "JOIN tag_heads h ON h.pacticipant_id = i.consumer_id ";
     question += kTheirPublications;
@@ -195,7 +186,9 @@ std::vector<Contract> list_newest_tagged(Transaction& transaction, const TaggedF
         question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
     question += "ORDER BY consumer.folded_name, consumer.name, v.position, h.name";
-    return read_all(question.ask(transaction), read);
+    std::vector<HeadContract> all;
+    for (const auto& row : question.ask(transaction)) all.push_back({read(row), row.text(12)});
+    return all;
 }
 
 std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, const PlacedFilter& filter) {

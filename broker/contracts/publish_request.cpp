@@ -108,7 +108,7 @@ PublishRequest read_publish_request(const json::Value& body, web::ValidationErro
         web::read_text(body, "pacticipantVersionNumber", {.required = true}, errors).value_or("");
     request.branch = web::read_text(body, "branch", {}, errors);
     request.tags = web::read_texts(body, "tags", {}, errors);
-    request.build_url = web::read_text(body, "buildUrl", {}, errors);
+    request.build_url = web::read_text(body, "buildUrl", {.may_be_blank = true}, errors);
 
     const auto* contracts = web::find_member(body, "contracts");
     if (contracts == nullptr || contracts->is_null()) {

@@ -52,7 +52,7 @@ void read_environment(const Context& context, Transaction& transaction, Environm
                       web::ValidationErrors& errors) {
     const auto& body = context.body;
     const auto name = web::read_text(body, "name", {.required = true, .may_have_blanks = false}, errors);
-    const auto display_name = web::read_text(body, "displayName", {}, errors);
+    const auto display_name = web::read_text(body, "displayName", {.may_be_blank = true}, errors);
     const auto production = web::read_flag(body, "production", true, errors);
     environment.contacts = read_contacts(body, errors);
     if (name) {
@@ -62,7 +62,9 @@ void read_environment(const Context& context, Transaction& transaction, Environm
         }
     }
     environment.name = name.value_or("");
-    environment.display_name = display_name.value_or(pacticipants::display_name_of(environment.name));
+    environment.display_name = display_name && !web::is_blank(*display_name)
+                                   ? *display_name
+                                   : pacticipants::display_name_of(environment.name);
     environment.production = production.value_or(false);
 }
 

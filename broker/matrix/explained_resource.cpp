@@ -30,12 +30,12 @@ json::Value to_json(const std::vector<Action>& actions) {
     return all;
 }
 
-json::Value party(const Links& links, const std::string& name, const std::string& version) {
+json::Value party(const Links& links, const std::string& name, const std::string& version, bool has_address = true) {
     if (name.empty()) return nullptr;
     json::Object object{{"name", name}};
     object.set("version", version.empty() ? json::Value() : json::Value(json::Object{{"number", version}}));
-    const auto href =
-        version.empty() ? links.to(paths::kPacticipant, {name}) : links.to(paths::kVersion, {name, version});
+    const auto href = version.empty() || !has_address ? links.to(paths::kPacticipant, {name})
+                                                      : links.to(paths::kVersion, {name, version});
     object.set("_links", json::Object{{"self", json::Object{{"href", href}}}});
     return object;
 }
@@ -46,7 +46,7 @@ json::Value to_json(const Links& links, const Edge& edge) {
     // Without a counterpart it is about something that does not exist, so there is nothing to link to.
     const bool exists = !edge.provider.empty();
     hal.set("consumer", party(links, edge.consumer, exists ? edge.consumer_version : ""));
-    hal.set("provider", party(links, edge.provider, edge.provider_version));
+    hal.set("provider", party(links, edge.provider, edge.provider_version, edge.has_provider_version));
     hal.set("because", edge.because).set("actions", to_json(edge.alternatives));
     if (edge.contract) {
         const auto& contract = *edge.contract;
@@ -69,21 +69,13 @@ contracts::Notices notices_of(const Summary& summary, const Explanation& explana
     auto notices = summary.reasons;
     for (const auto& edge : explanation.edges) {
         if (edge.verdict == Verdict::verified) continue;
-        const auto name = [](const std::string& pacticipant, const std::string& version) {
-            return version.empty() ? pacticipant : pacticipant + " " + version;
-        };
         std::string text =
-            std::string(verdict_name(edge.verdict)) + " " + name(edge.consumer, edge.consumer_version);
-        if (!edge.provider.empty()) text += " -> " + name(edge.provider, edge.provider_version);
+            std::string(verdict_name(edge.verdict)) + " " + versioned(edge.consumer, edge.consumer_version);
+        if (!edge.provider.empty()) text += " -> " + versioned(edge.provider, edge.provider_version);
         notices.push_back({edge.blocks ? "error" : "info", text + ": " + edge.because});
     }
     for (const auto& action : explanation.repair) notices.push_back({"prompt", action.sentence});
     return notices;
-}
-
-std::string with_query(const Context& context, std::string url) {
-    const auto query = context.request.query();
-    return query.empty() ? url : url + "?" + std::string(query);
 }
 
 http::Response answer(const Context& context, Transaction& transaction, const MatrixQuestion& question,
@@ -91,7 +83,7 @@ http::Response answer(const Context& context, Transaction& transaction, const Ma
     const auto& links = context.links;
     const auto matrix = evaluate(transaction, question);
     const auto summary = summarize(matrix, question);
-    const auto explanation = explain(transaction, matrix);
+    const auto explanation = explain(transaction, links, matrix);
     json::Array edges;
     for (const auto& edge : explanation.edges) edges.push_back(to_json(links, edge));
     web::Hal hal;
@@ -99,8 +91,8 @@ http::Response answer(const Context& context, Transaction& transaction, const Ma
         .set("notices", contracts::to_json(notices_of(summary, explanation)))
         .set("edges", std::move(edges))
         .set("repair", to_json(explanation.repair));
-    hal.link("self", {with_query(context, links.to(own_path)), "The answer, explained"});
-    hal.link("tally:matrix", {with_query(context, links.to(plain_path)), "The same answer as rows"});
+    hal.link("self", {context.with_query(links.to(own_path)), "The answer, explained"});
+    hal.link("tally:matrix", {context.with_query(links.to(plain_path)), "The same answer as rows"});
     return web::hal_response(context, std::move(hal).take());
 }
 

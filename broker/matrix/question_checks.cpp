@@ -5,6 +5,7 @@
 #include "pacticipants/pacticipant_store.h"
 #include "web/body_fields.h"
 #include "web/hal.h"
+#include "web/negotiation.h"
 
 namespace tally::matrix {
 
@@ -55,7 +56,9 @@ http::Response matrix_errors(const Context& context, const std::vector<std::stri
     }
     json::Array texts;
     for (const auto& error : errors) texts.emplace_back(error);
-    return web::hal_response(context, json::Object{{"errors", std::move(texts)}}, 400);
+    auto response = web::hal_response(context, json::Object{{"errors", std::move(texts)}}, 400);
+    response.headers.set("Content-Type", web::with_charset(web::kHal));  // also to those who want the table
+    return response;
 }
 
 MatrixQuestion read_can_i_deploy(const Context& context, Transaction& transaction,

@@ -16,16 +16,20 @@ struct Choice {
     std::vector<std::vector<std::size_t>> edges;
 };
 
-Choice choice_of(const std::vector<Edge>& edges) {
+Choice choice_of(const std::string& broker_url, const std::vector<Edge>& edges) {
     Choice choice;
     for (const auto& edge : edges) {
         if (!edge.blocks || edge.alternatives.empty()) continue;
         auto& ways = choice.edges.emplace_back();
         for (const auto& action : edge.alternatives) {
-            const auto known = std::find_if(choice.actions.begin(), choice.actions.end(),
-                                            [&](const Action& other) { return other.is_same(action); });
+            auto known = std::find_if(choice.actions.begin(), choice.actions.end(),
+                                      [&](const Action& other) { return other.is_same(action); });
             ways.push_back(static_cast<std::size_t>(known - choice.actions.begin()));
-            if (known == choice.actions.end()) choice.actions.push_back(action);
+            if (known == choice.actions.end()) {
+                choice.actions.push_back(action);
+            } else if (action.kind == Action::Kind::verify) {
+                *known = verify_both(broker_url, *known, action);
+            }
         }
     }
     return choice;
@@ -75,8 +79,8 @@ std::vector<std::size_t> by_greed(const Choice& choice) {
 
 }  // namespace
 
-std::vector<Action> smallest_repair(const std::vector<Edge>& edges) {
-    const auto choice = choice_of(edges);
+std::vector<Action> smallest_repair(const std::string& broker_url, const std::vector<Edge>& edges) {
+    const auto choice = choice_of(broker_url, edges);
     std::vector<Action> repair;
     for (const auto index : choice.actions.size() <= kMostTried ? by_trying(choice) : by_greed(choice)) {
         repair.push_back(choice.actions[index]);

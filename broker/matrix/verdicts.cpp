@@ -1,14 +1,16 @@
 #include "matrix/verdicts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/json.h"
-#include "base/text.h"
 #include "contracts/contract_store.h"
+#include "environments/environment_store.h"
 #include "environments/placement_store.h"
 #include "matrix/repair.h"
 #include "pacticipants/pacticipant_store.h"
+#include "paths.h"
 #include "verifications/pending_store.h"
 #include "verifications/verification_store.h"
 #include "versions/version_store.h"
@@ -21,34 +23,6 @@ namespace {
 using storage::Transaction;
 
 constexpr const char* kIgnored = "the question says to ignore it";
-
-std::string versioned(const std::string& name, const std::string& version) {
-    return version.empty() ? name : name + " " + version;
-}
-
-Action verify_with(const std::string& provider, const std::string& version, const std::string& consumer) {
-    const std::string shown = version.empty() ? "VERSION" : text::shell_quoted(version);
-    return {Action::Kind::verify, provider, version,
-            "Verify the contracts with " + versioned(provider, version) + ", among them that of " + consumer,
-            "contract-verify --broker-url URL --provider-name " + text::shell_quoted(provider) +
-                " --publish --provider-version " + shown};
-}
-
-Action fix(const std::string& provider, const std::string& consumer) {
-    return {Action::Kind::fix, provider, "",
-            "Fix " + provider + " where it breaks the contract of " + consumer +
-                ", or change the contract, and verify again",
-            ""};
-}
-
-Action deploy(const std::string& provider, const std::string& version, const std::string& place) {
-    return {Action::Kind::deploy, provider, version,
-            "Deploy " + versioned(provider, version) + (place.empty() ? "" : " to " + place),
-            version.empty() || place.empty()
-                ? ""
-                : "contract record-deployment --pacticipant " + text::shell_quoted(provider) + " --version " +
-                      text::shell_quoted(version) + " --environment " + text::shell_quoted(place)};
-}
 
 // The ids of interactions that have a result; nothing when the results do not say.
 std::optional<std::set<std::string>> ids_with_result(const std::string& test_results) {
@@ -82,7 +56,8 @@ std::vector<std::string> interaction_ids(const std::string& content) {
 
 class Explaining {
   public:
-    Explaining(Transaction& transaction, const Matrix& matrix) : transaction_(transaction), matrix_(matrix) {}
+    Explaining(Transaction& transaction, const Links& links, const Matrix& matrix)
+        : transaction_(transaction), links_(links), matrix_(matrix) {}
 
     Explanation run() {
         for (const auto& row : matrix_.rows) add_row(row);
@@ -93,7 +68,7 @@ class Explaining {
         auto& edges = explanation_.edges;
         std::stable_sort(edges.begin(), edges.end(),
                          [](const Edge& a, const Edge& b) { return a.blocks > b.blocks; });
-        explanation_.repair = smallest_repair(edges);
+        explanation_.repair = smallest_repair(links_.base(), edges);
         return std::move(explanation_);
     }
 
@@ -137,7 +112,7 @@ class Explaining {
                          : who + " has verified it, but " + std::to_string(gap) +
                                (gap == 1 ? " interaction has no result" : " interactions have no result");
             if (gap != 0) {
-                edge.alternatives.push_back(verify_with(row.provider, row.result->version, row.consumer));
+                edge.alternatives.push_back(verify_with(row, row.result->version));
             }
             return;
         }
@@ -146,8 +121,26 @@ class Explaining {
             verifications::proved_before(transaction_, row.contract.content_id, row.result->created_at);
         edge.verdict = was_green ? Verdict::regression : Verdict::failed_new;
         edge.because = was_green ? "it was verified with success before, and fails with " + who
-                                 : "it fails with " + who + ", and has never been verified with success";
-        edge.alternatives.push_back(fix(row.provider, row.consumer));
+                                 : "it fails with " + who + ", and nobody had verified it with success before";
+        const auto& environment = matrix_.provider_of(row).selector.environment;
+        const auto& failing = *row.result;
+        if (const auto green = newest_green(row); green && green->position > failing.version_position) {
+            edge.because += "; " + versioned(row.provider, green->number) + " has verified it";
+            replace_by(row, {failing.version_id, failing.version, failing.version_position}, green->number, edge);
+        }
+        edge.alternatives.push_back(fix(row.provider, row.consumer, environment.value_or("")));
+    }
+
+    // A way out where the question looks into an environment.
+    void replace_by(const MatrixRow& row, const SelectedVersion& replaced, const std::string& green, Edge& edge) const {
+        const auto& environment = matrix_.provider_of(row).selector.environment;
+        const auto instance = environment ? only_instance(*environment, replaced) : std::nullopt;
+        if (instance) edge.alternatives.push_back(deploy(row.provider, green, row.consumer, *environment, *instance));
+    }
+
+    std::optional<versions::Version> newest_green(const MatrixRow& row) const {
+        const auto green = verifications::newest_green_version(transaction_, row.contract.content_id);
+        return green ? versions::find_version(transaction_, *green) : std::nullopt;
     }
 
     std::size_t interactions_without_result(const MatrixRow& row) const {
@@ -167,12 +160,11 @@ class Explaining {
     void judge_missing(const MatrixRow& row, const SelectedVersion& version, Edge& edge) const {
         edge.blocks = true;
         const auto who = versioned(row.provider, version.number);
-        edge.alternatives.push_back(verify_with(row.provider, version.number, row.consumer));
+        edge.alternatives.push_back(verify_with(row, version.number));
         if (const auto green = green_on_main_branch(row)) {
             edge.verdict = Verdict::stale_deployed;
             edge.because = "the provider's main branch has verified it (" + *green + "), " + who + " has not";
-            const auto& place = matrix_.provider_of(row).selector.environment;
-            if (place) edge.alternatives.push_back(deploy(row.provider, *green, *place));
+            replace_by(row, version, *green, edge);
             return;
         }
         const bool is_known = verifications::find_latest(transaction_, row.contract.content_id).has_value();
@@ -182,6 +174,26 @@ class Explaining {
         if (!environments::has_content(transaction_, version.id)) {
             edge.because += "; nothing else was published for that version either, so check its number";
         }
+    }
+
+    Action verify_with(const MatrixRow& row, const std::string& provider_version) const {
+        const auto url = links_.to(paths::kPactVersion, {row.provider, row.consumer, row.contract.sha});
+        return verify(links_.base(), row.provider, provider_version, {{row.consumer, row.contract.version, url}});
+    }
+
+    // The application instance as which the version is deployed, where another deployment takes its place: nothing when
+    // it is there several times, or was released.
+    std::optional<std::string> only_instance(const std::string& environment, const SelectedVersion& version) const {
+        const auto place = environments::find_environment_named(transaction_, environment);
+        if (!place) return std::nullopt;
+        std::vector<std::string> instances;
+        for (const auto& deployed : environments::list_deployments_of(transaction_, version.id, place->id)) {
+            if (deployed.is_current()) instances.push_back(deployed.application_instance);
+        }
+        for (const auto& released : environments::list_releases_of(transaction_, version.id, place->id)) {
+            if (released.is_supported()) return std::nullopt;
+        }
+        return instances.size() == 1 ? std::optional(instances.front()) : std::nullopt;
     }
 
     // The version at the head of the provider's main branch, where it has verified the contract.
@@ -197,18 +209,31 @@ class Explaining {
     void judge_without_version(const MatrixRow& row, Edge& edge) const {
         edge.blocks = true;
         const auto& selected = matrix_.provider_of(row);
-        if (!selected.is_nothing()) {
-            edge.verdict = Verdict::never_verified;
-            edge.because = "no version of " + row.provider + " has ever verified it";
-            edge.alternatives.push_back(verify_with(row.provider, "", row.consumer));
+        const auto& wanted = selected.selector.version;  // a result makes it known
+        if (!selected.is_nothing() || wanted) {
+            const bool is_known = verifications::find_latest(transaction_, row.contract.content_id).has_value();
+            edge.provider_version = wanted.value_or("");
+            edge.has_provider_version = !wanted;
+            edge.verdict = is_known ? Verdict::owed : Verdict::never_verified;
+            edge.because = is_known ? "nobody has verified it with " + versioned(row.provider, edge.provider_version)
+                                    : "no version of " + row.provider + " has ever verified it";
+            edge.alternatives.push_back(verify_with(row, edge.provider_version));
             return;
         }
         edge.verdict = Verdict::not_deployed;
         edge.because = describe_absence(selected.selector);
-        const auto place = selected.selector.environment.value_or("");
-        const auto green = verifications::newest_proof(transaction_, row.contract.content_id);
-        const auto version = green ? versions::find_version(transaction_, *green) : std::nullopt;
-        edge.alternatives.push_back(deploy(row.provider, version ? version->number : "", place));
+        const auto green = newest_green(row);
+        const auto number = green ? green->number : std::string();
+        const auto& selector = selected.selector;
+        if (selector.environment) {
+            edge.alternatives.push_back(deploy(row.provider, number, row.consumer, *selector.environment));
+        } else if (selector.tag) {
+            edge.alternatives.push_back(tag(row.provider, number, row.consumer, *selector.tag));
+        } else {
+            edge.alternatives.push_back(publish(row.provider, number,
+                                                "Publish results of a version of " + row.provider +
+                                                    (selector.main_branch ? " from its main branch" : "")));
+        }
     }
 
     // A pair whose selected versions have no contract with each other.
@@ -234,11 +259,9 @@ class Explaining {
             edge.verdict = Verdict::unverifiable;
             edge.because = describe(*consumer) + " has no contract with " + found.provider +
                            recorded_at(*consumer) + "; no verification can ever change that";
-            edge.alternatives.push_back({Action::Kind::publish, found.consumer, edge.consumer_version,
-                                         "Publish a version of " + found.consumer +
-                                             " with its contract for " + found.provider +
-                                             ", or ask about one that has it",
-                                         ""});
+            edge.alternatives.push_back(publish(found.consumer, edge.consumer_version,
+                                                "Publish a version of " + found.consumer + " with its contract for " +
+                                                    found.provider + ", or ask about one that has it"));
         }
         explanation_.edges.push_back(std::move(edge));
     }
@@ -262,15 +285,21 @@ class Explaining {
         edge.verdict = Verdict::unverifiable;
         edge.blocks = true;
         edge.because = describe_absence(selected.selector);
-        edge.alternatives.push_back({Action::Kind::publish, selected.selector.pacticipant,
-                                     selected.selector.version.value_or(""),
-                                     "Publish the contracts or results of " + describe(selected) +
-                                         " first, or correct the name or number",
-                                     ""});
+        for (const auto& other : explanation_.edges) {  // what it owes would make it known
+            const auto& ways = other.alternatives;
+            std::copy_if(ways.begin(), ways.end(), std::back_inserter(edge.alternatives), [&](const Action& action) {
+                return action.kind == Action::Kind::verify && action.pacticipant == edge.consumer &&
+                       !edge.consumer_version.empty() && action.version == edge.consumer_version;
+            });
+        }
+        edge.alternatives.push_back(publish(edge.consumer, edge.consumer_version,
+                                            "Publish the contracts or results of " + describe(selected) +
+                                                " first, or correct the name or number"));
         explanation_.edges.push_back(std::move(edge));
     }
 
     Transaction& transaction_;
+    const Links& links_;
     const Matrix& matrix_;
     Explanation explanation_;
 };
@@ -303,22 +332,8 @@ std::string_view verdict_name(Verdict verdict) {
     return "IGNORED";
 }
 
-std::string_view kind_name(Action::Kind kind) {
-    switch (kind) {
-        case Action::Kind::verify:
-            return "verify";
-        case Action::Kind::fix:
-            return "fix";
-        case Action::Kind::deploy:
-            return "deploy";
-        case Action::Kind::publish:
-            break;
-    }
-    return "publish";
-}
-
-Explanation explain(Transaction& transaction, const Matrix& matrix) {
-    return Explaining(transaction, matrix).run();
+Explanation explain(Transaction& transaction, const Links& links, const Matrix& matrix) {
+    return Explaining(transaction, links, matrix).run();
 }
 
 }  // namespace tally::matrix

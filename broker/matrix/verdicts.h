@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "links.h"
+#include "matrix/actions.h"
 #include "matrix/matrix.h"
 #include "storage/database.h"
 
@@ -26,20 +28,6 @@ enum class Verdict {
 };
 std::string_view verdict_name(Verdict verdict);  // "STALE_DEPLOYED"
 
-struct Action {
-    enum class Kind { verify, fix, deploy, publish };
-    Kind kind = Kind::verify;
-    std::string pacticipant;
-    std::string version;  // "" where any will do
-    std::string sentence;
-    std::string command;  // "" where there is none
-
-    bool is_same(const Action& other) const {
-        return kind == other.kind && pacticipant == other.pacticipant && version == other.version;
-    }
-};
-std::string_view kind_name(Action::Kind kind);
-
 struct Edge {
     Verdict verdict = Verdict::verified;
     bool blocks = false;  // the answer is not yes because of it
@@ -47,6 +35,7 @@ struct Edge {
     std::string consumer_version;  // "" where none is selected
     std::string provider;
     std::string provider_version;
+    bool has_provider_version = true;  // false: nothing was published for it yet, so there is no such version
     std::string because;               // one sentence
     std::vector<Action> alternatives;  // any one of them clears the edge
     std::optional<PublishedContract> contract;
@@ -58,6 +47,6 @@ struct Explanation {
     std::vector<Action> repair;  // the smallest list found that clears all blocking edges
 };
 
-Explanation explain(storage::Transaction& transaction, const Matrix& matrix);
+Explanation explain(storage::Transaction& transaction, const Links& links, const Matrix& matrix);
 
 }  // namespace tally::matrix

@@ -106,7 +106,8 @@ http::Response get_integrations(const Context& context, Transaction& transaction
     web::ValidationErrors errors;
     const auto page = web::read_page(context.query, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
-    const auto pairs = list_pairs(transaction, context.query.find("q").value_or(""));
+    const auto part = context.query.find("q").value_or("");
+    const auto pairs = list_pairs(transaction, part);
     if (context.media_type == web::kGraphviz) {
         return {200, {{"Content-Type", web::with_charset(web::kGraphviz)}}, graph(pairs)};
     }
@@ -117,7 +118,7 @@ http::Response get_integrations(const Context& context, Transaction& transaction
     web::Hal hal;
     hal.embed("integrations", std::move(documents));
     hal.link("self", {self, "Integrations"});
-    web::add_paging(hal, self, page, static_cast<std::int64_t>(pairs.size()));
+    web::add_paging(hal, self, page, static_cast<std::int64_t>(pairs.size()), part);
     return web::hal_response(context, std::move(hal).take());
 }
 

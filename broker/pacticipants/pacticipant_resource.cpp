@@ -82,6 +82,9 @@ web::Hal to_hal(Transaction& transaction, const Links& links, const Pacticipant&
     return hal;
 }
 
+// Scripts that have nothing to say about a repository send an empty text.
+constexpr web::TextRules kRepositoryRules{.may_be_blank = true};
+
 void read_changes(const json::Value& body, Pacticipant& pacticipant, bool replace,
                   web::ValidationErrors& errors) {
     const auto field = [&](std::string_view name, std::optional<std::string>& into,
@@ -91,10 +94,15 @@ void read_changes(const json::Value& body, Pacticipant& pacticipant, bool replac
         if (named || replace) into = std::move(value);
     };
     field("displayName", pacticipant.display_name);
-    field("repositoryUrl", pacticipant.repository_url);
-    field("repositoryName", pacticipant.repository_name);
-    field("repositoryNamespace", pacticipant.repository_namespace);
+    field("repositoryUrl", pacticipant.repository_url, kRepositoryRules);
+    field("repositoryName", pacticipant.repository_name, kRepositoryRules);
+    field("repositoryNamespace", pacticipant.repository_namespace, kRepositoryRules);
     field("mainBranch", pacticipant.main_branch, {.may_have_blanks = false});
+}
+
+// The name in the path is the one that counts; one in the document must at least be a name.
+void check_name(const json::Value& body, web::ValidationErrors& errors) {
+    if (web::find_member(body, "name") != nullptr) web::read_text(body, "name", {.required = true}, errors);
 }
 
 http::Response shown(const Context& context, Transaction& transaction, const std::string& name) {
@@ -140,7 +148,7 @@ http::Response get_pacticipants(const Context& context, Transaction& transaction
              {links.to(paths::kPacticipantsWithLabel), "Find pacticipants by label"});
     hal.links("pb:pacticipants", std::move(current));
     hal.links("pacticipants", std::move(deprecated));
-    web::add_paging(hal, self, page, page ? count_pacticipants(transaction, part) : 0);
+    web::add_paging(hal, self, page, page ? count_pacticipants(transaction, part) : 0, part);
     return web::hal_response(context, std::move(hal).take());
 }
 
@@ -176,7 +184,7 @@ http::Response get_pacticipants_with_label(const Context& context, Transaction& 
              {links.to(paths::kPacticipantsWithLabel), "Find pacticipants by label"});
     hal.links("pb:pacticipants", std::move(items));
     hal.links("pacticipants", std::move(deprecated));
-    web::add_paging(hal, self, page, static_cast<std::int64_t>(found.size()));
+    web::add_paging(hal, self, page, static_cast<std::int64_t>(found.size()), part);
     return web::hal_response(context, std::move(hal).take());
 }
 
@@ -203,6 +211,7 @@ http::Response put_pacticipant(const Context& context, Transaction& transaction)
     auto pacticipant = find_pacticipant(transaction, context.variable("pacticipant"));
     if (!pacticipant) return unknown_pacticipant(context, context.variable("pacticipant"));
     web::ValidationErrors errors;
+    check_name(context.body, errors);
     read_changes(context.body, *pacticipant, true, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
     update_pacticipant(transaction, *pacticipant, context.now_text);
@@ -214,6 +223,7 @@ http::Response patch_pacticipant(const Context& context, Transaction& transactio
     const bool is_new = pacticipant.id == 0;
     if (is_new) pacticipant.name = context.variable("pacticipant");
     web::ValidationErrors errors;
+    check_name(context.body, errors);
     read_changes(context.body, pacticipant, false, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
     if (is_new) {

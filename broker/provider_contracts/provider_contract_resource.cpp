@@ -108,7 +108,7 @@ http::Response publish_provider_contract(const Context& context, Transaction& tr
         web::read_text(context.body, "pacticipantVersionNumber", {.required = true}, errors).value_or("");
     const auto branch = web::read_text(context.body, "branch", {}, errors);
     const auto tags = web::read_texts(context.body, "tags", {}, errors);
-    const auto build_url = web::read_text(context.body, "buildUrl", {}, errors);
+    const auto build_url = web::read_text(context.body, "buildUrl", {.may_be_blank = true}, errors);
     const auto* sent = web::find_member(context.body, "contract");
     if (sent == nullptr || !sent->is_object()) errors.add_missing("contract");
     const auto contract =

@@ -3,12 +3,12 @@
 #include <chrono>
 
 #include "base/clock.h"
-#include "base/text.h"
 #include "links.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "verifications/owed_store.h"
+#include "verifications/verify_command.h"
 #include "versions/version_hal.h"
 #include "web/body_fields.h"
 #include "web/hal.h"
@@ -24,12 +24,14 @@ using storage::Transaction;
 constexpr std::int64_t kLeaseSeconds = 30 * 60;
 constexpr std::int64_t kLongestLease = 24 * 60 * 60;
 
+std::string content_url(const Links& links, const contracts::Contract& contract) {
+    return links.to(paths::kPactVersion, {contract.provider, contract.consumer, contract.sha});
+}
+
 json::Value contract_document(const Links& links, const contracts::Contract& contract) {
     web::Hal hal;
     hal.set("consumer", contract.consumer).set("consumerVersion", contract.version);
-    hal.link("self", {links.to(paths::kPactVersion, {contract.provider, contract.consumer, contract.sha}),
-                      {},
-                      contract.title()});
+    hal.link("self", {content_url(links, contract), {}, contract.title()});
     hal.link("pb:publish-verification-results",
              {links.to(paths::kResults, {contract.provider, contract.consumer, contract.sha}),
               "Publish verification results"});
@@ -41,12 +43,14 @@ json::Value run_document(const Links& links, const OwedRun& run) {
     json::Array uses;
     for (const auto& use : run.uses) uses.emplace_back(use);
     json::Array contracts;
-    for (const auto& contract : run.contracts) contracts.push_back(contract_document(links, contract));
+    std::vector<std::string> urls;
+    for (const auto& contract : run.contracts) {
+        contracts.push_back(contract_document(links, contract));
+        urls.push_back(content_url(links, contract));
+    }
     web::Hal hal;
     hal.set("providerVersion", version.number).set("uses", std::move(uses));
-    hal.set("command", "contract-verify --broker-url URL --provider-name " +
-                           text::shell_quoted(version.pacticipant) + " --publish --provider-version " +
-                           text::shell_quoted(version.number));
+    hal.set("command", verify_command(links.base(), version.pacticipant, version.number, urls));
     if (run.lease) {
         json::Object lease{{"uuid", run.lease->uuid}};
         if (run.lease->holder) lease.set("holder", *run.lease->holder);
@@ -81,6 +85,10 @@ LeaseRequest read_lease_request(const json::Value& body, web::ValidationErrors& 
     return request;
 }
 
+http::Response nothing_on_branch(const Context& context, const std::string& provider, const std::string& branch) {
+    return web::not_found(context, "no version of " + provider + " is on branch '" + branch + "'");
+}
+
 }  // namespace
 
 http::Response get_owed(const Context& context, Transaction& transaction) {
@@ -88,13 +96,13 @@ http::Response get_owed(const Context& context, Transaction& transaction) {
     const auto provider = pacticipants::find_pacticipant(transaction, name);
     if (!provider) return pacticipants::unknown_pacticipant(context, name);
     const auto& links = context.links;
-    json::Array runs;
-    for (const auto& run :
-         list_owed(transaction, *provider, context.query.find("branch"), context.now_text)) {
-        runs.push_back(run_document(links, run));
-    }
+    const auto branch = context.query.find("branch");
+    const auto runs = list_owed(transaction, *provider, branch, context.now_text);
+    if (!runs) return nothing_on_branch(context, name, *branch);
+    json::Array documents;
+    for (const auto& run : *runs) documents.push_back(run_document(links, run));
     web::Hal hal;
-    hal.embed("runs", std::move(runs));
+    hal.embed("runs", std::move(documents));
     hal.link("self", {links.to(paths::kOwed, {name}), "Verifications that " + name + " owes"});
     hal.link("pb:provider", versions::pacticipant_link(links, name));
     hal.link("tally:leases", {links.to(paths::kOwedLeases, {name}), "POST here to take one over"});
@@ -111,8 +119,10 @@ http::Response post_owed_lease(const Context& context, Transaction& transaction)
 
     const Lease wanted{context.new_uuid(), request.holder,
                        iso_8601_fixed(context.now + std::chrono::seconds(request.seconds))};
+    auto runs = list_owed(transaction, *provider, request.branch, context.now_text);
+    if (!runs) return nothing_on_branch(context, name, *request.branch);
     bool is_owed = false;
-    for (auto& run : list_owed(transaction, *provider, request.branch, context.now_text)) {
+    for (auto& run : *runs) {
         if (request.version && *request.version != run.version.number) continue;
         is_owed = true;
         if (run.lease || !lease(transaction, run, wanted, context.now_text)) continue;

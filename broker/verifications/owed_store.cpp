@@ -47,13 +47,13 @@ std::vector<Contract> contracts_in_use(Transaction& transaction, const std::stri
     return all;
 }
 
-std::vector<versions::VersionInUse> provider_versions(Transaction& transaction,
-                                                      const pacticipants::Pacticipant& provider,
-                                                      const std::optional<std::string>& branch) {
+std::optional<std::vector<versions::VersionInUse>> provider_versions(Transaction& transaction,
+                                                                     const pacticipants::Pacticipant& provider,
+                                                                     const std::optional<std::string>& branch) {
     if (!branch) return versions::list_versions_in_use(transaction, provider.id);
     auto head = versions::find_branch_head(transaction, provider.name, *branch);
-    if (!head) return {};
-    return {{std::move(*head), {"latest from branch " + *branch}}};
+    if (!head) return std::nullopt;
+    return std::vector<versions::VersionInUse>{{std::move(*head), {"latest from branch " + *branch}}};
 }
 
 std::optional<Lease> current_lease(Transaction& transaction, std::int64_t version_id, std::string_view now) {
@@ -66,17 +66,18 @@ std::optional<Lease> current_lease(Transaction& transaction, std::int64_t versio
 
 }  // namespace
 
-std::vector<OwedRun> list_owed(Transaction& transaction, const pacticipants::Pacticipant& provider,
-                               const std::optional<std::string>& branch, std::string_view now) {
+std::optional<std::vector<OwedRun>> list_owed(Transaction& transaction, const pacticipants::Pacticipant& provider,
+                                              const std::optional<std::string>& branch, std::string_view now) {
+    auto in_use = provider_versions(transaction, provider, branch);
+    if (!in_use) return std::nullopt;
     std::vector<OwedRun> runs;
     const auto contracts = contracts_in_use(transaction, provider.name);
-    auto in_use = provider_versions(transaction, provider, branch);
     std::vector<storage::IdPair> pairs;
-    for (const auto& used : in_use) {
+    for (const auto& used : *in_use) {
         for (const auto& contract : contracts) pairs.emplace_back(contract.content_id, used.version.id);
     }
     const auto verified = with_results(transaction, pairs);
-    for (auto& used : in_use) {
+    for (auto& used : *in_use) {
         OwedRun run{std::move(used.version), std::move(used.uses), {}, {}};
         for (const auto& contract : contracts) {
             if (verified.count({contract.content_id, run.version.id}) == 0) run.contracts.push_back(contract);

@@ -28,9 +28,11 @@ struct OwedRun {
 };
 
 // Of the head of `branch`; without one, of every provider version in use. A contract appears once however
-// many consumer versions share its content; what no run can clear does not appear.
-std::vector<OwedRun> list_owed(storage::Transaction& transaction, const pacticipants::Pacticipant& provider,
-                               const std::optional<std::string>& branch, std::string_view now);
+// many consumer versions share its content; what no run can clear does not appear. Nothing when no version is on the
+// branch: whoever misspells it must not hear that nothing is owed.
+std::optional<std::vector<OwedRun>> list_owed(storage::Transaction& transaction,
+                                              const pacticipants::Pacticipant& provider,
+                                              const std::optional<std::string>& branch, std::string_view now);
 
 // Takes the run over, unless somebody else has it. False then.
 bool lease(storage::Transaction& transaction, const OwedRun& run, const Lease& lease, std::string_view now);

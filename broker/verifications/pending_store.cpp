@@ -56,10 +56,10 @@ bool proved_before(storage::Transaction& transaction, std::int64_t content_id, s
         .has_value();
 }
 
-std::optional<std::int64_t> newest_proof(storage::Transaction& transaction, std::int64_t content_id) {
+std::optional<std::int64_t> newest_green_version(storage::Transaction& transaction, std::int64_t content_id) {
     const auto row = transaction.first(
-        "SELECT v.id FROM proofs r JOIN versions v ON v.id = r.provider_version_id WHERE r.content_id = $1 "
-        "ORDER BY v.position DESC LIMIT 1",
+        "SELECT v.id FROM newest_verifications n JOIN versions v ON v.id = n.provider_version_id "
+        "WHERE n.content_id = $1 AND n.success = 1 ORDER BY v.position DESC LIMIT 1",
         {content_id});
     return row ? std::optional(row->integer(0)) : std::nullopt;
 }

@@ -28,7 +28,7 @@ Proved proved_for_tag(storage::Transaction& transaction, const std::vector<std::
 Proved proved_at_all(storage::Transaction& transaction, const std::vector<std::int64_t>& content_ids);
 // Whether there was a successful result before a stored time.
 bool proved_before(storage::Transaction& transaction, std::int64_t content_id, std::string_view time);
-// The id of the newest provider version that has proved it.
-std::optional<std::int64_t> newest_proof(storage::Transaction& transaction, std::int64_t content_id);
+// The id of the newest provider version that it is green with: its newest result is a success.
+std::optional<std::int64_t> newest_green_version(storage::Transaction& transaction, std::int64_t content_id);
 
 }  // namespace tally::verifications

@@ -149,14 +149,19 @@ Verification read_result(const json::Value& body, web::ValidationErrors& errors,
     result.success = web::read_flag(body, "success", true, errors).value_or(false);
     provider_version =
         web::read_text(body, "providerApplicationVersion", {.required = true}, errors).value_or("");
-    result.build_url = web::read_text(body, "buildUrl", {}, errors);
-    if (result.build_url && !parse_url(*result.build_url)) {
+    result.build_url = web::read_text(body, "buildUrl", {.may_be_blank = true}, errors);
+    // Verifiers whose build has no address send an empty one
+    if (result.build_url && !result.build_url->empty() && !parse_url(*result.build_url)) {
         errors.add_invalid("buildUrl", "must be an http or https URL",
                            web::ValidationErrors::Kind::invalid_format);
     }
     result.test_results = read_json(body, "testResults");
     const auto* by = web::find_member(body, "verifiedBy");
-    if (by != nullptr && by->is_object()) result.verified_by = json::to_text(*by);
+    if (by != nullptr && by->is_object()) {
+        result.verified_by = json::to_text(*by);
+    } else if (by != nullptr && !by->is_null()) {
+        errors.add_invalid("verifiedBy", "must be an object");
+    }
     return result;
 }
 

@@ -67,7 +67,7 @@ http::Response get_branches(const Context& context, Transaction& transaction) {
     hal.embed("branches", std::move(documents));
     hal.link("self", {context.with_query(self), pacticipant + " branches"});
     hal.links("pb:branches", std::move(items));
-    web::add_paging(hal, self, page, count_branches(transaction, pacticipant, part));
+    web::add_paging(hal, self, page, count_branches(transaction, pacticipant, part), part);
     return web::hal_response(context, std::move(hal).take());
 }
 

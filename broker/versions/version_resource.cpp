@@ -75,7 +75,7 @@ struct VersionChange {
 VersionChange read_change(const json::Value& body, web::ValidationErrors& errors) {
     VersionChange change;
     change.has_build_url = web::find_member(body, "buildUrl") != nullptr;
-    change.build_url = web::read_text(body, "buildUrl", {}, errors);
+    change.build_url = web::read_text(body, "buildUrl", {.may_be_blank = true}, errors);
     const auto* tags = body.find("tags");
     if (tags == nullptr || tags->is_null()) return change;
     change.has_tags = true;
@@ -83,10 +83,15 @@ VersionChange read_change(const json::Value& body, web::ValidationErrors& errors
         errors.add_invalid("tags", "must be an array");
         return change;
     }
+    std::size_t index = 0;
     for (const auto& tag : *tags->array()) {
-        if (auto name = web::read_text(tag, "name", {.required = true}, errors, "tags")) {
-            change.tags.push_back(std::move(*name));
+        web::ValidationErrors wrong;
+        const auto name = web::read_text(tag, "name", {.required = true}, wrong);
+        for (const auto& entry : wrong.entries()) {
+            errors.add_invalid("tags", "name " + entry.message + " (at index " + std::to_string(index) + ")");
         }
+        if (name) change.tags.push_back(*name);
+        ++index;
     }
     return change;
 }

@@ -52,6 +52,15 @@ double quality_of(std::string_view type, const std::vector<Range>& ranges) {
 
 }  // namespace
 
+const PathEnding* find_ending(std::string_view path) {
+    static constexpr PathEnding kEndings[] = {
+        {".csv", kCsv}, {".svg", kSvg}, {".json", kHal}, {".yaml", "application/yaml"}};
+    for (const auto& ending : kEndings) {
+        if (path.size() > ending.text.size() && path.ends_with(ending.text)) return &ending;
+    }
+    return nullptr;
+}
+
 std::string accept_list(const http::Headers& headers) {
     return text::join(headers.all("Accept"), ", ");
 }

@@ -24,6 +24,14 @@ inline constexpr std::string_view kExtendedPact = "application/vnd.pactbrokerext
 
 using MediaTypes = std::vector<std::string_view>;
 
+// An ending of a path that stands for an Accept header: ".json" for HAL.
+struct PathEnding {
+    std::string_view text;
+    std::string_view type;
+};
+// The one that the path has, with something before it; else null.
+const PathEnding* find_ending(std::string_view path);
+
 // Several Accept lines are one list.
 std::string accept_list(const http::Headers& headers);
 

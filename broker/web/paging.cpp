@@ -22,7 +22,7 @@ bool read_number(const Query& query, const char* name, const char* old_name, std
                  ValidationErrors& errors) {
     const char* used = query.contains(name) ? name : old_name;
     const auto text = query.find(used);
-    if (!text) return false;
+    if (!text || text->empty()) return false;
     const auto number = positive(*text);
     if (number) {
         into = *number;
@@ -32,8 +32,9 @@ bool read_number(const Query& query, const char* name, const char* old_name, std
     return true;
 }
 
-std::string page_url(const std::string& url, std::int64_t number, std::int64_t size) {
-    return url + "?size=" + std::to_string(size) + "&page=" + std::to_string(number);
+std::string page_url(const std::string& url, std::int64_t number, std::int64_t size, const std::string& filter) {
+    const auto page = url + "?size=" + std::to_string(size) + "&page=" + std::to_string(number);
+    return filter.empty() ? page : page + "&" + to_query({{"q", filter}});
 }
 
 }  // namespace
@@ -59,7 +60,8 @@ std::pair<std::size_t, std::size_t> slice(const std::optional<Page>& page, std::
     return {begin, std::min(count, begin + static_cast<std::size_t>(page->size))};
 }
 
-void add_paging(Hal& hal, const std::string& url, const std::optional<Page>& page, std::int64_t total) {
+void add_paging(Hal& hal, const std::string& url, const std::optional<Page>& page, std::int64_t total,
+                const std::string& filter) {
     if (!page) return;
     // Of nothing there is one page, an empty one
     const std::int64_t pages = std::max<std::int64_t>(1, (total + page->size - 1) / page->size);
@@ -67,9 +69,9 @@ void add_paging(Hal& hal, const std::string& url, const std::optional<Page>& pag
         "page",
         json::Object{
             {"number", page->number}, {"size", page->size}, {"totalElements", total}, {"totalPages", pages}});
-    if (page->number < pages) hal.link("next", {page_url(url, page->number + 1, page->size), "Next page"});
+    if (page->number < pages) hal.link("next", {page_url(url, page->number + 1, page->size, filter), "Next page"});
     if (page->number > 1)
-        hal.link("previous", {page_url(url, page->number - 1, page->size), "Previous page"});
+        hal.link("previous", {page_url(url, page->number - 1, page->size, filter), "Previous page"});
 }
 
 }  // namespace tally::web

@@ -24,6 +24,22 @@ bool fits(const std::vector<std::string_view>& pattern, const std::vector<std::s
     return true;
 }
 
+bool is_hex_digit(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// Bytes beyond ASCII are let through: clients that do not encode them mean what they say.
+bool is_valid_segment(std::string_view segment) {
+    constexpr std::string_view kNeverInAPath = "\"<>[\\]^`{|}";
+    for (std::size_t i = 0; i < segment.size(); ++i) {
+        if (kNeverInAPath.find(segment[i]) != std::string_view::npos) return false;
+        const bool begins_code = segment[i] == '%';
+        if (begins_code && (i + 2 >= segment.size() || !is_hex_digit(segment[i + 1]) || !is_hex_digit(segment[i + 2])))
+            return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 const Operation* Route::find(std::string_view method) const {
@@ -67,7 +83,7 @@ std::optional<std::vector<std::string>> path_segments(std::string_view path) {
     std::vector<std::string> segments;
     if (path.empty()) return segments;
     for (const auto piece : text::split(path, '/')) {
-        if (piece.empty()) return std::nullopt;
+        if (piece.empty() || !is_valid_segment(piece)) return std::nullopt;
         segments.push_back(encoding::percent_decoded(piece));
         if (!text::is_valid_utf8(segments.back())) return std::nullopt;
     }

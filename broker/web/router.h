@@ -35,7 +35,8 @@ using HandlerInTwoParts = std::variant<http::Response, SecondPart> (*)(const Req
 
 using OwnHandler = http::Response (*)(const RequestContext&, storage::Database&);
 
-enum class Body { ignored, optional, required };
+// What a request brings: a JSON object, or for contracts also a list.
+enum class Body { ignored, optional, required, required_or_list };
 
 struct Operation {
     std::string_view method;
@@ -62,8 +63,8 @@ inline Operation post_own(OwnHandler handler, Body body) {
 inline Operation put(Handler handler) {
     return {"PUT", Access::write, handler, nullptr, Body::required, {kJson}};
 }
-inline Operation put(HandlerInTwoParts two_parts) {
-    return {"PUT", Access::write, nullptr, nullptr, Body::required, {kJson}, two_parts};
+inline Operation put(HandlerInTwoParts two_parts, Body body) {
+    return {"PUT", Access::write, nullptr, nullptr, body, {kJson}, two_parts};
 }
 inline Operation put_optional(Handler handler) {
     return {"PUT", Access::write, handler, nullptr, Body::optional, {kJson}};
@@ -84,8 +85,8 @@ inline Operation post_question(Handler handler) {
 inline Operation patch(Handler handler, MediaTypes accepts) {
     return {"PATCH", Access::write, handler, nullptr, Body::required, std::move(accepts)};
 }
-inline Operation patch(HandlerInTwoParts two_parts, MediaTypes accepts) {
-    return {"PATCH", Access::write, nullptr, nullptr, Body::required, std::move(accepts), two_parts};
+inline Operation patch(HandlerInTwoParts two_parts, MediaTypes accepts, Body body) {
+    return {"PATCH", Access::write, nullptr, nullptr, body, std::move(accepts), two_parts};
 }
 inline Operation remove(Handler handler) {
     return {"DELETE", Access::write, handler, nullptr};
@@ -125,8 +126,8 @@ class Router {
 };
 
 // A path cut at its slashes, each segment percent-decoded by itself, so that `%2F` stays inside a segment.
-// Nothing when the path is not a valid one: two slashes in a row, bytes that are not UTF-8. One slash at the
-// end is ignored.
+// Nothing when the path is not a valid one: two slashes in a row, bytes that are not UTF-8, characters that have to be
+// percent-encoded, as of a template that nobody has filled in. One slash at the end is ignored.
 std::optional<std::vector<std::string>> path_segments(std::string_view path);
 
 }  // namespace tally::web

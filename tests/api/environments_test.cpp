@@ -65,6 +65,14 @@ TEST_F(Environments, AreListedByDisplayNameAndFoundByName) {
     EXPECT_EQ(get("/environments?name=bet").size("_embedded.environments"), 0u);
 }
 
+TEST_F(Environments, ABlankDisplayNameIsNone) {
+    for (const auto* blank : {"", " "}) {
+        const auto reply = post("/environments", std::string(R"({"name":"test-)") + (*blank == 0 ? "a" : "b") +
+                                                     R"(","production":false,"displayName":")" + blank + "\"}");
+        EXPECT_EQ(reply.text("displayName"), *blank == 0 ? "Test A" : "Test B") << reply.response.body;
+    }
+}
+
 struct InvalidEnvironment {
     const char* name;
     const char* body;

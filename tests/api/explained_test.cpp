@@ -93,6 +93,104 @@ TEST_F(Explained, OwedNamesTheRun) {
     EXPECT_NE(reply.text("repair[0].command").find("--provider-version 7"), std::string::npos);
 }
 
+// What a verifier asks for by itself may be newer: only the address says which contract is meant.
+TEST_F(Explained, AVerificationIsOfTheContractThatWasAskedAbout) {
+    publish_at("Web", "1", "Api", "/1");
+    publish_at("Web", "2", "Api", "/2");
+    publish_at("App", "1", "Api", "/3");
+    verify_at("App", "1", "Api", "7");
+    deploy("Api", "7", prod_);
+    const auto content = get("/pacts/provider/Api/consumer/Web/version/1").href("pb:pact-version");
+    const auto reply = ask("Web", "1");
+    EXPECT_EQ(reply.text("repair[0].text"), "Verify the contract of Web 1 with Api 7");
+    EXPECT_EQ(reply.text("repair[0].command"),
+              "contract-verify --broker-url http://broker.example --provider-name Api --url " + content +
+                  " --publish --provider-version 7");
+}
+
+TEST_F(Explained, OneRunIsForAllContractsThatItClears) {
+    publish_at("Web", "1", "Api", "/1");
+    publish_at("App", "1", "Api", "/2");
+    put("/pacticipants/Api/versions/7");
+    deploy("Web", "1", prod_);
+    deploy("App", "1", prod_);
+    const auto reply = ask("Api", "7");
+    EXPECT_EQ(repair(reply), "verify Api 7");
+    EXPECT_EQ(reply.text("repair[0].text"), "Verify the contracts of App 1 and Web 1 with Api 7");
+    const auto command = reply.text("repair[0].command");
+    for (const auto* consumer : {"App", "Web"}) {
+        const auto pact = get(std::string("/pacts/provider/Api/consumer/") + consumer + "/version/1");
+        EXPECT_NE(command.find(" --url " + pact.href("pb:pact-version")), std::string::npos) << command;
+    }
+}
+
+TEST_F(Explained, EveryConsumerThatIsBrokenHasToBeFixed) {
+    for (const auto* consumer : {"Web", "App"}) {
+        publish_at(consumer, "1", "Api", "/1");
+        verify_at(consumer, "1", "Api", "7", false);
+        deploy(consumer, "1", prod_);
+    }
+    const auto reply = ask("Api", "7");
+    EXPECT_EQ(repair(reply), "fix Api, fix Api");
+    EXPECT_NE(reply.text("repair[0].text"), reply.text("repair[1].text"));
+}
+
+TEST_F(Explained, AFixHasToGetToWhereItIsMissing) {
+    publish_at("Web", "1", "Api", "/1");
+    verify_at("Web", "1", "Api", "7", false);
+    deploy("Api", "7", prod_);
+    EXPECT_EQ(ask("Web", "1").text("repair[0].text"),
+              "Fix Api where it breaks the contract of Web, or change the contract; verify it again, and deploy what "
+              "was fixed to prod");
+}
+
+TEST_F(Explained, WhatIsFixedAlreadyOnlyHasToBeDeployed) {
+    publish_at("Web", "1", "Api", "/1");
+    verify_at("Web", "1", "Api", "7", false);
+    verify_at("Web", "1", "Api", "8");
+    deploy("Api", "7", prod_);
+    const auto reply = ask("Web", "1");
+    EXPECT_EQ(edges(reply), "FAILED_NEW! Web->Api 7");
+    EXPECT_EQ(reply.text("edges[0].because"),
+              "it fails with Api 7, and nobody had verified it with success before; Api 8 has verified it");
+    EXPECT_EQ(repair(reply), "deploy Api 8");
+    deploy("Api", "8", prod_);
+    EXPECT_EQ(json::to_text(ask("Web", "1").at("summary.deployable")), "true");
+}
+
+TEST_F(Explained, AVersionThatIsRedNowIsNotOneToDeploy) {
+    publish_at("Web", "1", "Api", "/1");
+    verify_at("Web", "1", "Api", "7");
+    verify_at("Web", "1", "Api", "7", false);
+    EXPECT_EQ(ask("Web", "1").text("repair[0].text"),
+              "Deploy to prod a version of Api that has verified the contract of Web");
+}
+
+TEST_F(Explained, WhereTagsSayWhatIsDeployedATagIsPut) {
+    publish_at("Web", "1", "Api", "/1");
+    const auto question = "/can-i-deploy/explained?pacticipant=Web&version=1&to=prod";
+    EXPECT_EQ(get(question).text("repair[0].text"),
+              "Put the tag prod on a version of Api that has verified the contract of Web");
+    verify_at("Web", "1", "Api", "7");
+    EXPECT_EQ(get(question).text("repair[0].command"),
+              "contract create-version-tag --pacticipant Api --version 7 --tag prod");
+    tag("Api", "7", "prod");
+    EXPECT_EQ(json::to_text(get(question).at("summary.deployable")), "true");
+}
+
+TEST_F(Explained, ADeploymentTakesThePlaceOfTheInstanceThatIsMeant) {
+    publish_at("Web", "1", "Api", "/1");
+    put_on_branch("Api", "7", "main");
+    put_on_branch("Api", "8", "main");
+    verify_at("Web", "1", "Api", "8");
+    deploy("Api", "7", prod_, "blue");
+    EXPECT_EQ(ask("Web", "1").text("edges[0].actions[1].command"),
+              "contract record-deployment --pacticipant Api --version 8 --environment prod "
+              "--application-instance blue");
+    deploy("Api", "7", prod_, "green");
+    EXPECT_EQ(ask("Web", "1").size("edges[0].actions"), 1u) << "one deployment does not replace two";
+}
+
 TEST_F(Explained, NeverVerifiedIsNotOwedToOneVersion) {
     publish_at("Web", "1", "Api", "/1");
     publish_at("App", "1", "Api", "/2");
@@ -136,6 +234,19 @@ TEST_F(Explained, UnverifiableNamesTheVersionWithoutContract) {
         << reply.text("edges[0].because");
     deploy("Web", "2", prod_);
     EXPECT_EQ(edges(ask("Api", "7")), "UNVERIFIABLE Web->Api 7");
+}
+
+TEST_F(Explained, AProviderThatPublishedNothingYetOwesWhatIsDeployed) {
+    publish_at("Web", "1", "Api", "/1");
+    verify_at("Web", "1", "Api", "6");
+    deploy("Web", "1", prod_);
+    const auto reply = ask("Api", "7");
+    EXPECT_EQ(edges(reply), "OWED! Web->Api 7, UNVERIFIABLE! Api->-");
+    EXPECT_EQ(repair(reply), "verify Api 7") << "its result makes the version known";
+    EXPECT_EQ(reply.text("edges[0].provider._links.self.href"), "http://broker.example/pacticipants/Api")
+        << "the version has no address yet";
+    verify_at("Web", "1", "Api", "7");
+    EXPECT_EQ(json::to_text(ask("Api", "7").at("summary.deployable")), "true");
 }
 
 TEST_F(Explained, GapsAreInteractionsWithoutResult) {
@@ -188,8 +299,10 @@ TEST_F(Explained, CommandsAreSafeToPaste) {
     const auto reply =
         get("/matrix/explained?q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]="
             "7%3B%20rm%20x&latestby=cvpv");
-    EXPECT_EQ(reply.text("repair[0].command"),
-              "contract-verify --broker-url URL --provider-name Api --publish --provider-version '7; rm x'");
+    const auto command = reply.text("repair[0].command");
+    const std::string end = " --publish --provider-version '7; rm x'";
+    ASSERT_GT(command.size(), end.size());
+    EXPECT_EQ(command.substr(command.size() - end.size()), end);
 }
 
 TEST_F(Explained, ReadsAsReviewed) {

@@ -1,5 +1,6 @@
 // What holds for every route: negotiation, codes, headers, errors, URLs.
 #include "api/broker_fixture.h"
+#include "base/text.h"
 #include "routes.h"
 
 namespace tally::testing_support {
@@ -87,7 +88,9 @@ TEST_F(GroundRules, VersionNumbersKeepTheirDots) {
 
 TEST_F(GroundRules, OptionsListsTheMethodsOfEveryRoute) {
     for (const auto& route : routes()) {
-        const auto reply = options(std::string(route.path == "/" ? "/" : route.path));
+        auto path = text::replace_all(std::string(route.path), "{", "");
+        path = text::replace_all(std::move(path), "}", "");
+        const auto reply = options(path);
         EXPECT_EQ(reply.status(), 200) << route.path;
         EXPECT_EQ(reply.response.body, "");
         EXPECT_NE(reply.header("Access-Control-Allow-Methods").find("OPTIONS"), std::string::npos);
@@ -132,17 +135,24 @@ INSTANTIATE_TEST_SUITE_P(
         {"EmptyBody", "POST", "/pacticipants", "application/json", "", 400, "empty"},
         {"NotJson", "POST", "/pacticipants", "application/json", "{\"name\":", 400, "request body:1:"},
         {"NotAnObject", "POST", "/pacticipants", "application/json", "\"name\"", 400, "object or array"},
+        {"AListForAnObject", "POST", "/pacticipants", "application/json", "[]", 400, "must be a JSON object"},
+        {"AListForAnObjectThatMayBeLeftOut", "PUT", "/pacticipants/a/versions/1/tags/x", "application/json", "[]",
+         400, "must be a JSON object"},
         {"NotUtf8", "POST", "/pacticipants", "application/json", "{\"name\":\"\xff\"}", 400, "byte 9"},
         {"TooDeep", "POST", "/pacticipants", "application/json", std::string(100'000, '['), 400, "request body"},
         {"NameWithNul", "POST", "/pacticipants", "application/json", R"({"name":"a\u0000b"})", 400, "control"},
         {"UnknownPath", "GET", "/nowhere", "", "", 404, "error"},
         {"TwoSlashes", "GET", "/pacts//provider", "", "", 404, "problems/not-found"},
         {"NotUtf8InPath", "GET", "/pacticipants/%ff", "", "", 404, "problems/not-found"},
+        {"ATemplateThatNobodyFilledIn", "PUT", "/pacticipants/{pacticipant}/versions/1", "application/json", "{}", 404,
+         "problems/not-found"},
+        {"HalfACodeInPath", "GET", "/pacticipants/50%", "", "", 404, "must be percent-encoded"},
         {"NewLineInPath", "GET", "/pacticipants/a%0Ab", "", "", 422, "new line"},
         {"TabInPath", "GET", "/pacticipants/a%09b", "", "", 422, "tab"},
         {"NulInPath", "GET", "/pacticipants/a%00b", "", "", 422, "control"},
         {"UnknownPacticipant", "GET", "/pacticipants/nobody", "", "", 404, "nobody"},
         {"BadPage", "GET", "/pacticipants?page=0", "", "", 400, "page"},
+        {"AnEmptyPageIsNone", "GET", "/pacticipants?page=&size=", "", "", 200, "_links"},
         {"PageIsNotANumber", "GET", "/pacticipants?pageNumber=x", "", "", 400, "pageNumber"},
     }),
     [](const auto& row) { return row.param.name; });
@@ -178,6 +188,12 @@ TEST_F(GroundRules, ASlashInASegmentStaysInIt) {
     EXPECT_EQ(reply.text("name"), "feat/x");
     EXPECT_EQ(reply.href("self"), "http://broker.example/pacticipants/web/branches/feat%2Fx");
     EXPECT_EQ(get("/pacticipants/web/branches/feat/x").status(), 404);
+}
+
+TEST_F(GroundRules, LinksToNamesThatEndLikeATypeCanBeFollowed) {
+    put("/pacticipants/package.json/versions/1/tags/x");
+    const auto self = get("/pacticipants").text("_embedded.pacticipants[0]._links.self.href");
+    EXPECT_EQ(get(path_of(self)).text("name"), "package.json") << self;
 }
 
 TEST_F(GroundRules, NamesAreEncodedInLinks) {

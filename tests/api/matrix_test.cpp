@@ -162,6 +162,12 @@ INSTANTIATE_TEST_SUITE_P(
     }),
     [](const auto& row) { return row.param.name; });
 
+TEST_F(Shop, ARefusedQuestionIsADocumentForThoseWhoWantTheTableToo) {
+    const auto reply = get("/matrix?q[][pacticipant]=Nobody", "text/plain");
+    EXPECT_EQ(reply.status(), 400);
+    EXPECT_EQ(reply.header("Content-Type"), "application/hal+json;charset=utf-8");
+}
+
 TEST_F(Shop, EveryProviderVersionInTheEnvironmentNeedsAResult) {
     deploy("Api", "7", prod_);
     deploy("Api", "8", prod_, "blue");

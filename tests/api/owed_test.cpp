@@ -43,8 +43,23 @@ TEST_F(Owed, ListsTheRunsOfVersionsInUse) {
     verify("App", "1", "Api", "7", false);
     EXPECT_EQ(owed(), "8: App Web") << "a failure is a result: running it again clears nothing";
     EXPECT_EQ(owed("?branch=feat"), "9: App Web");
-    EXPECT_EQ(owed("?branch=none"), "");
     EXPECT_EQ(get("/providers/Nobody/owed").status(), 404);
+}
+
+TEST_F(Owed, OfABranchThatNothingIsOnIsNotNothing) {
+    const auto list = get("/providers/Api/owed?branch=mian");
+    EXPECT_EQ(list.status(), 404);
+    EXPECT_EQ(list.text("error"), "no version of Api is on branch 'mian'");
+    EXPECT_EQ(take(R"({"branch":"mian"})").status(), 404);
+}
+
+TEST_F(Owed, TheCommandNamesEachContractAndTheBroker) {
+    const auto reply = get("/providers/Api/owed?branch=main");
+    const auto app = reply.text("_embedded.runs[0]._embedded.pacts[0]._links.self.href");
+    const auto web = reply.text("_embedded.runs[0]._embedded.pacts[1]._links.self.href");
+    EXPECT_EQ(reply.text("_embedded.runs[0].command"),
+              "contract-verify --broker-url http://broker.example --provider-name Api --url " + app + " --url " + web +
+                  " --publish --provider-version 8");
 }
 
 TEST_F(Owed, ContentThatSeveralVersionsShareAppearsOnce) {
@@ -81,11 +96,11 @@ TEST_F(Owed, OfTwoThatSawTheSameListOnlyOneGetsTheLease) {
         const auto provider = *pacticipants::find_pacticipant(transaction, "Api");
         const std::string now = "2021-09-01T00:07:21.000000Z";
         const auto runs = verifications::list_owed(transaction, provider, std::nullopt, now);
-        EXPECT_EQ(runs.size(), 2u);
+        EXPECT_EQ(runs->size(), 2u);
         EXPECT_TRUE(
-            verifications::lease(transaction, runs[0], {"a", {}, "2021-09-01T00:08:00.000000Z"}, now));
+            verifications::lease(transaction, runs->at(0), {"a", {}, "2021-09-01T00:08:00.000000Z"}, now));
         EXPECT_FALSE(
-            verifications::lease(transaction, runs[0], {"b", {}, "2021-09-01T00:09:00.000000Z"}, now));
+            verifications::lease(transaction, runs->at(0), {"b", {}, "2021-09-01T00:09:00.000000Z"}, now));
         return true;
     });
 }

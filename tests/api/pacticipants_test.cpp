@@ -35,6 +35,23 @@ TEST_F(Pacticipants, PutReplacesEverything) {
     EXPECT_FALSE(reply.has("mainBranch"));
 }
 
+TEST_F(Pacticipants, ANameInTheDocumentCountsForNothingButMustBeOne) {
+    post("/pacticipants", R"({"name":"Foo","repositoryUrl":"http://foo"})");
+    for (const auto* name : {"1", "null", "[]", R"("")", R"(" ")", R"("a\nb")"}) {
+        const auto body = std::string(R"({"name":)") + name + "}";
+        EXPECT_TRUE(put("/pacticipants/Foo", body).has("errors.name")) << name;
+        EXPECT_TRUE(patch("/pacticipants/Foo", body).has("errors.name")) << name;
+    }
+    EXPECT_EQ(get("/pacticipants/Foo").text("repositoryUrl"), "http://foo");
+}
+
+TEST_F(Pacticipants, NothingToSayAboutTheRepositoryMayBeAnEmptyText) {
+    const auto reply = post("/pacticipants", R"({"name":"Foo","repositoryUrl":"","repositoryName":"",
+                                                  "repositoryNamespace":""})");
+    EXPECT_EQ(reply.status(), 201);
+    EXPECT_EQ(patch("/pacticipants/Foo", R"({"repositoryUrl":""})").status(), 200);
+}
+
 TEST_F(Pacticipants, PutOfAnUnknownOneIsNotFound) {
     EXPECT_EQ(put("/pacticipants/Foo").status(), 404);
 }
@@ -78,6 +95,13 @@ TEST_F(Pacticipants, ListComesInPagesWhenAsked) {
     EXPECT_EQ(reply.href("previous"), "http://broker.example/pacticipants?size=1&page=1");
     EXPECT_EQ(get("/pacticipants?pageNumber=1").size("_embedded.pacticipants"), 3u)
         << "the size defaults to 100";
+}
+
+TEST_F(Pacticipants, PagesOfAFilteredListKeepTheFilter) {
+    for (const auto* name : {"a b 1", "a b 2", "other"}) post("/pacticipants", R"({"name":")" + std::string(name) + "\"}");
+    const auto reply = get("/pacticipants?q=a%20b&page=1&size=1");
+    EXPECT_EQ(reply.href("next"), "http://broker.example/pacticipants?size=1&page=2&q=a+b");
+    EXPECT_EQ(get(path_of(reply.href("next"))).text("_embedded.pacticipants[0].name"), "a b 2");
 }
 
 TEST_F(Pacticipants, FilterFindsPartsOfNamesLiterally) {

@@ -200,6 +200,24 @@ TEST_F(BrokerProgram, CredentialsThatCannotProtectEndTheStart) {
     EXPECT_TRUE(matches_golden("broker/usage_of_credentials.txt", all));
 }
 
+TEST_F(BrokerProgram, OptionsOfTheServerThatMakeNoSenseEndTheStart) {
+    std::string all;
+    for (const std::vector<std::string>& options :
+         std::vector<std::vector<std::string>>{{"--base-url", "contracts.example"},
+                                               {"--base-url", "https://contracts.example ftp://other.example"},
+                                               {"--shields-io-base-url", "img.shields.io"},
+                                               {"--use-first-tag-as-branch-time-limit", "-1"},
+                                               {"--port", "70000"},
+                                               {"--max-body", "0"}}) {
+        auto arguments = options;
+        arguments.insert(arguments.begin(), "contract-broker");
+        const auto outcome = run_program({.arguments = arguments, .folder = folder_.path()});
+        all += "$ contract-broker " + options[0] + " " + text::shell_quoted(options[1]) + "\n" +
+               outcome.output + outcome.errors + "exit code " + std::to_string(outcome.exit_code) + "\n\n";
+    }
+    EXPECT_TRUE(matches_golden("broker/usage_of_server.txt", all));
+}
+
 TEST_F(BrokerProgram, OptionsOfWebhooksThatMakeNoSenseEndTheStart) {
     std::string all;
     for (const std::vector<std::string>& options :

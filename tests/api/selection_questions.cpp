@@ -74,7 +74,7 @@ Question owed_question(const std::string& provider, const std::optional<std::str
         return text;
     };
     question.expected = [provider, branch](const Model& model) {
-        return model.find_pacticipant(provider) == nullptr ? kRefused : owed(model, provider, branch);
+        return owed(model, provider, branch).value_or(kRefused);
     };
     return question;
 }

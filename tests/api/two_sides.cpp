@@ -401,8 +401,8 @@ TwoSides::Done TwoSides::run(const Operation& one) {
         const auto url = path_of(reply.text("_embedded.pacts[" + std::to_string(i) + "]._links.self.href"));
         const Model::Publication publication =
             *model_.find(contract.consumer, *contract.versions.begin(), one.provider);
-        const auto done =
-            post_result(url, publication, one, contract.wip, contract.pending, contract.versions);
+        const auto done = post_result(url, publication, one, contract.wip, contract.pending && !contract.wip,
+                                      contract.versions);
         if (!done.by_broker) return done;
     }
     return {true, true};

@@ -120,12 +120,21 @@ TEST_F(VerificationResults, UnknownOnesAreNotFound) {
               404);
 }
 
+TEST_F(VerificationResults, MayHaveAnEmptyBuildUrl) {
+    EXPECT_EQ(post(content_ + "/verification-results",
+                   R"({"success":true,"providerApplicationVersion":"1","buildUrl":""})")
+                  .status(),
+              201);
+}
+
 TEST_F(VerificationResults, AreValidated) {
-    const auto reply = post(content_ + "/verification-results", R"({"success":"yes","buildUrl":"no url"})");
+    const auto reply =
+        post(content_ + "/verification-results", R"({"success":"yes","buildUrl":"no url","verifiedBy":"me"})");
     EXPECT_EQ(reply.status(), 400);
     EXPECT_EQ(reply.text("errors.success[0]"), "must be true or false");
     EXPECT_EQ(reply.text("errors.providerApplicationVersion[0]"), "is missing");
     EXPECT_NE(reply.text("errors.buildUrl[0]"), "");
+    EXPECT_EQ(reply.text("errors.verifiedBy[0]"), "must be an object");
 }
 
 TEST_F(VerificationResults, SummaryOfAConsumerVersion) {

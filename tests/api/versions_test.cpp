@@ -19,6 +19,18 @@ TEST_F(Versions, PutCreatesEverythingAndReplacesTags) {
     EXPECT_EQ(replaced.text("_embedded.tags[0].name"), "b");
 }
 
+TEST_F(Versions, TagsWithoutANameAreNamedByTheirPlace) {
+    const auto reply = put("/pacticipants/Foo/versions/1", R"({"tags":[{"name":"a"},"b",{"name":""}]})");
+    EXPECT_EQ(reply.status(), 400);
+    EXPECT_EQ(reply.text("errors.tags[0]"), "name is missing (at index 1)");
+    EXPECT_EQ(reply.text("errors.tags[1]"), "name can't be blank (at index 2)");
+}
+
+TEST_F(Versions, ABuildWithoutAnAddressMaySendAnEmptyOne) {
+    EXPECT_EQ(put("/pacticipants/Foo/versions/1", R"({"buildUrl":""})").status(), 201);
+    EXPECT_EQ(patch("/pacticipants/Foo/versions/1", R"({"buildUrl":""})").status(), 200);
+}
+
 TEST_F(Versions, PatchMerges) {
     put("/pacticipants/Foo/versions/1", R"({"buildUrl":"http://ci/1","tags":[{"name":"a"}]})");
     const auto reply = patch("/pacticipants/Foo/versions/1", R"({"tags":[]})");

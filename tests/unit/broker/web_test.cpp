@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "base/text.h"
 #include "links.h"
 #include "paths.h"
 #include "routes.h"
@@ -19,11 +20,17 @@ TEST(PathSegments, AreDecodedOneByOne) {
     EXPECT_EQ(path_segments("/a%2Fb/c%20d"), (Segments{"a/b", "c d"}));
     EXPECT_EQ(path_segments("/"), Segments{});
     EXPECT_EQ(path_segments("/a/"), Segments{"a"});
-    EXPECT_EQ(path_segments("/100%"), Segments{"100%"});
+    EXPECT_EQ(path_segments("/100%25"), Segments{"100%"});
+    EXPECT_EQ(path_segments("/caf\xC3\xA9"), Segments{"caf\xC3\xA9"});
 }
 
 TEST(PathSegments, RefuseWhatIsNotAPath) {
     for (const auto* path : {"", "a", "//", "/a//b", "/%ff", "*"}) EXPECT_FALSE(path_segments(path)) << path;
+}
+
+TEST(PathSegments, RefuseWhatHasToBeEncoded) {
+    for (const auto* path : {"/100%", "/%2", "/%zz", "/{name}", "/a[0]", "/a|b", "/a\\b", "/\"a\"", "/<a>", "/^", "/`"})
+        EXPECT_FALSE(path_segments(path)) << path;
 }
 
 TEST(Routes, EachPathIsThereOnce) {
@@ -34,13 +41,13 @@ TEST(Routes, EachPathIsThereOnce) {
 TEST(Routes, NoneIsHiddenByAnEarlierOne) {
     const Router router(routes());
     for (const auto& route : router.routes()) {
-        auto segments = path_segments(route.path);
-        ASSERT_TRUE(segments) << route.path;
-        int number = 0;
-        for (auto& segment : *segments) {
-            if (segment.front() == '{') segment = "value" + std::to_string(++number);
+        Segments segments;
+        if (route.path != "/") {
+            for (const auto piece : text::split(route.path.substr(1), '/')) {
+                segments.push_back(piece.front() == '{' ? "value" + std::to_string(segments.size()) : std::string(piece));
+            }
         }
-        const auto match = router.match(*segments);
+        const auto match = router.match(segments);
         ASSERT_TRUE(match) << route.path;
         EXPECT_EQ(match->route->path, route.path);
     }
@@ -59,6 +66,14 @@ TEST(LinksTo, FillVariablesInOrderAndLeaveTheRestAsTemplate) {
     EXPECT_EQ(links.to(paths::kTag, {"a b", "1/2"}), "http://b/pacticipants/a%20b/versions/1%2F2/tags/{tag}");
     EXPECT_EQ(links.to(paths::kIndex), "http://b");
     EXPECT_EQ(links.to(paths::kPacticipant, {"{x}"}), "http://b/pacticipants/%7Bx%7D");
+}
+
+TEST(LinksTo, NamesThatEndLikeATypeAreNotTakenForOne) {
+    const Router router(routes());
+    const Links links("http://b", router);
+    EXPECT_EQ(links.to(paths::kPacticipant, {"package.json"}), "http://b/pacticipants/package%2Ejson");
+    EXPECT_EQ(links.to(paths::kVersion, {"package.json", "1.2.3"}), "http://b/pacticipants/package.json/versions/1.2.3");
+    EXPECT_EQ(links.to(paths::kPacticipant, {".json"}), "http://b/pacticipants/%2Ejson");
 }
 
 TEST(LinksTo, AreEmptyWhereNothingIsServed) {
