@@ -268,9 +268,7 @@ std::string owed(const Model& model, const std::string& provider, const std::opt
         if (have_any.count(name) == 0) in_use.selectors.push_back({Kind::latest, "", "", "", name});
     }
     const auto contracts = select(model, in_use).value();
-    std::vector<std::string> versions;
-    if (!branch) versions = versions_in_use(model, provider);
-    if (branch && !model.head(provider, *branch).empty()) versions = {model.head(provider, *branch)};
+    const auto versions = branch ? std::vector<std::string>{model.head(provider, *branch)} : versions_in_use(model, provider);
 
     std::string text;
     for (const auto& version : versions) {

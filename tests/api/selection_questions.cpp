@@ -74,7 +74,9 @@ Question owed_question(const std::string& provider, const std::optional<std::str
         return text;
     };
     question.expected = [provider, branch](const Model& model) {
-        return model.find_pacticipant(provider) == nullptr ? kRefused : owed(model, provider, branch);
+        if (model.find_pacticipant(provider) == nullptr) return std::string(kRefused);
+        if (branch && model.head(provider, *branch).empty()) return std::string(kRefused);
+        return owed(model, provider, branch);
     };
     return question;
 }
