@@ -26,7 +26,7 @@ endif()
 function(tally_test name)
     cmake_parse_arguments(arg "" "TIMEOUT;EXCEPT" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
     if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 120)
+        set(arg_TIMEOUT 600)
     endif()
     add_executable(${name} ${arg_SOURCES})
     list(TRANSFORM arg_USES PREPEND tally_ OUTPUT_VARIABLE used)
@@ -56,8 +56,9 @@ function(tally_test name)
     if("long" IN_LIST arg_LABELS)
         set(prefix TEST_PREFIX long/)
     endif()
-    # NO_PRETTY_VALUES: a parameter printed into a name would change from run to run.
-    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES ${filter} ${prefix}
+    # NO_PRETTY_VALUES: a parameter printed into a name would change from run to run. On a busy machine a list of
+    # thousands of names takes longer than the five seconds that it would have.
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 NO_PRETTY_VALUES ${filter} ${prefix}
         PROPERTIES FAIL_REGULAR_EXPRESSION "Running 0 tests" TIMEOUT ${arg_TIMEOUT} ${labels})
 endfunction()
 
@@ -71,7 +72,7 @@ function(tally_test_on_postgres name)
         set(arg_FILTER "*")
     endif()
     if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 600)
+        set(arg_TIMEOUT 1800)
     endif()
     if(NOT arg_LABELS)
         set(arg_LABELS core)

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/encoding.h"
+#include "base/json_sorted_text.h"
 #include "contracts/text_edits.h"
 
 namespace tally::contracts {
@@ -19,8 +20,8 @@ std::string_view trimmed(std::string_view text) {
     return last == std::string_view::npos ? std::string_view{} : text.substr(begin, last - begin + 1);
 }
 
-// The interactions or messages of a document whose keys are sorted, and the text of each: it is what the
-// contract and the interaction are known by.
+// The interactions or messages of a document, and the text of each with its keys sorted: it is what the contract and the
+// interaction are known by.
 struct Elements {
     const json::Value* value = nullptr;  // null when the document has none
     std::vector<std::string> texts = {};
@@ -30,7 +31,7 @@ Elements elements_of(const json::Value& document, std::string_view name) {
     Elements elements{.value = document.find(name)};
     if (elements.value == nullptr || !elements.value->is_array()) return elements;
     elements.texts.reserve(elements.value->array()->size());
-    for (const auto& element : *elements.value->array()) elements.texts.push_back(json::to_text(element));
+    for (const auto& element : *elements.value->array()) elements.texts.push_back(json::to_sorted_text(element));
     return elements;
 }
 
@@ -56,8 +57,8 @@ const json::Value* specification_version(const json::Value& document) {
 }
 
 // What two contracts must have in common to be verified alike: interactions (in any order, keys in any
-// order), messages and the version of the specification. `document` has sorted keys, and one of both.
-// Documents of other kinds count whole, as they were.
+// order), messages and the version of the specification. `document` has one of both. Documents of other
+// kinds count whole, as they were.
 std::string canonical_text(const json::Value& document, const Elements& interactions,
                            const Elements& messages) {
     std::string text = "{";
@@ -69,7 +70,7 @@ std::string canonical_text(const json::Value& document, const Elements& interact
         text += value;
     };
     const auto all = [](const Elements& elements, bool in_any_order) {
-        if (!elements.value->is_array()) return json::to_text(*elements.value);
+        if (!elements.value->is_array()) return json::to_sorted_text(*elements.value);
         auto texts = elements.texts;
         if (in_any_order) std::sort(texts.begin(), texts.end());
         return joined(texts);
@@ -77,27 +78,27 @@ std::string canonical_text(const json::Value& document, const Elements& interact
     if (interactions.value != nullptr) add("interactions", all(interactions, true));
     if (messages.value != nullptr) add("messages", all(messages, interactions.value == nullptr));
     if (const auto* version = specification_version(document)) {
-        add("pact_specification_version", json::to_text(*version));
+        add("pact_specification_version", json::to_sorted_text(*version));
     }
     return text + "}";
 }
 
-// The id of an interaction whose keys are sorted. An id it came with does not count.
+// The id of an interaction with this sorted text. An id it came with does not count.
 std::string interaction_id(const json::Value& interaction, const std::string& text) {
     if (interaction.find("_id") == nullptr) return encoding::sha1_hex(text);
     auto copy = interaction;
     copy.object()->erase("_id");
-    return encoding::sha1_hex(json::to_text(copy));
+    return encoding::sha1_hex(json::to_sorted_text(copy));
 }
 
-void add_ids(TextEdits& edits, std::string_view text, const ElementRange& array, const Elements& sorted) {
+void add_ids(TextEdits& edits, std::string_view text, const ElementRange& array, const Elements& known) {
     const auto ranges = element_ranges(text, array.begin);
-    const auto& elements = *sorted.value->array();
+    const auto& elements = *known.value->array();
     for (std::size_t i = 0; i < ranges.size() && i < elements.size(); ++i) {
         if (!elements[i].is_object()) continue;
         const auto stay = edits.erase_members(member_ranges(text, ranges[i].begin), {"_id"});
         edits.insert(ranges[i].begin + 1,
-                     "\"_id\":\"" + interaction_id(elements[i], sorted.texts[i]) + (stay > 0 ? "\"," : "\""));
+                     "\"_id\":\"" + interaction_id(elements[i], known.texts[i]) + (stay > 0 ? "\"," : "\""));
     }
 }
 
@@ -117,24 +118,29 @@ std::string stored_text(std::string_view text, const Elements& interactions, con
     return edits.applied_to(text);
 }
 
+// Of a document without interactions and messages.
+std::string text_of_others(const json::Object& document) {
+    std::string text = "{";
+    for (const auto& member : document) {
+        if (member.name == "_links" || member.name == "createdAt") continue;
+        if (text.size() > 1) text += ',';
+        text += json::to_text(member.name) + ":" + json::to_text(member.value);
+    }
+    return text + "}";
+}
+
 }  // namespace
 
 Content prepare_content(std::string_view text, const json::Value& document) {
     text = trimmed(text);
     if (!document.is_object()) return {encoding::sha1_hex(json::to_text(document)), std::string(text)};
-    auto sorted = json::sorted(document);
-    sorted.object()->erase("_links");
-    sorted.object()->erase("createdAt");
-    const auto interactions = elements_of(sorted, "interactions");
-    const auto messages = elements_of(sorted, "messages");
+    const auto interactions = elements_of(document, "interactions");
+    const auto messages = elements_of(document, "messages");
     auto stored = stored_text(text, interactions, messages);
     if (interactions.value != nullptr || messages.value != nullptr) {
-        return {encoding::sha1_hex(canonical_text(sorted, interactions, messages)), std::move(stored)};
+        return {encoding::sha1_hex(canonical_text(document, interactions, messages)), std::move(stored)};
     }
-    auto original = document;
-    original.object()->erase("_links");
-    original.object()->erase("createdAt");
-    return {encoding::sha1_hex(json::to_text(original)), std::move(stored)};
+    return {encoding::sha1_hex(text_of_others(*document.object())), std::move(stored)};
 }
 
 void remove_ids(json::Value& document) {

@@ -29,13 +29,6 @@ Contract read(const storage::Row& row) {
             row.text(6),    row.integer(7), row.text(8), row.integer(9), row.text(10), row.integer(11)};
 }
 
-std::vector<Contract> read_all(const storage::Rows& rows) {
-    std::vector<Contract> all;
-    all.reserve(rows.size());
-    for (const auto& row : rows) all.push_back(read(row));
-    return all;
-}
-
 std::optional<Contract> read_first(const std::optional<storage::Row>& row) {
     return row ? std::optional(read(*row)) : std::nullopt;
 }
@@ -137,7 +130,7 @@ std::optional<Contract> find_previous_tagged(Transaction& transaction, const Con
 }  // namespace
 
 std::vector<Contract> list_contracts(Transaction& transaction, const ContractFilter& filter) {
-    return read_all(question_for(filter).ask(transaction));
+    return read_all(question_for(filter).ask(transaction), read);
 }
 
 std::optional<Contract> find_newest(Transaction& transaction, ContractFilter filter) {
@@ -176,19 +169,10 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     return all;
 }
 
-bool is_newest_published(Transaction& transaction, const Contract& contract, std::string_view tag) {
-    return !transaction
-                .first(
-                    "SELECT 1 FROM tags t WHERE t.pacticipant_id = $1 AND t.name = $2 "
-                    "AND t.version_position > $3 AND EXISTS (SELECT 1 FROM publications p "
-                    "WHERE p.consumer_version_id = t.version_id AND p.overwritten = 0) LIMIT 1",
-                    {contract.consumer_id, tag, contract.version_position})
-                .has_value();
-}
-
-std::vector<Contract> list_newest_tagged(Transaction& transaction, const TaggedFilter& filter) {
+std::vector<HeadContract> list_newest_tagged(Transaction& transaction, const TaggedFilter& filter) {
     Question question;
     question += kColumns;
+    question += ", h.name ";
     question += kPairs;
     question += "JOIN tag_heads h ON h.pacticipant_id = i.consumer_id ";
     question += kTheirPublications;
@@ -202,7 +186,9 @@ std::vector<Contract> list_newest_tagged(Transaction& transaction, const TaggedF
         question += "AND provider.name = " + question.parameter(filter.provider) + " ";
     if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
     question += "ORDER BY consumer.folded_name, consumer.name, v.position, h.name";
-    return read_all(question.ask(transaction));
+    std::vector<HeadContract> all;
+    for (const auto& row : question.ask(transaction)) all.push_back({read(row), row.text(12)});
+    return all;
 }
 
 std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, const PlacedFilter& filter) {
@@ -284,7 +270,7 @@ std::optional<Contract> find_previous_distinct(Transaction& transaction, const C
 std::vector<Contract> list_contracts_of_version(Transaction& transaction, std::int64_t version_id) {
     static const std::string sql = std::string(kColumns).append(kFromPublications) +
                                    "WHERE p.consumer_version_id = $1 AND p.overwritten = 0 ORDER BY p.id";
-    return read_all(transaction.query(sql, {version_id}));
+    return read_all(transaction.query(sql, {version_id}), read);
 }
 
 std::vector<std::string> list_providers_of_version(Transaction& transaction, std::int64_t version_id) {

@@ -43,14 +43,13 @@ struct HeadContract {
     std::string name;  // of the branch or tag
 };
 std::vector<HeadContract> list_head_contracts(storage::Transaction& transaction, const HeadFilter& filter);
-// Whether no newer version of the consumer has the tag and a contract, with whatever provider.
-bool is_newest_published(storage::Transaction& transaction, const Contract& contract, std::string_view tag);
-// Of each tag the newest contract of the pair, also where newer versions with the tag have none.
+// Of each tag the newest contract of the pair, also where newer versions with the tag have none. By consumer, version,
+// tag.
 struct TaggedFilter {
     std::string_view provider = {};  // any by default, like the consumer
     std::optional<std::string_view> consumer = std::nullopt;
 };
-std::vector<Contract> list_newest_tagged(storage::Transaction& transaction, const TaggedFilter& filter);
+std::vector<HeadContract> list_newest_tagged(storage::Transaction& transaction, const TaggedFilter& filter);
 
 // The contracts of the versions that are in environments now.
 struct PlacedFilter {

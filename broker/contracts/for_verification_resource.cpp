@@ -66,7 +66,8 @@ void add_pending_notices(const std::string& provider, const VerificationQuestion
 SelectionMetadata metadata_of(const SelectedContract& selected, const VerificationQuestion& question) {
     SelectionMetadata metadata;
     for (const auto& reason : selected.reasons) metadata.selectors.push_back(reason.entry);
-    metadata.pending = question.include_pending_status && selected.pending;
+    // Of a result it is kept that the contract was pending or that it was work in progress, not both
+    metadata.pending = question.include_pending_status && selected.pending && !selected.wip;
     metadata.wip = selected.wip;
     return metadata;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "webhooks/attempt.h"
+#include "webhooks/log_line.h"
 #include "webhooks/triggered_store.h"
 #include "webhooks/webhook_store.h"
 
@@ -22,7 +23,7 @@ struct Leased {
     std::string until;
 };
 
-// Ends with its scope, however that ends.
+// What lease() has begun is no longer under way when its scope ends, however that ends.
 class Sending {
   public:
     Sending(UnderWay& under_way, std::int64_t webhook_id) : under_way_(under_way), webhook_id_(webhook_id) {}
@@ -83,7 +84,7 @@ bool deliver_next(const Workplace& place) {
         execution.success = attempt.success;
         execution.logs = std::move(attempt.logs);
     } else {
-        execution.logs = "[" + iso_8601_seconds(place.clock.now()).substr(0, 19) + "Z] ERROR: " + why_not + "\n";
+        execution.logs = log_line(place.clock.now(), "ERROR", why_not);
     }
     const auto now = place.clock.now();
     execution.created_at = iso_8601_fixed(now);

@@ -13,8 +13,9 @@ namespace tally::delivery {
 
 class DeliveryWorker {
   public:
-    // Of these, all have to outlive it; `client` must refuse addresses by webhooks::refusal. Takes up at once what is due, from before a restart too. `tick` is how long at most a delivery waits that
-    // became due by the time alone or was queued by another broker.
+    // The first four have to outlive it; `client` must refuse addresses by webhooks::refusal. Takes up at once
+    // what is due, from before a restart too. `tick` is how long at most a delivery waits that became due by the
+    // time alone or was queued by another broker.
     DeliveryWorker(storage::Database& database, http::Client& client, const WebhookSettings& settings,
                    const Clock& clock, unsigned threads,
                    std::chrono::milliseconds tick = std::chrono::seconds(1));

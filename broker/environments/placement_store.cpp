@@ -30,14 +30,6 @@ ReleasedVersion read_released(const Row& row) {
     return {read_placement(row), row.optional_text(8)};
 }
 
-template <class Record, class Read>
-std::vector<Record> read_all(const storage::Rows& rows, Read read) {
-    std::vector<Record> all;
-    all.reserve(rows.size());
-    for (const auto& row : rows) all.push_back(read(row));
-    return all;
-}
-
 // Brings the maintained row of one version in one environment up to date with its records.
 void refresh(Transaction& transaction, std::int64_t environment_id, std::int64_t version_id) {
     transaction.execute("DELETE FROM environment_versions WHERE environment_id = $1 AND version_id = $2",
@@ -74,7 +66,7 @@ std::vector<DeployedVersion> list_deployments_of(Transaction& transaction, std::
                                 "WHERE d.version_id = $1 AND d.environment_id = $2 ORDER BY d.id DESC",
                                 {version_id, *environment_id})
             : transaction.query(TALLY_SELECT_DEPLOYED "WHERE d.version_id = $1 ORDER BY d.id", {version_id});
-    return read_all<DeployedVersion>(rows, read_deployed);
+    return read_all(rows, read_deployed);
 }
 
 std::vector<ReleasedVersion> list_releases_of(Transaction& transaction, std::int64_t version_id,
@@ -85,7 +77,7 @@ std::vector<ReleasedVersion> list_releases_of(Transaction& transaction, std::int
                                 "WHERE r.version_id = $1 AND r.environment_id = $2 ORDER BY r.id DESC",
                                 {version_id, *environment_id})
             : transaction.query(TALLY_SELECT_RELEASED "WHERE r.version_id = $1 ORDER BY r.id", {version_id});
-    return read_all<ReleasedVersion>(rows, read_released);
+    return read_all(rows, read_released);
 }
 
 std::vector<DeployedVersion> list_currently_deployed(Transaction& transaction, std::int64_t environment_id,
@@ -121,7 +113,7 @@ std::vector<ReleasedVersion> list_currently_supported(Transaction& transaction, 
 
 std::vector<DeployedVersion> list_deployments_of_pacticipant(Transaction& transaction,
                                                              std::int64_t pacticipant_id) {
-    return read_all<DeployedVersion>(
+    return read_all(
         transaction.query(TALLY_SELECT_DEPLOYED
                           "WHERE d.pacticipant_id = $1 AND d.undeployed_at IS NULL ORDER BY d.id",
                           {pacticipant_id}),

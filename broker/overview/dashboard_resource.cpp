@@ -1,7 +1,7 @@
 #include "overview/dashboard_resource.h"
 
 #include <algorithm>
-#include <functional>
+#include <map>
 #include <set>
 
 #include "contracts/contract_hal.h"
@@ -32,45 +32,51 @@ using verifications::Standing;
 
 struct Item {
     Contract contract;
-    Standing standing;
-    std::string active_at;
+    std::vector<std::string> tags;  // of which it is the newest contract of the pair, by name
+    Standing standing = {};
+    std::string active_at = {};
 };
 
 // By provider; of each the newest of every consumer, then what is in environments, then the newest of each
 // tag.
-std::vector<Contract> list_shown(Transaction& transaction, const std::optional<std::string>& provider,
+std::vector<Item> list_shown(Transaction& transaction, const std::optional<std::string>& provider,
                                  const std::optional<std::string>& consumer) {
     contracts::ContractFilter latest{.newest_per_pair = true};
     contracts::PlacedFilter placed;
     contracts::TaggedFilter tagged;
     if (provider) latest.provider = placed.provider = tagged.provider = *provider;
     if (consumer) latest.consumer = placed.consumer = tagged.consumer = *consumer;
-    std::vector<Contract> all;
-    std::set<std::int64_t> seen;
-    const auto add = [&](Contract contract) {
-        if (seen.insert(contract.id).second) all.push_back(std::move(contract));
+    std::vector<Item> all;
+    std::map<std::int64_t, std::size_t> known;  // by the id of the contract
+    const auto item_of = [&](Contract contract) -> Item& {
+        const auto [place, is_new] = known.emplace(contract.id, all.size());
+        if (is_new) all.push_back({std::move(contract), {}});
+        return all[place->second];
     };
-    for (auto& contract : contracts::list_contracts(transaction, latest)) add(std::move(contract));
-    for (auto& there : contracts::list_placed_contracts(transaction, placed)) add(std::move(there.contract));
-    for (auto& contract : contracts::list_newest_tagged(transaction, tagged)) add(std::move(contract));
+    for (auto& contract : contracts::list_contracts(transaction, latest)) item_of(std::move(contract));
+    for (auto& there : contracts::list_placed_contracts(transaction, placed)) item_of(std::move(there.contract));
+    for (auto& newest : contracts::list_newest_tagged(transaction, tagged)) {
+        item_of(std::move(newest.contract)).tags.push_back(std::move(newest.name));
+    }
     std::stable_sort(all.begin(), all.end(),
-                     [](const Contract& a, const Contract& b) { return a.provider < b.provider; });
+                     [](const Item& a, const Item& b) { return a.contract.provider < b.contract.provider; });
     return all;
 }
 
 std::vector<Item> list_items(Transaction& transaction, const std::optional<std::string>& provider,
                              const std::optional<std::string>& consumer) {
-    auto shown = list_shown(transaction, provider, consumer);
+    auto items = list_shown(transaction, provider, consumer);
+    std::vector<Contract> shown;
+    for (const auto& item : items) shown.push_back(item.contract);
     auto standings = verifications::standings_of(transaction, shown);
-    std::vector<Item> items;
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        auto& contract = shown[i];
-        auto& standing = standings[i];
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        auto& item = items[i];
         // Other content says nothing about what is shown here.
-        if (standing.latest && standing.latest->sha != contract.sha) standing = {};
-        auto active_at = contract.created_at;
-        if (standing.latest) active_at = std::max(active_at, standing.latest->created_at);
-        items.push_back({std::move(contract), std::move(standing), std::move(active_at)});
+        if (standings[i].latest && standings[i].latest->sha == item.contract.sha) {
+            item.standing = std::move(standings[i]);
+        }
+        item.active_at = item.contract.created_at;
+        if (item.standing.latest) item.active_at = std::max(item.active_at, item.standing.latest->created_at);
     }
     std::stable_sort(items.begin(), items.end(),
                      [](const Item& a, const Item& b) { return a.active_at > b.active_at; });
@@ -81,13 +87,20 @@ json::Value self(std::string href) {
     return json::Object{{"self", json::Object{{"href", std::move(href)}}}};
 }
 
-json::Value version_document(Transaction& transaction, const Links& links, const std::string& pacticipant,
+// What is asked once for all versions that a page shows
+struct Versions {
+    std::map<std::int64_t, std::vector<std::string>> headed_branches;
+};
+
+std::vector<std::string> known_of(const std::map<std::int64_t, std::vector<std::string>>& all, std::int64_t id) {
+    const auto known = all.find(id);
+    return known == all.end() ? std::vector<std::string>() : known->second;
+}
+
+json::Value version_document(const Versions& versions, const Links& links, const std::string& pacticipant,
                              const std::string& number, std::int64_t id) {
-    const auto memberships = versions::list_memberships(transaction, id);
     json::Array heads;
-    for (const auto& membership : memberships) {
-        if (membership.is_head) heads.emplace_back(membership.branch);
-    }
+    for (const auto& branch : known_of(versions.headed_branches, id)) heads.emplace_back(branch);
     json::Object document;
     document.set("number", number);
     document.set("branch", heads.empty() ? json::Value() : heads.back());
@@ -96,18 +109,25 @@ json::Value version_document(Transaction& transaction, const Links& links, const
     return document;
 }
 
-using IsNewest = std::function<bool(const std::string& tag)>;
-
-json::Value tag_documents(Transaction& transaction, const Links& links, const std::string& pacticipant,
-                          const std::string& number, std::int64_t id, const IsNewest& is_newest) {
+json::Value tag_documents(const Links& links, const std::string& pacticipant, const std::string& number,
+                          const std::vector<std::string>& tags) {
     json::Array all;
-    for (const auto& tag : versions::list_tags(transaction, id)) {
-        if (!is_newest(tag.name)) continue;
-        json::Object document{{"name", tag.name}, {"latest", true}};
-        document.set("_links", self(links.to(paths::kTag, {pacticipant, number, tag.name})));
+    for (const auto& tag : tags) {
+        json::Object document{{"name", tag}, {"latest", true}};
+        document.set("_links", self(links.to(paths::kTag, {pacticipant, number, tag})));
         all.push_back(std::move(document));
     }
     return all;
+}
+
+std::vector<std::string> newest_tags(Transaction& transaction, const std::string& pacticipant,
+                                     std::int64_t version_id) {
+    std::vector<std::string> newest;
+    for (auto& tag : versions::list_tags(transaction, version_id)) {
+        const auto head = versions::find_latest_version_with_tag(transaction, pacticipant, tag.name);
+        if (head && head->id == version_id) newest.push_back(std::move(tag.name));
+    }
+    return newest;
 }
 
 json::Value latest_execution(const std::vector<webhooks::TriggeredWebhook>& deliveries) {
@@ -118,15 +138,16 @@ json::Value latest_execution(const std::vector<webhooks::TriggeredWebhook>& deli
     return json::Object{{"triggeredAt", web::shown_time(latest->created_at)}};
 }
 
-json::Value item_document(Transaction& transaction, const Links& links, const Item& item) {
+json::Value item_document(Transaction& transaction, const Links& links, const Versions& versions,
+                          const Item& item) {
     const auto& contract = item.contract;
     const auto& result = item.standing.latest;
     json::Object consumer{{"name", contract.consumer}};
-    consumer.set("version", version_document(transaction, links, contract.consumer, contract.version,
+    consumer.set("version", version_document(versions, links, contract.consumer, contract.version,
                                              contract.version_id));
     consumer.set("_links", self(links.to(paths::kPacticipant, {contract.consumer})));
     json::Object provider{{"name", contract.provider}};
-    provider.set("version", result ? version_document(transaction, links, contract.provider,
+    provider.set("version", result ? version_document(versions, links, contract.provider,
                                                       result->provider_version, result->provider_version_id)
                                    : json::Value());
     provider.set("_links", self(links.to(paths::kPacticipant, {contract.provider})));
@@ -140,23 +161,16 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
         shown.set("_links", self(links.to(paths::kLatestResultOfVersion,
                                           {contract.provider, contract.consumer, contract.version})));
         latest = std::move(shown);
-        latest_tags = tag_documents(transaction, links, contract.provider, result->provider_version,
-                                    result->provider_version_id, [&](const std::string& tag) {
-                                        const auto newest = versions::find_latest_version_with_tag(
-                                            transaction, contract.provider, tag);
-                                        return newest && newest->id == result->provider_version_id;
-                                    });
+        latest_tags =
+            tag_documents(links, contract.provider, result->provider_version,
+                          newest_tags(transaction, contract.provider, result->provider_version_id));
     }
     const auto deliveries = webhooks::latest_deliveries(transaction, contract);
     web::Hal hal;
     hal.set("consumer", std::move(consumer))
         .set("provider", std::move(provider))
         .set("pact", std::move(pact))
-        .set("pactTags",
-             tag_documents(transaction, links, contract.consumer, contract.version, contract.version_id,
-                           [&](const std::string& tag) {
-                               return contracts::is_newest_published(transaction, contract, tag);
-                           }))
+        .set("pactTags", tag_documents(links, contract.consumer, contract.version, item.tags))
         .set("latestVerificationResult", std::move(latest))
         .set("latestVerificationResultTags", std::move(latest_tags))
         .set("verificationStatus", verifications::status_name(item.standing.status))
@@ -168,32 +182,46 @@ json::Value item_document(Transaction& transaction, const Links& links, const It
     return std::move(hal).take();
 }
 
+Versions versions_of(Transaction& transaction, const std::vector<Item>& items) {
+    std::set<std::int64_t> ids;
+    for (const auto& item : items) {
+        ids.insert(item.contract.version_id);
+        if (item.standing.latest) ids.insert(item.standing.latest->provider_version_id);
+    }
+    return {versions::list_branches_headed_by(transaction, {ids.begin(), ids.end()})};
+}
+
 http::Response answer(const Context& context, Transaction& transaction,
                       const std::optional<std::string>& provider, const std::optional<std::string>& consumer,
                       const std::string& url) {
     web::ValidationErrors errors;
     const auto page = web::read_page(context.query, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
-    const auto items = list_items(transaction, provider, consumer);
+    auto items = list_items(transaction, provider, consumer);
+    const auto total = static_cast<std::int64_t>(items.size());
     const auto [begin, end] = web::slice(page, items.size());
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(end), items.end());
+    items.erase(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(begin));
     if (context.media_type == web::kPlainText) {
         std::vector<std::vector<std::string>> lines{
             {"CONSUMER", "C_VERSION", "PROVIDER", "P_VERSION", "STATUS"}};
-        for (auto i = begin; i < end; ++i) {
-            const auto& [contract, standing, active_at] = items[i];
+        for (const auto& item : items) {
+            const auto& contract = item.contract;
+            const auto& standing = item.standing;
             lines.push_back({contract.consumer, contract.version, contract.provider,
                              standing.latest ? standing.latest->provider_version : "",
                              std::string(verifications::status_name(standing.status))});
         }
         return {200, {{"Content-Type", web::with_charset(web::kPlainText)}}, web::text_table(lines)};
     }
+    const auto versions = versions_of(transaction, items);
     json::Array documents;
-    for (auto i = begin; i < end; ++i) {
-        documents.push_back(item_document(transaction, context.links, items[i]));
+    for (const auto& item : items) {
+        documents.push_back(item_document(transaction, context.links, versions, item));
     }
     web::Hal hal;
     hal.set("items", std::move(documents));
-    web::add_paging(hal, url, page, static_cast<std::int64_t>(items.size()));
+    web::add_paging(hal, url, page, total);
     return web::hal_response(context, std::move(hal).take());
 }
 

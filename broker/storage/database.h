@@ -85,6 +85,21 @@ class Row {
 
 using Rows = std::vector<Row>;
 
+// What a store makes of rows: one thing of each.
+template <class Read>
+auto read_all(const Rows& rows, Read read) {
+    std::vector<decltype(read(std::declval<const Row&>()))> all;
+    all.reserve(rows.size());
+    for (const auto& row : rows) all.push_back(read(row));
+    return all;
+}
+
+// The same of a row that may not be there.
+template <class Read>
+auto read_if_there(const std::optional<Row>& row, Read read) {
+    return row ? std::optional(read(*row)) : std::nullopt;
+}
+
 // What stores see of a transaction. Used by one thread at a time.
 class Transaction {
   public:

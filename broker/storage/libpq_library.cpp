@@ -26,10 +26,13 @@ std::string find_all(void* library, Libpq& libpq) {
     to("PQtransactionStatus", libpq.transaction_status);
     to("PQerrorMessage", libpq.error_message);
     to("PQsetNoticeProcessor", libpq.set_notice_processor);
-    to("PQexec", libpq.exec);
-    to("PQprepare", libpq.prepare);
-    to("PQexecPrepared", libpq.exec_prepared);
+    to("PQsetnonblocking", libpq.set_nonblocking);
+    to("PQsocket", libpq.socket);
+    to("PQflush", libpq.flush);
+    to("PQconsumeInput", libpq.consume_input);
+    to("PQisBusy", libpq.is_busy);
     to("PQsendQuery", libpq.send_query);
+    to("PQsendPrepare", libpq.send_prepare);
     to("PQsendQueryPrepared", libpq.send_prepared);
     to("PQgetResult", libpq.next_result);
     to("PQenterPipelineMode", libpq.enter_pipeline);  // since PostgreSQL 14

@@ -19,10 +19,13 @@ struct Libpq {
     decltype(&::PQtransactionStatus) transaction_status;
     decltype(&::PQerrorMessage) error_message;
     decltype(&::PQsetNoticeProcessor) set_notice_processor;
-    decltype(&::PQexec) exec;
-    decltype(&::PQprepare) prepare;
-    decltype(&::PQexecPrepared) exec_prepared;
+    decltype(&::PQsetnonblocking) set_nonblocking;
+    decltype(&::PQsocket) socket;
+    decltype(&::PQflush) flush;
+    decltype(&::PQconsumeInput) consume_input;
+    decltype(&::PQisBusy) is_busy;
     decltype(&::PQsendQuery) send_query;
+    decltype(&::PQsendPrepare) send_prepare;
     decltype(&::PQsendQueryPrepared) send_prepared;
     decltype(&::PQgetResult) next_result;
     decltype(&::PQenterPipelineMode) enter_pipeline;

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <utility>
 
 #include "base/log.h"
+#include "base/readiness.h"
 #include "base/text.h"
 #include "storage/libpq_library.h"
 
@@ -21,7 +23,7 @@ constexpr Oid kInt4 = 23;
 constexpr Oid kInt8 = 20;
 constexpr Oid kInferred = 0;
 
-// What the URL may replace. A peer that vanished without a word is noticed within half a minute.
+// What the URL may replace. That nobody is behind an idle connection any more is noticed within half a minute.
 constexpr std::array<const char*, 9> kKeywords = {
     "client_encoding",           "connect_timeout",  "keepalives_idle",
     "keepalives_interval",       "keepalives_count", "tcp_user_timeout",
@@ -42,6 +44,15 @@ constexpr const char* kPlanning =
 constexpr const char* kCompression =
     "SELECT set_config('default_toast_compression', 'lz4', false) FROM pg_settings "
     "WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)";
+
+// What asks whether there is a server at all waits no longer than libpq can: of two words for one thing it takes the
+// last.
+constexpr std::array<const char*, 3> kPingKeywords = {"dbname", "connect_timeout", nullptr};
+
+PGPing ping(const Libpq& libpq, const PostgresUrl& url) {
+    const std::array<const char*, 3> values = {url.text.c_str(), "2", nullptr};
+    return libpq.ping(kPingKeywords.data(), values.data(), 1);
+}
 
 std::array<const char*, 9> values_for(const PostgresUrl& url) {
     std::array<const char*, 9> values{};
@@ -67,6 +78,17 @@ Kind kind_of(std::string_view state) {
 void ignore_notice(void*, const char* message) {
     log::debug(std::string("PostgreSQL: ") + message);
 }
+
+class TakesLong {
+  public:
+    explicit TakesLong(bool& mark) : mark_(mark) { mark_ = true; }
+    ~TakesLong() { mark_ = false; }
+    TakesLong(const TakesLong&) = delete;
+    TakesLong& operator=(const TakesLong&) = delete;
+
+  private:
+    bool& mark_;
+};
 
 // More would be kept in memory for no gain.
 constexpr std::size_t kMostSent = 64;
@@ -160,19 +182,20 @@ class PostgresConnection::Answer {
     pg_result* result_;
 };
 
-PostgresConnection::PostgresConnection(const Libpq& libpq, const PostgresUrl& url) : libpq_(libpq) {
+PostgresConnection::PostgresConnection(const Libpq& libpq, const PostgresUrl& url) : libpq_(libpq), url_(url) {
     const auto values = values_for(url);
     connection_ = libpq_.connect(kKeywords.data(), values.data(), 1);
     if (is_broken()) {
         const auto message = last_message();
         libpq_.finish(std::exchange(connection_, nullptr));
         // A server that answers has refused for good: password, database, rights.
-        const auto state = libpq_.ping(kKeywords.data(), values.data(), 1);
+        const auto state = ping(libpq_, url_);
         throw PostgresError(message,
                             state == PQPING_REJECT || state == PQPING_NO_RESPONSE ? Again::yes : Again::no,
                             Kind::away);
     }
     libpq_.set_notice_processor(connection_, ignore_notice, nullptr);
+    libpq_.set_nonblocking(connection_, 1);
     try {
         control((std::string(kTimeouts) + "; " + kPlanning + "; " + kCompression).c_str());
     } catch (...) {
@@ -215,13 +238,14 @@ void PostgresConnection::finish() {
 
 void PostgresConnection::execute_script(std::string_view sql) {
     // Scripts are migrations, and a large table takes its time.
+    const TakesLong now(may_take_long_);
     control(("SET LOCAL statement_timeout = 0; " + std::string(sql)).c_str());
 }
 
 void PostgresConnection::control(const char* sql) {
     read_end();
     finish();
-    checked(libpq_.exec(connection_, sql));
+    answer_to(libpq_.send_query(connection_, sql));
 }
 
 void PostgresConnection::commit() {
@@ -288,8 +312,59 @@ PostgresConnection::Answer PostgresConnection::run(std::string_view sql, const P
         return answered(collect());
     }
     const Texts texts(parameters);
-    return answered(checked(libpq_.exec_prepared(connection_, name.c_str(), texts.count(),
-                                                 texts.values.data(), nullptr, nullptr, 0)));
+    return answered(answer_to(libpq_.send_prepared(connection_, name.c_str(), texts.count(), texts.values.data(),
+                                                   nullptr, nullptr, 0)));
+}
+
+// To the last of the statements, unless one went wrong: the server ignores those after it.
+PostgresConnection::Answer PostgresConnection::answer_to(int was_sent) {
+    if (was_sent == 0) return checked(nullptr);
+    flush();
+    Answer last(libpq_, nullptr);
+    Answer failed(libpq_, nullptr);
+    while (auto* result = next_result()) {
+        Answer answer(libpq_, result);
+        (answer.is_good() || failed.is_there() ? last : failed) = std::move(answer);
+    }
+    return checked(failed.is_there() ? failed.take() : last.take());
+}
+
+pg_result* PostgresConnection::next_result() {
+    while (libpq_.is_busy(connection_) != 0) {
+        wait(Readiness::to_read);
+        if (libpq_.consume_input(connection_) == 0) break;  // the result says why
+    }
+    return libpq_.next_result(connection_);
+}
+
+// A server that has much to say says it before it listens to the rest.
+void PostgresConnection::flush() {
+    while (libpq_.flush(connection_) > 0) {
+        wait(Readiness::to_read_or_write);
+        if (libpq_.consume_input(connection_) == 0) break;
+    }
+}
+
+// Until something has come or can be sent. A server that is busy may be silent for as long as a statement may take, if
+// it still takes new connections; nothing tells it from one behind a dead network otherwise.
+void PostgresConnection::wait(Readiness readiness) {
+    using Clock = std::chrono::steady_clock;
+    if (is_lost_) lose("the connection was lost", Again::yes);
+    const auto begin = Clock::now();
+    const int socket = libpq_.socket(connection_);
+    if (socket < 0) return;  // closed: who reads from it learns why
+    while (!becomes_ready(socket, readiness, Clock::now() + url_.silence)) {
+        if (ping(libpq_, url_) == PQPING_NO_RESPONSE)
+            lose("the server has fallen silent, and takes no new connections", Again::yes);
+        // Again it would take as long.
+        if (!may_take_long_ && Clock::now() > begin + url_.longest_answer)
+            lose("the server takes connections, but has not answered for longer than a statement may take", Again::no);
+    }
+}
+
+void PostgresConnection::lose(const char* why, PostgresError::Again again) {
+    is_lost_ = true;
+    throw PostgresError(why, again, Kind::away);
 }
 
 void PostgresConnection::send(const std::string& name, const Parameters& parameters) {
@@ -305,18 +380,19 @@ void PostgresConnection::send(const std::string& name, const Parameters& paramet
 // Waits for all that was sent. The answer to the last, unless one went wrong: the server ignores those after it.
 PostgresConnection::Answer PostgresConnection::collect() {
     libpq_.sync_pipeline(connection_);
+    flush();
     Answer last(libpq_, nullptr);
     Answer failed(libpq_, nullptr);
     for (; sent_ > 0; --sent_) {
-        Answer answer(libpq_, libpq_.next_result(connection_));
-        libpq_.next_result(connection_);  // nullptr: the end of this statement's answers
+        Answer answer(libpq_, next_result());
+        next_result();  // nullptr: the end of this statement's answers
         if (answer.is_good()) {
             last = std::move(answer);
         } else if (!failed.is_there()) {
             failed = std::move(answer);
         }
     }
-    const Answer end(libpq_, libpq_.next_result(connection_));
+    const Answer end(libpq_, next_result());
     libpq_.exit_pipeline(connection_);
     if (failed.is_there()) return checked(failed.take());
     if (!last.is_there() || is_broken()) throw PostgresError(last_message(), Again::yes);
@@ -326,7 +402,7 @@ PostgresConnection::Answer PostgresConnection::collect() {
 // What it says does not matter: nothing was changed, and whether the connection broke shows at the next statement.
 void PostgresConnection::read_end() {
     if (!std::exchange(is_ending_, false)) return;
-    while (auto* result = libpq_.next_result(connection_)) libpq_.clear(result);
+    while (auto* result = next_result()) libpq_.clear(result);
 }
 
 // Integers say their type, so that the server never takes them for texts; the type of texts and NULL follows
@@ -346,8 +422,8 @@ const std::string& PostgresConnection::prepared(std::string_view sql, const Para
     if (known != statements_.end()) return known->second;
     finish();
     auto name = "s" + std::to_string(statements_.size());
-    checked(libpq_.prepare(connection_, name.c_str(), std::string(sql).c_str(),
-                           static_cast<int>(types.size()), types.data()));
+    answer_to(libpq_.send_prepare(connection_, name.c_str(), std::string(sql).c_str(),
+                                  static_cast<int>(types.size()), types.data()));
     return statements_.emplace(std::move(key), std::move(name)).first->second;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/readiness.h"
 #include "storage/database.h"
 #include "storage/postgres_url.h"
 #include "tally/result.h"
@@ -30,9 +31,10 @@ class PostgresError : public StorageError {
     Again again_;
 };
 
+// Never waits for a server that has gone without a word: see PostgresUrl::silence.
 class PostgresConnection final : public Transaction {
   public:
-    // Throws PostgresError; it may run again when the server cannot be reached or is just starting.
+    // Connects. Throws PostgresError; it may run again when the server cannot be reached or is just starting.
     PostgresConnection(const Libpq& libpq, const PostgresUrl& url);
     ~PostgresConnection() override;
 
@@ -64,6 +66,11 @@ class PostgresConnection final : public Transaction {
   private:
     class Answer;
     Answer checked(pg_result* result);
+    Answer answer_to(int was_sent);
+    pg_result* next_result();
+    void flush();
+    void wait(Readiness readiness);
+    [[noreturn]] void lose(const char* why, PostgresError::Again again);
     void send(const std::string& name, const Parameters& parameters);
     Answer collect();
     void read_end();
@@ -72,7 +79,9 @@ class PostgresConnection final : public Transaction {
     std::string last_message() const;
 
     const Libpq& libpq_;
+    const PostgresUrl url_;
     pg_conn* connection_ = nullptr;
+    bool may_take_long_ = false;  // what is running
     bool is_lost_ = false;  // noticed before libpq's own state says so
     std::unordered_map<std::string, std::string> statements_;  // by text and kinds of parameters: their names
     std::size_t sent_ = 0;       // statements on their way; the connection is in pipeline mode then

@@ -34,10 +34,9 @@ std::unique_ptr<PostgresConnection> connect_once(const Libpq& libpq, const Postg
 
 }  // namespace
 
-SteadyClock::time_point Outage::goes_on() {
-    const auto now = SteadyClock::now();
+SteadyClock::time_point Outage::goes_on(SteadyClock::time_point since) {
     SteadyClock::rep none = 0;
-    if (began_.compare_exchange_strong(none, now.time_since_epoch().count())) return now;
+    if (began_.compare_exchange_strong(none, since.time_since_epoch().count())) return since;
     return SteadyClock::time_point(SteadyClock::duration(none));
 }
 
@@ -96,10 +95,11 @@ std::unique_ptr<PostgresConnection> connect_patiently(const Libpq& libpq, const 
     }
     bool has_complained = false;
     for (auto pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
+        const auto tried_at = SteadyClock::now();
         try {
             return connect_once(libpq, url, outage);
         } catch (const PostgresError& error) {
-            if (!error.may_run_again() || SteadyClock::now() + pause > outage.goes_on() + patience) throw;
+            if (!error.may_run_again() || SteadyClock::now() + pause > outage.goes_on(tried_at) + patience) throw;
             if (!has_complained) log::warn("waiting for " + url.masked + ": " + error.what());
             has_complained = true;
         }

@@ -15,8 +15,8 @@ namespace tally::storage {
 // That a server cannot be reached, as those know who try. May be used from several threads.
 class Outage {
   public:
-    // Returns when it began, which is now unless it is going on already.
-    std::chrono::steady_clock::time_point goes_on();
+    // Returns when it began, which is at `since` unless it was known already.
+    std::chrono::steady_clock::time_point goes_on(std::chrono::steady_clock::time_point since);
     void is_over() { began_ = 0; }
     // Whether it has gone on for so long.
     bool is_longer_than(std::chrono::milliseconds span) const;

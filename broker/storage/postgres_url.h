@@ -15,6 +15,11 @@ struct PostgresUrl {
     std::size_t pool = 16;              // ?pool=N: most connections that read at once; one more writes
     std::chrono::seconds patience{30};  // ?wait=SECONDS: for a server that is not reachable yet, at the start
 
+    // Of a server that owes an answer: then it is asked whether it still takes connections, and given up if not.
+    std::chrono::milliseconds silence{5000};
+    // Longer than any statement may take there.
+    std::chrono::milliseconds longest_answer{35000};
+
     bool operator==(const PostgresUrl&) const = default;
 };
 

@@ -15,7 +15,7 @@ enum class Status {
     never,           // no result of any content of the pair
     success,         // the newest result of this content
     failed,          //
-    failed_pending,  // failed in a run in which it was pending
+    failed_pending,  // failed in a run in which it was pending, and not work in progress
     stale,           // other content of the pair was verified, this has not been
 };
 

@@ -1,6 +1,7 @@
 #include "versions/branch_store.h"
 
 #include "base/text.h"
+#include "storage/in_list.h"
 
 namespace tally::versions {
 
@@ -98,6 +99,18 @@ std::optional<BranchMembership> find_membership(storage::Transaction& transactio
     const auto row = transaction.first(TALLY_SELECT_MEMBERSHIP "WHERE bv.version_id = $1 AND b.name = $2",
                                        {version_id, branch});
     return row ? std::optional(read_membership(*row)) : std::nullopt;
+}
+
+std::map<std::int64_t, std::vector<std::string>> list_branches_headed_by(
+    storage::Transaction& transaction, const std::vector<std::int64_t>& version_ids) {
+    std::map<std::int64_t, std::vector<std::string>> all;
+    for (auto& row : storage::query_in(transaction,
+                                       "SELECT h.version_id, b.name FROM branch_heads h "
+                                       "JOIN branches b ON b.id = h.branch_id WHERE h.version_id IN ",
+                                       version_ids, " ORDER BY b.id")) {
+        all[row.integer(0)].push_back(row.take_text(1));
+    }
+    return all;
 }
 
 bool add_to_branch(storage::Transaction& transaction, const Version& version, std::string_view branch,

@@ -1,7 +1,9 @@
 // Branches, the versions on them, and the maintained head of each: the version added last.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +26,10 @@ void delete_branch(storage::Transaction& transaction, std::int64_t id);  // vers
 std::vector<BranchMembership> list_memberships(storage::Transaction& transaction, std::int64_t version_id);
 std::optional<BranchMembership> find_membership(storage::Transaction& transaction, std::int64_t version_id,
                                                 std::string_view branch);
+
+// Of each version the names of the branches that it is the head of, the branch that was created last at the end.
+std::map<std::int64_t, std::vector<std::string>> list_branches_headed_by(storage::Transaction& transaction,
+                                                                         const std::vector<std::int64_t>& version_ids);
 
 enum class Origin { user, automatic };
 // Creates the branch when it is missing. False when the version was on it already: then its head does not

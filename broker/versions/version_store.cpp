@@ -121,6 +121,7 @@ std::vector<VersionInUse> list_versions_in_use(storage::Transaction& transaction
         switch (row.integer(8)) {
             case 0:
                 add(row, "latest from main branch " + name);
+                all.back().main_branch = name;
                 break;
             case 1:
                 add(row, "deployed to " + name);

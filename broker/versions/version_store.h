@@ -41,10 +41,11 @@ std::optional<Version> find_branch_head(storage::Transaction& transaction, std::
                                         std::string_view branch);
 
 // The versions of a pacticipant that somebody depends on: the head of its main branch and what is in
-// environments now, oldest first. `uses` says in words what each is.
+// environments now, oldest first.
 struct VersionInUse {
     Version version;
-    std::vector<std::string> uses;
+    std::vector<std::string> uses;  // what it is, in words
+    std::optional<std::string> main_branch = std::nullopt;  // that it is the head of
 };
 std::vector<VersionInUse> list_versions_in_use(storage::Transaction& transaction,
                                                std::int64_t pacticipant_id);

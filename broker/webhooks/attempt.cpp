@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "version.h"
 #include "webhooks/host_list.h"
+#include "webhooks/log_line.h"
 #include "webhooks/redaction.h"
 #include "webhooks/signature.h"
 
@@ -26,8 +27,7 @@ class Log {
     Log(const Clock& clock, const SecretMask& mask) : clock_(clock), mask_(mask) {}
 
     void line(std::string_view level, const std::string& text) {
-        const auto time = iso_8601_seconds(clock_.now()).substr(0, 19);
-        text_ += "[" + time + "Z] " + std::string(level) + ": " + text::printable(mask_.masked(text)) + "\n";
+        text_ += log_line(clock_.now(), level, mask_.masked(text));
     }
     void headers(const http::Headers& headers) {
         for (const auto& header : headers) {
@@ -65,10 +65,10 @@ http::Request to_http(const WebhookSettings& settings, const WebhookRequest& req
     for (const auto& header : request.headers) {
         if (!is_ours(header.name)) sent.headers.set(header.name, one_line(header.value));
     }
-    if (request.username || request.password) {
+    // A password may be left over from a user who is not named any more; then the header of the webhook's own counts.
+    if (!request.username.value_or("").empty()) {
         sent.headers.set("authorization",
-                         "Basic " + encoding::base64(request.username.value_or("") + ":" +
-                                                     request.password.value_or("")));
+                         "Basic " + encoding::base64(*request.username + ":" + request.password.value_or("")));
     }
     if (request.body) {
         sent.body = request.body->string() != nullptr ? *request.body->string() : json::to_text(*request.body);
@@ -162,7 +162,7 @@ class Try {
         const auto body = settings_.redact && webhook_.request.body && webhook_.request.body->is_string()
                               ? masked_json_inside(sent.body)
                               : sent.body;
-        log_.line("INFO", text::shorten(body, kMaxBody));
+        if (!body.empty()) log_.line("INFO", text::shorten(body, kMaxBody));
     }
 
     void take(Result<http::Response> answer) {

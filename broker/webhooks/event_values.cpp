@@ -121,7 +121,10 @@ ParameterValues event_values(Transaction& transaction, const Links& links, const
     if (provider_version) {
         values.set("providerVersionNumber", provider_version->number);
         values.set("providerVersionTags", tags_of(transaction, provider_version->id));
-        values.set("providerVersionBranch", branch_of(transaction, provider_version->id));
+        // Of a version that is on several branches the one for which it has to verify.
+        const bool is_main = event.wanted && event.wanted->main_branch;
+        values.set("providerVersionBranch",
+                   is_main ? *event.wanted->main_branch : branch_of(transaction, provider_version->id));
     }
     const auto consumer_version = versions::find_version(transaction, contract.version_id);
     const auto build_url = event.result           ? event.result->build_url

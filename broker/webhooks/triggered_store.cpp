@@ -15,9 +15,8 @@ using storage::Transaction;
 #define TALLY_SELECT_DUE                                                                                  \
     "SELECT t.id FROM triggered_webhooks t WHERE t.next_attempt_at IS NOT NULL "                          \
     "AND t.next_attempt_at <= $1 AND t.leased_until < $1 "                                                \
-    "AND COALESCE(t.webhook_id, -1) NOT IN ($2, $3, $4, $5, $6, $7, $8, $9) ORDER BY t.next_attempt_at, " \
-    "t.id "                                                                                               \
-    "LIMIT 1"
+    "AND COALESCE(t.webhook_id, -1) NOT IN ($2, $3, $4, $5, $6, $7, $8, $9) "              \
+    "ORDER BY t.next_attempt_at, t.id LIMIT 1"
 
 storage::Parameters due_parameters(std::string_view now, const BusyWebhooks& busy) {
     storage::Parameters parameters{now};
@@ -45,11 +44,8 @@ TriggeredWebhook read(const storage::Row& row) {
     return triggered;
 }
 
-std::vector<TriggeredWebhook> read_all(const storage::Rows& rows) {
-    std::vector<TriggeredWebhook> all;
-    all.reserve(rows.size());
-    for (const auto& row : rows) all.push_back(read(row));
-    return all;
+WebhookExecution read_execution(const storage::Row& row) {
+    return {row.flag(0), row.text(1), row.text(2)};
 }
 
 }  // namespace
@@ -78,28 +74,26 @@ std::optional<TriggeredWebhook> lease_delivery(Transaction& transaction, std::st
     parameters.emplace_back(until);
     const auto leased =
         transaction.query("UPDATE triggered_webhooks SET leased_until = $10 WHERE id = (" TALLY_SELECT_DUE
-                          ") "
-                          "AND leased_until < $1 RETURNING id",
+                          ") AND leased_until < $1 RETURNING id",
                           parameters);
     if (leased.empty()) return std::nullopt;
     return read(*transaction.first(TALLY_SELECT_TRIGGERED "WHERE t.id = $1", {leased.front().integer(0)}));
 }
 
-bool finish_attempt(Transaction& transaction, const TriggeredWebhook& delivery,
+void finish_attempt(Transaction& transaction, const TriggeredWebhook& delivery,
                     const WebhookExecution& execution, const std::optional<std::string>& next,
                     std::string_view leased_until) {
     const char* status = execution.success ? "success" : next ? "retrying" : "failure";
-    const bool is_ours = transaction.execute(
-                             "UPDATE triggered_webhooks SET status = $2, attempts = attempts + 1, "
-                             "next_attempt_at = $3, leased_until = '' WHERE id = $1 AND leased_until = $4",
-                             {delivery.id, status, next, leased_until}) == 1;
+    transaction.execute(
+        "UPDATE triggered_webhooks SET status = $2, attempts = attempts + 1, next_attempt_at = $3, "
+        "leased_until = '' WHERE id = $1 AND leased_until = $4",
+        {delivery.id, status, next, leased_until});
     // It may have been deleted meanwhile, with its contract; then there is nothing to keep.
     transaction.execute(
         "INSERT INTO webhook_executions (triggered_webhook_id, success, logs, created_at) "
-        "SELECT id, CAST($2 AS INTEGER), CAST($3 AS TEXT), CAST($4 AS TEXT) FROM triggered_webhooks WHERE id "
-        "= $1",
+        "SELECT id, CAST($2 AS INTEGER), CAST($3 AS TEXT), CAST($4 AS TEXT) FROM triggered_webhooks "
+        "WHERE id = $1",
         {delivery.id, execution.success, execution.logs, execution.created_at});
-    return is_ours;
 }
 
 void try_again(Transaction& transaction, const TriggeredWebhook& delivery, std::string_view now) {
@@ -114,30 +108,34 @@ bool has_due_delivery(Transaction& transaction, std::string_view now, const Busy
 }
 
 std::optional<TriggeredWebhook> find_triggered(Transaction& transaction, std::string_view uuid) {
-    const auto row = transaction.first(TALLY_SELECT_TRIGGERED "WHERE t.uuid = $1", {uuid});
-    return row ? std::optional(read(*row)) : std::nullopt;
+    return read_if_there(transaction.first(TALLY_SELECT_TRIGGERED "WHERE t.uuid = $1", {uuid}), read);
 }
 
 std::vector<TriggeredWebhook> list_triggered_by_contract(Transaction& transaction,
                                                          const contracts::Contract& contract) {
-    return read_all(transaction.query(
-        TALLY_SELECT_TRIGGERED "WHERE t.consumer_version_id = $1 AND t.provider_id = $2 ORDER BY t.id DESC",
-        {contract.version_id, contract.provider_id}));
+    return read_all(
+        transaction.query(TALLY_SELECT_TRIGGERED
+                          "WHERE t.consumer_version_id = $1 AND t.provider_id = $2 ORDER BY t.id DESC",
+                          {contract.version_id, contract.provider_id}),
+        read);
 }
 
 std::vector<TriggeredWebhook> list_triggered_by_result(Transaction& transaction, std::int64_t number) {
-    return read_all(transaction.query(
-        TALLY_SELECT_TRIGGERED "WHERE t.verification_id = $1 ORDER BY t.id DESC", {number}));
+    return read_all(
+        transaction.query(TALLY_SELECT_TRIGGERED "WHERE t.verification_id = $1 ORDER BY t.id DESC", {number}),
+        read);
 }
 
 std::vector<TriggeredWebhook> list_latest_of_pair(Transaction& transaction, std::int64_t consumer_id,
                                                   std::int64_t provider_id) {
-    return read_all(transaction.query(
-        TALLY_SELECT_TRIGGERED
-        "JOIN (SELECT MAX(id) AS id FROM triggered_webhooks WHERE consumer_id = $1 AND provider_id = $2 "
-        "AND webhook_id IS NOT NULL GROUP BY webhook_uuid, event) latest ON latest.id = t.id ORDER BY t.id "
-        "DESC",
-        {consumer_id, provider_id}));
+    return read_all(
+        transaction.query(
+            TALLY_SELECT_TRIGGERED
+            "JOIN (SELECT MAX(id) AS id FROM triggered_webhooks WHERE consumer_id = $1 AND provider_id = $2 "
+            "AND webhook_id IS NOT NULL GROUP BY webhook_uuid, event) latest ON latest.id = t.id "
+            "ORDER BY t.id",
+            {consumer_id, provider_id}),
+        read);
 }
 
 void delete_triggered(Transaction& transaction, std::int64_t id) {
@@ -145,14 +143,10 @@ void delete_triggered(Transaction& transaction, std::int64_t id) {
 }
 
 std::vector<WebhookExecution> list_executions(Transaction& transaction, std::int64_t triggered_id) {
-    std::vector<WebhookExecution> all;
-    for (const auto& row : transaction.query(
-             "SELECT success, logs, created_at FROM webhook_executions WHERE triggered_webhook_id = $1 "
-             "ORDER BY id",
-             {triggered_id})) {
-        all.push_back({row.flag(0), row.text(1), row.text(2)});
-    }
-    return all;
+    return read_all(transaction.query("SELECT success, logs, created_at FROM webhook_executions "
+                                      "WHERE triggered_webhook_id = $1 ORDER BY id",
+                                      {triggered_id}),
+                    read_execution);
 }
 
 }  // namespace tally::webhooks

@@ -36,23 +36,25 @@ bool has_due_delivery(storage::Transaction& transaction, std::string_view now, c
 // Takes over one delivery that is due and that nobody else has, until the given time.
 std::optional<TriggeredWebhook> lease_delivery(storage::Transaction& transaction, std::string_view now,
                                                std::string_view until, const BusyWebhooks& busy);
-// Notes an attempt; the next one is due at `next`, without one the delivery is over. False when somebody else
-// has taken the delivery over meanwhile, because the lease had run out: then only the log is kept.
-bool finish_attempt(storage::Transaction& transaction, const TriggeredWebhook& delivery,
+// Notes an attempt; the next one is due at `next`, without one the delivery is over. Only the log is kept when
+// somebody else has taken the delivery over meanwhile, because the lease had run out.
+void finish_attempt(storage::Transaction& transaction, const TriggeredWebhook& delivery,
                     const WebhookExecution& execution, const std::optional<std::string>& next,
                     std::string_view leased_until);
 
 std::optional<TriggeredWebhook> find_triggered(storage::Transaction& transaction, std::string_view uuid);
-// Oldest first.
+// Newest first.
 std::vector<TriggeredWebhook> list_triggered_by_contract(storage::Transaction& transaction,
                                                          const contracts::Contract& contract);
 std::vector<TriggeredWebhook> list_triggered_by_result(storage::Transaction& transaction,
                                                        std::int64_t number);
-// With its attempts.
-void delete_triggered(storage::Transaction& transaction, std::int64_t id);
-// Of each webhook and event the newest, whichever contract or result of the pair it was about.
+// Of each webhook and event the newest, whichever contract or result of the pair it was about; the oldest of
+// them first. Webhooks that were deleted do not count.
 std::vector<TriggeredWebhook> list_latest_of_pair(storage::Transaction& transaction, std::int64_t consumer_id,
                                                   std::int64_t provider_id);
-std::vector<WebhookExecution> list_executions(storage::Transaction& transaction, std::int64_t triggered_id);
+std::vector<WebhookExecution> list_executions(storage::Transaction& transaction,
+                                              std::int64_t triggered_id);  // oldest first
+// With its attempts.
+void delete_triggered(storage::Transaction& transaction, std::int64_t id);
 
 }  // namespace tally::webhooks

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/url.h"
+#include "webhooks/template.h"
 
 namespace tally::webhooks {
 
@@ -21,7 +22,7 @@ std::string Webhook::shown_name() const {
 }
 
 std::string Webhook::request_name() const {
-    const auto url = parse_url(request.url);
+    const auto url = parse_url(without_parameters(request.url));
     return request.method + " " + (url ? url->host : std::string("URL"));
 }
 

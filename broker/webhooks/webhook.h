@@ -59,7 +59,7 @@ struct Webhook {
     std::string shown_name() const;    // the description, or the request's name
     std::string request_name() const;  // "POST host": what its deliveries are called
     std::string shown_scope() const;   // "A webhook for the pact between Foo and Bar"
-    bool waits_for(std::string_view event) const;
+    bool waits_for(std::string_view event) const;  // none does while it is disabled
 };
 
 }  // namespace tally::webhooks

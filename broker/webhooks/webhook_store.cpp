@@ -18,8 +18,7 @@ using storage::Transaction;
 #define TALLY_IS_ABOUT                                                                                     \
     "(w.consumer_id = $1 OR (w.consumer_id IS NULL AND w.consumer_label IS NULL) OR w.consumer_label IN "  \
     "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $1)) "                                          \
-    "AND (w.provider_id = $2 OR (w.provider_id IS NULL AND w.provider_label IS NULL) OR w.provider_label " \
-    "IN "                                                                                                  \
+    "AND (w.provider_id = $2 OR (w.provider_id IS NULL AND w.provider_label IS NULL) OR w.provider_label IN "  \
     "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $2))"
 
 http::Headers read_headers(const std::string& text) {
@@ -69,38 +68,57 @@ Webhook read(const storage::Row& row) {
     return webhook;
 }
 
-std::vector<Webhook> read_all(const storage::Rows& rows) {
-    std::vector<Webhook> all;
-    all.reserve(rows.size());
-    for (const auto& row : rows) all.push_back(read(row));
-    return all;
-}
-
-// A webhook's columns as texts, which parameters only view.
-struct Texts {
-    explicit Texts(const Webhook& webhook)
-        : events(text::join(webhook.events, " ")), headers(headers_text(webhook.request.headers)) {
-        if (webhook.request.body) body = json::to_text(*webhook.request.body);
+// The values of $1 to $16 where a webhook is written, with the texts that they only view.
+class Columns {
+  public:
+    Columns(const Webhook& webhook, std::string_view now)
+        : webhook_(webhook),
+          now_(now),
+          events_(text::join(webhook.events, " ")),
+          headers_(headers_text(webhook.request.headers)) {
+        if (webhook.request.body) body_ = json::to_text(*webhook.request.body);
     }
-    std::string events;
-    std::string headers;
-    std::optional<std::string> body;
+
+    storage::Parameters parameters() const {
+        const auto& request = webhook_.request;
+        return {webhook_.uuid,
+                webhook_.description,
+                webhook_.consumer.id,
+                webhook_.consumer.label,
+                webhook_.provider.id,
+                webhook_.provider.label,
+                webhook_.enabled,
+                events_,
+                request.method,
+                request.url,
+                headers_,
+                body_,
+                request.username,
+                request.password,
+                now_,
+                webhook_.team_uuid};
+    }
+
+  private:
+    const Webhook& webhook_;
+    const std::string_view now_;
+    const std::string events_;
+    const std::string headers_;
+    std::optional<std::string> body_;
 };
 
 }  // namespace
 
 std::optional<Webhook> find_webhook(Transaction& transaction, std::string_view uuid) {
-    const auto row = transaction.first(TALLY_SELECT_WEBHOOK "WHERE w.uuid = $1", {uuid});
-    return row ? std::optional(read(*row)) : std::nullopt;
+    return read_if_there(transaction.first(TALLY_SELECT_WEBHOOK "WHERE w.uuid = $1", {uuid}), read);
 }
 
 std::optional<Webhook> find_webhook(Transaction& transaction, std::int64_t id) {
-    const auto row = transaction.first(TALLY_SELECT_WEBHOOK "WHERE w.id = $1", {id});
-    return row ? std::optional(read(*row)) : std::nullopt;
+    return read_if_there(transaction.first(TALLY_SELECT_WEBHOOK "WHERE w.id = $1", {id}), read);
 }
 
 std::vector<Webhook> list_webhooks(Transaction& transaction) {
-    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "ORDER BY w.id"));
+    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "ORDER BY w.id"), read);
 }
 
 std::vector<Webhook> list_webhooks_for(Transaction& transaction, std::optional<std::int64_t> consumer_id,
@@ -110,36 +128,30 @@ std::vector<Webhook> list_webhooks_for(Transaction& transaction, std::optional<s
         transaction.query(TALLY_SELECT_WEBHOOK
                           "WHERE COALESCE(w.consumer_id, 0) = $1 AND COALESCE(w.provider_id, 0) = $2 "
                           "AND w.consumer_label IS NULL AND w.provider_label IS NULL ORDER BY w.id",
-                          {consumer_id.value_or(0), provider_id.value_or(0)}));
+                          {consumer_id.value_or(0), provider_id.value_or(0)}),
+        read);
 }
 
 std::vector<Webhook> list_webhooks_about(Transaction& transaction, const contracts::Contract& contract) {
     return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE " TALLY_IS_ABOUT " ORDER BY w.id",
-                                      {contract.consumer_id, contract.provider_id}));
+                                      {contract.consumer_id, contract.provider_id}),
+                    read);
 }
 
 void insert_webhook(Transaction& transaction, const Webhook& webhook, std::string_view now) {
-    const Texts texts(webhook);
     transaction.execute(
         "INSERT INTO webhooks (uuid, description, consumer_id, consumer_label, provider_id, provider_label, "
         "enabled, events, method, url, headers, body, username, password, created_at, updated_at, "
         "team_uuid) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
-        {webhook.uuid, webhook.description, webhook.consumer.id, webhook.consumer.label, webhook.provider.id,
-         webhook.provider.label, webhook.enabled, texts.events, webhook.request.method, webhook.request.url,
-         texts.headers, texts.body, webhook.request.username, webhook.request.password, now,
-         webhook.team_uuid});
+        Columns(webhook, now).parameters());
 }
 
 void update_webhook(Transaction& transaction, const Webhook& webhook, std::string_view now) {
-    const Texts texts(webhook);
     transaction.execute(
         "UPDATE webhooks SET description = $2, consumer_id = $3, consumer_label = $4, provider_id = $5, "
         "provider_label = $6, enabled = $7, events = $8, method = $9, url = $10, headers = $11, body = $12, "
         "username = $13, password = $14, updated_at = $15, team_uuid = $16 WHERE uuid = $1",
-        {webhook.uuid, webhook.description, webhook.consumer.id, webhook.consumer.label, webhook.provider.id,
-         webhook.provider.label, webhook.enabled, texts.events, webhook.request.method, webhook.request.url,
-         texts.headers, texts.body, webhook.request.username, webhook.request.password, now,
-         webhook.team_uuid});
+        Columns(webhook, now).parameters());
 }
 
 void delete_webhook(Transaction& transaction, std::int64_t id) {

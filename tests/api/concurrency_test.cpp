@@ -30,7 +30,7 @@ class Listener final : public http::Client {
     }
     bool wait_for(const std::string& event) {
         std::unique_lock lock(mutex_);
-        return changed_.wait_for(lock, 30s, [&] { return ids_.count(event) != 0; });
+        return changed_.wait_for(lock, 60s, [&] { return ids_.count(event) != 0; });
     }
     std::map<std::string, std::vector<std::string>> ids() {
         const std::lock_guard lock(mutex_);

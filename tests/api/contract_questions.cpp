@@ -1,4 +1,4 @@
-// Contracts as lists, heads and documents.
+// Contracts as lists, heads and documents, and what webhooks have sent about them.
 #include "api/answer_texts.h"
 #include "api/model_lists.h"
 #include "api/operation.h"
@@ -150,6 +150,56 @@ Question previous_distinct(const std::string& consumer, const std::string& numbe
         }};
 }
 
+std::string shown_deliveries(const Reply& reply) {
+    return joined(each(reply, "_embedded.triggeredWebhooks", [](const json::Value& one) {
+        return text_of(one, {"eventName"}) + ":" + text_of(one, {"status"}) +
+               std::to_string(one.find("attemptsMade")->integer().value());
+    }));
+}
+
+std::string text_of_delivery(const Model::Delivery& one) {
+    return one.event + ":" + one.status + std::to_string(one.attempts);
+}
+
+// What webhooks have sent about the contract of a version, newest first.
+Question deliveries(const std::string& consumer, const std::string& number, const std::string& provider) {
+    return {"/pacts/provider/" + provider + "/consumer/" + consumer + "/version/" + number + "/triggered-webhooks",
+            "", shown_deliveries, [=](const Model& model) {
+                if (model.find(consumer, number, provider) == nullptr) return kRefused;
+                std::vector<std::string> all;
+                for (const auto& one : model.deliveries) {
+                    if (one.consumer != consumer || one.version != number || one.provider != provider) continue;
+                    all.insert(all.begin(), text_of_delivery(one));
+                }
+                return joined(all);
+            }};
+}
+
+// Of each webhook that there is, and of each event, the newest for the pair.
+Question status_of_webhooks(const std::string& consumer, const std::string& provider) {
+    return {"/pacts/provider/" + provider + "/consumer/" + consumer + "/webhooks/status", "", shown_deliveries,
+            [=](const Model& model) {
+                for (const auto& name : {consumer, provider}) {
+                    if (model.find_pacticipant(name) == nullptr) return kRefused;
+                }
+                std::vector<const Model::Delivery*> newest;
+                for (const auto& one : model.deliveries) {
+                    if (one.consumer != consumer || one.provider != provider) continue;
+                    const bool is_there =
+                        std::any_of(model.webhooks.begin(), model.webhooks.end(),
+                                    [&](const auto& webhook) { return webhook.serial == one.webhook_serial; });
+                    if (!is_there) continue;
+                    std::erase_if(newest, [&](const auto* other) {
+                        return other->webhook == one.webhook && other->event == one.event;
+                    });
+                    newest.push_back(&one);
+                }
+                std::vector<std::string> all;
+                for (const auto* one : newest) all.push_back(text_of_delivery(*one));
+                return joined(all);
+            }};
+}
+
 std::string newest_result(const Model& model, const Publication& one) {
     const auto results = model.results_for(one);
     if (results.empty()) return "unknown";
@@ -190,13 +240,15 @@ void add_questions_of_pair(std::vector<Question>& all, const std::string& consum
     for (const auto& number : Names::numbers) {
         all.push_back(content(consumer, number, provider));
         all.push_back(previous_distinct(consumer, number, provider));
+        all.push_back(deliveries(consumer, number, provider));
     }
+    all.push_back(status_of_webhooks(consumer, provider));
 }
 
 }  // namespace
 
 Question any_contract_question(Random& random, const About& about) {
-    switch (random.between(0, 9)) {
+    switch (random.between(0, 11)) {
         case 0:
         case 1:
             return contracts_of_provider(about.provider, any(random, listings_of_provider()));
@@ -212,6 +264,10 @@ Question any_contract_question(Random& random, const About& about) {
             return previous_distinct(about.pacticipant, any(random, Names::numbers), about.provider);
         case 8:
             return results_of_version(about.pacticipant, any(random, Names::numbers));
+        case 9:
+            return deliveries(about.pacticipant, about.number, about.provider);
+        case 10:
+            return status_of_webhooks(about.pacticipant, about.provider);
         default:
             return newest_contracts();
     }

@@ -59,6 +59,20 @@ TEST_F(Contracts, NamesInTheDocumentMustBeThoseOfThePath) {
     EXPECT_EQ(get("/pacticipants/Foo").status(), 404) << "nothing is stored";
 }
 
+TEST_F(Contracts, DocumentsOfTooManyValuesAreRefusedLikeThoseThatAreTooDeep) {
+    const auto start = std::string(R"({"interactions":[)");
+    std::string many = start;
+    for (int i = 0; i < 8'000'000; ++i) many += "0,";
+    for (const auto& [body, why] :
+         {std::pair(start + std::string(200, '['), "request body:1:144: nested deeper than 128 levels"),
+          std::pair(many + "0]}", "request body:1:16000014: more than 8000000 values")}) {
+        const auto reply = put(kUrl, body);
+        EXPECT_EQ(reply.status(), 400);
+        EXPECT_NE(reply.response.body.find(why), std::string::npos) << reply.response.body;
+    }
+    EXPECT_EQ(get("/pacticipants/Foo").status(), 404) << "nothing is stored";
+}
+
 TEST_F(Contracts, LookAlikeNamesAreRefusedInPlainText) {
     publish("Foo", "1", "Pricing Service");
     const auto reply = publish("Foo", "2", "pricing-services");

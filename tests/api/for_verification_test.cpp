@@ -343,15 +343,30 @@ class WorkInProgress : public ForVerification {
                    R"("providerVersionBranch":")" +
                    branch + R"(","includeWipPactsSince":")" + since + "\"}");
     }
-    void post_result_for(const Reply& reply, std::size_t pact) {
+    void post_result_for(const Reply& reply, std::size_t pact, bool success = true) {
         const auto contract =
             get(path_of(reply.text("_embedded.pacts[" + std::to_string(pact) + "]._links.self.href")));
         ASSERT_EQ(post(path_of(contract.href("pb:publish-verification-results")),
-                       R"({"success":true,"providerApplicationVersion":"10"})")
+                       std::string(R"({"success":)") + (success ? "true" : "false") +
+                           R"(,"providerApplicationVersion":"10"})")
                       .status(),
                   201);
     }
 };
+
+TEST_F(WorkInProgress, FailsInTheDashboardAsWhatIsNotPendingDoes) {
+    const auto reply = ask_with_wip();
+    post_result_for(reply, 0, false);
+    post_result_for(reply, 1, false);
+    tag("Foo", "1", "shown");
+    std::map<std::string, std::string> statuses;  // by consumer version
+    const auto dashboard = get("/dashboard");
+    for (const auto& item : *dashboard.at("items").array()) {
+        statuses[*item.find("consumer")->find("version")->find("number")->string()] =
+            *item.find("verificationStatus")->string();
+    }
+    EXPECT_EQ(statuses, (std::map<std::string, std::string>{{"1", "failed_pending"}, {"2", "failed"}}));
+}
 
 TEST_F(WorkInProgress, IsTheNewestWorkThatWasNotSelected) {
     const auto reply = ask_with_wip();

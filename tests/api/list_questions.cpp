@@ -182,7 +182,7 @@ Question integrations() {
             [](const Model& model) {
                 auto all = model.integrations;
                 std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-                    return std::pair(b.changed, a.number) < std::pair(a.changed, b.number);
+                    return std::pair(b.changed, a.serial) < std::pair(a.changed, b.serial);
                 });
                 std::vector<std::string> names;
                 for (const auto& one : all) names.push_back(one.consumer + ">" + one.provider);
@@ -243,15 +243,29 @@ struct Total {
     const char* path;  // in the document
     std::size_t (*count)(const Model&);
 };
+std::size_t count_versions(const Model& model) {
+    std::size_t count = 0;
+    for (const auto& [name, owner] : model.pacticipants) count += owner.versions.size();
+    return count;
+}
+std::size_t count_attempts(const Model& model) {
+    std::size_t count = 0;
+    for (const auto& one : model.deliveries) count += static_cast<std::size_t>(one.attempts);
+    return count;
+}
 constexpr Total kTotals[] = {
     {"pacticipants.count", [](const Model& model) { return model.pacticipants.size(); }},
     {"integrations.count", [](const Model& model) { return model.integrations.size(); }},
+    {"pacticipantVersions.count", count_versions},
     {"pactPublications.count", [](const Model& model) { return model.publications.size(); }},
+    {"pactVersions.count", [](const Model& model) { return model.contents.size(); }},
     {"verificationResults.count", [](const Model& model) { return model.results.size(); }},
     {"environments.count", [](const Model& model) { return model.environments.size(); }},
     {"deployedVersions.currentlyDeployedCount", [](const Model& model) { return model.deployments.size(); }},
     {"releasedVersions.count", [](const Model& model) { return model.releases.size(); }},
     {"webhooks.count", [](const Model& model) { return model.webhooks.size(); }},
+    {"triggeredWebhooks.count", [](const Model& model) { return model.deliveries.size(); }},
+    {"webhookExecutions.count", count_attempts},
 };
 
 // Nothing is left behind by what was removed.

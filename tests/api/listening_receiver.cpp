@@ -65,7 +65,9 @@ ListeningReceiver::Mood ListeningReceiver::receive(const std::string& request) {
     if (holding_) held_.push_back(request);
     changed_.notify_all();
     changed_.wait(lock, [this] { return !holding_; });
-    return mood_;
+    const Mood mood = mood_;
+    if (mood == Mood::hangs_up_once) mood_ = Mood::answers;
+    return mood;
 }
 
 void ListeningReceiver::serve(RawServer::Peer& peer) {
@@ -73,7 +75,7 @@ void ListeningReceiver::serve(RawServer::Peer& peer) {
         const auto request = peer.read_request();
         if (request.empty()) return;
         const auto mood = receive(request);
-        if (mood == Mood::hangs_up) return peer.reset();
+        if (mood == Mood::hangs_up || mood == Mood::hangs_up_once) return peer.reset();
         if (mood == Mood::is_silent) return peer.wait_for_close();
         if (mood == Mood::never_ends) {
             peer.send("HTTP/1.1 200 OK\r\n\r\n");

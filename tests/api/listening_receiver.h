@@ -15,7 +15,7 @@ namespace tally::testing_support {
 
 class ListeningReceiver {
   public:
-    enum class Mood { answers, hangs_up, is_silent, never_ends, redirects };
+    enum class Mood { answers, hangs_up, hangs_up_once, is_silent, never_ends, redirects };
 
     ~ListeningReceiver() { hold(false); }
 
@@ -27,7 +27,7 @@ class ListeningReceiver {
 
     std::string url(const std::string& host = "127.0.0.1") const;
     // False when there were not so many in time.
-    bool wait_for(std::size_t requests, std::chrono::milliseconds span = std::chrono::seconds(30));
+    bool wait_for(std::size_t requests, std::chrono::milliseconds span = std::chrono::seconds(60));
     std::vector<std::string> requests();
     std::map<std::string, int> deliveries();  // how often each came
     int connections() const { return server_.connections(); }

@@ -60,18 +60,18 @@ Model::Pacticipant& Model::require_pacticipant(const std::string& name) {
 
 void Model::require_version(const std::string& pacticipant, const std::string& number) {
     auto& owner = require_pacticipant(pacticipant);
-    if (!has_version(pacticipant, number)) owner.versions.push_back({number, now});
+    if (!has_version(pacticipant, number)) owner.versions.push_back({number, now, ++last_serial_});
 }
 
 void Model::use_as_main(Pacticipant& pacticipant, const std::string& name) const {
     if (!pacticipant.main_branch && kMainBranches.count(name) != 0) pacticipant.main_branch = name;
 }
 
-void Model::add_to_branch(Pacticipant& pacticipant, const std::string& number,
-                          const std::string& branch) const {
+void Model::add_to_branch(Pacticipant& pacticipant, const std::string& number, const std::string& branch) {
     auto& all = pacticipant.branches;
     auto found = std::find_if(all.begin(), all.end(), [&](const Branch& one) { return one.name == branch; });
-    if (found == all.end()) found = all.insert(all.end(), {branch, now, {}});
+    if (found == all.end()) found = all.insert(all.end(), {branch, now, now, ++last_serial_});
+    found->updated = now;
     if (!is_on(pacticipant.name, number, branch)) found->versions.push_back(number);
 }
 
@@ -162,7 +162,14 @@ void Model::touch_integration(const std::string& consumer, const std::string& pr
         one.changed = now;
         return;
     }
-    integrations.push_back({consumer, provider, ++last_integration_, now});
+    integrations.push_back({consumer, provider, ++last_serial_, now});
+}
+
+void Model::store(const std::string& consumer, const std::string& provider, const Content& content) {
+    const bool is_stored = std::any_of(contents.begin(), contents.end(), [&](const StoredContent& one) {
+        return one.consumer == consumer && one.provider == provider && one.content == content;
+    });
+    if (!is_stored) contents.push_back({consumer, provider, content});
 }
 
 bool Model::is_look_alike(const std::string& name) const {
@@ -195,7 +202,8 @@ Model::Published Model::publish(const std::string& consumer, const std::string& 
         if (one.consumer == consumer && one.version == number && one.provider == provider)
             one.overwritten = true;
     }
-    publications.push_back({consumer, number, provider, stored, now, revision, false});
+    store(consumer, provider, stored);
+    publications.push_back({consumer, number, provider, stored, now, ++last_serial_, revision, false});
     touch_integration(consumer, provider);
     return revision == 1 ? Published::created : Published::changed;
 }
@@ -263,9 +271,14 @@ bool Model::put_webhook(const Webhook& webhook) {
         if (side.name && find_pacticipant(*side.name) == nullptr) return false;
     }
     for (auto& one : webhooks) {
-        if (one.uuid == webhook.uuid) return one = webhook, true;
+        if (one.uuid != webhook.uuid) continue;
+        const int serial = one.serial;
+        one = webhook;
+        one.serial = serial;
+        return true;
     }
     webhooks.push_back(webhook);
+    webhooks.back().serial = ++last_serial_;
     return true;
 }
 
@@ -288,6 +301,7 @@ bool Model::remove_version(const std::string& pacticipant, const std::string& nu
               [&](const Deployment& one) { return one.pacticipant == pacticipant && one.version == number; });
     remove_if(releases,
               [&](const Release& one) { return one.pacticipant == pacticipant && one.version == number; });
+    forget_deliveries();
     return true;
 }
 
@@ -295,8 +309,10 @@ bool Model::remove_pacticipant(const std::string& name) {
     if (find_pacticipant(name) == nullptr) return false;
     const auto is_of = [&](const auto& one) { return one.consumer == name || one.provider == name; };
     remove_if(publications, is_of);
+    remove_if(contents, is_of);
     remove_if(results, is_of);
     remove_if(integrations, is_of);
+    forget_deliveries();
     remove_if(deployments, [&](const Deployment& one) { return one.pacticipant == name; });
     remove_if(releases, [&](const Release& one) { return one.pacticipant == name; });
     remove_if(webhooks,
@@ -307,9 +323,11 @@ bool Model::remove_pacticipant(const std::string& name) {
 
 bool Model::remove_contract(const std::string& consumer, const std::string& number,
                             const std::string& provider) {
-    return remove_if(publications, [&](const Publication& one) {
-               return one.consumer == consumer && one.version == number && one.provider == provider;
-           }) != 0;
+    const auto removed = remove_if(publications, [&](const Publication& one) {
+        return one.consumer == consumer && one.version == number && one.provider == provider;
+    });
+    forget_deliveries();
+    return removed != 0;
 }
 
 bool Model::remove_latest_result(const std::string& consumer, const std::string& number,
@@ -318,7 +336,22 @@ bool Model::remove_latest_result(const std::string& consumer, const std::string&
     const auto all = publication == nullptr ? std::vector<const Result*>{} : results_for(*publication);
     if (all.empty()) return false;
     const int last = all.back()->number;
-    return remove_if(results, [&](const Result& one) { return one.number == last; }) != 0;
+    remove_if(results, [&](const Result& one) { return one.number == last; });
+    forget_deliveries();
+    return true;
+}
+
+void Model::forget_deliveries() {
+    remove_if(deliveries, [&](const Delivery& delivery) {
+        const bool has_contract = std::any_of(
+            publications.begin(), publications.end(),
+            [&](const Publication& one) { return one.serial == delivery.publication; });
+        const bool has_result =
+            !delivery.result || std::any_of(results.begin(), results.end(), [&](const Result& one) {
+                return one.number == *delivery.result;
+            });
+        return !has_contract || !has_result;
+    });
 }
 
 // With everything about the pair; then versions that nothing is left of, then applications without any.
@@ -327,7 +360,9 @@ bool Model::remove_integration(const std::string& consumer, const std::string& p
     const auto is_it = [&](const auto& one) { return one.consumer == consumer && one.provider == provider; };
     remove_if(integrations, is_it);
     remove_if(publications, is_it);
+    remove_if(contents, is_it);
     remove_if(results, is_it);
+    forget_deliveries();
     remove_if(webhooks, [&](const Webhook& one) {
         return one.consumer.name == consumer && one.provider.name == provider;
     });

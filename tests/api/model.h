@@ -1,6 +1,7 @@
 // What a broker knows, written down again as plainly as possible: lists that are searched, no SQL, no
-// maintained rows. Operations change it as section by section the broker's rules say; what is asked of it is
-// in model_selection.h, model_matrix.h, model_lists.h and model_events.h.
+// maintained rows. Operations change it as section by section the broker's rules say; clean-ups are in
+// model_cleanup.h, and what is asked of it is in model_selection.h, model_matrix.h, model_lists.h and
+// model_events.h.
 #pragma once
 
 #include <cstdint>
@@ -35,14 +36,17 @@ class Model {
         bool first_tag_is_branch = true;
         bool tags_deploy = true;
     };
+    // Where things have a serial, they are numbered as they come, over all pacticipants.
     struct Version {
         std::string number;
         Moment created;
+        int serial;
     };
     struct Branch {
         std::string name;
-        Moment created;
-        std::vector<std::string> versions;  // in the order in which they were added
+        Moment created, updated;
+        int serial;
+        std::vector<std::string> versions = {};  // in the order in which they were added
     };
     struct Tag {
         std::string name, version;
@@ -60,8 +64,14 @@ class Model {
         std::string consumer, version, provider;
         Content content;
         Moment created;
+        int serial;
         int revision = 1;
         bool overwritten = false;
+    };
+    // Stays when nobody publishes it any more.
+    struct StoredContent {
+        std::string consumer, provider;
+        Content content;
     };
     struct Result {
         int number;
@@ -73,7 +83,7 @@ class Model {
     };
     struct Integration {
         std::string consumer, provider;
-        int number;  // they are numbered as they come
+        int serial;
         Moment changed;
     };
     struct Deployment {
@@ -91,6 +101,19 @@ class Model {
         Side consumer, provider;
         std::set<std::string> events;
         bool enabled;
+        int serial = 0;  // of this webhook: after it is deleted another one may get its uuid
+    };
+    // One event for one webhook.
+    struct Delivery {
+        std::string webhook, event, consumer, version, provider;
+        std::string body;
+        int webhook_serial;
+        int publication;            // the serial of the one that it is about
+        std::optional<int> result;  // the number of the one that caused it
+        Moment created;
+        std::optional<Moment> next = std::nullopt;  // when it is due; nothing when it is over
+        int attempts = 0;
+        std::string status = "not_run";
     };
 
     explicit Model(Rules given) : rules(given) {}
@@ -99,12 +122,14 @@ class Model {
     Moment now = 0;
     std::map<std::string, Pacticipant> pacticipants;
     std::vector<Publication> publications;  // oldest first, as are all of these
+    std::vector<StoredContent> contents;
     std::vector<Result> results;
     std::vector<Integration> integrations;
     std::set<std::string> environments;
     std::vector<Deployment> deployments;  // the current ones
     std::vector<Release> releases;
     std::vector<Webhook> webhooks;
+    std::vector<Delivery> deliveries;
 
     // Operations. Those that can be refused say whether they were not.
     Pacticipant& require_pacticipant(const std::string& name);
@@ -148,6 +173,8 @@ class Model {
     bool remove_latest_result(const std::string& consumer, const std::string& number,
                               const std::string& provider);
     bool remove_integration(const std::string& consumer, const std::string& provider);
+    // Of what is not there any more.
+    void forget_deliveries();
 
     // What is there. Positions count from 0; -1: there is no such version.
     const Pacticipant* find_pacticipant(const std::string& name) const;
@@ -173,11 +200,12 @@ class Model {
   private:
     Pacticipant* known(const std::string& name);
     void use_as_main(Pacticipant& pacticipant, const std::string& name) const;
-    void add_to_branch(Pacticipant& pacticipant, const std::string& number, const std::string& branch) const;
+    void add_to_branch(Pacticipant& pacticipant, const std::string& number, const std::string& branch);
     void touch_integration(const std::string& consumer, const std::string& provider);
+    void store(const std::string& consumer, const std::string& provider, const Content& content);
 
     int last_result_ = 0;
-    int last_integration_ = 0;
+    int last_serial_ = 0;
 };
 
 }  // namespace tally::testing_support

@@ -12,8 +12,12 @@ const char* const kWebhookBody =
 
 namespace {
 
+using Delivery = Model::Delivery;
 using Publication = Model::Publication;
 using Result = Model::Result;
+
+// Seconds until the next attempt after the first, the second, ...
+constexpr Moment kRetrySchedule[] = {10, 60, 120, 300, 600, 1200};
 
 bool is_about(const Model& model, const Model::Side& side, const std::string& pacticipant) {
     if (side.name) return *side.name == pacticipant;
@@ -22,18 +26,22 @@ bool is_about(const Model& model, const Model::Side& side, const std::string& pa
 
 struct Event {
     std::string name;
-    std::string consumer, version, provider;
+    const Publication& publication;
     std::string provider_version;
     std::string status;
+    std::optional<int> result = std::nullopt;  // the number of the one that caused it
 };
 
-void send(const Model& model, const Event& event, std::vector<std::string>& sent) {
+void queue(const Model& model, const Event& event, std::vector<Delivery>& queued) {
+    const auto& about = event.publication;
     for (const auto& webhook : model.webhooks) {
         if (!webhook.enabled || webhook.events.count(event.name) == 0) continue;
-        if (!is_about(model, webhook.consumer, event.consumer)) continue;
-        if (!is_about(model, webhook.provider, event.provider)) continue;
-        sent.push_back(event.name + " " + event.consumer + " " + event.version + " " + event.provider + " " +
-                       event.provider_version + " " + event.status);
+        if (!is_about(model, webhook.consumer, about.consumer)) continue;
+        if (!is_about(model, webhook.provider, about.provider)) continue;
+        const auto body = event.name + " " + about.consumer + " " + about.version + " " + about.provider + " " +
+                          event.provider_version + " " + event.status;
+        queued.push_back({webhook.uuid, event.name, about.consumer, about.version, about.provider, body,
+                          webhook.serial, about.serial, event.result, model.now, model.now});
     }
 }
 
@@ -74,7 +82,7 @@ bool is_changed(const Model& model, const Publication& publication, Model::Publi
 }
 
 // Of the versions with this content the newest; revisions that were overwritten come after all others.
-std::string newest_with_content(const Model& model, const Result& result) {
+const Publication& newest_with_content(const Model& model, const Result& result) {
     const Publication* newest = nullptr;
     const auto key = [&](const Publication& one) {
         return std::pair(!one.overwritten, model.position(one.consumer, one.version));
@@ -83,25 +91,27 @@ std::string newest_with_content(const Model& model, const Result& result) {
         if (one.consumer != result.consumer || one.provider != result.provider) continue;
         if (one.content == result.content && (newest == nullptr || key(*newest) < key(one))) newest = &one;
     }
-    return newest->version;
+    return *newest;
+}
+
+bool is_live(const Model& model, int webhook_serial) {
+    return std::any_of(model.webhooks.begin(), model.webhooks.end(), [&](const Model::Webhook& webhook) {
+        return webhook.serial == webhook_serial && webhook.enabled;
+    });
 }
 
 }  // namespace
 
-std::vector<std::string> sent_for_publication(const Model& model, const Publication& publication,
-                                              Model::Published how) {
+std::vector<Delivery> queued_by_publication(const Model& model, const Publication& publication,
+                                            Model::Published how) {
     const auto* result = standing_result(model, publication);
-    Event event{"contract_published",
-                publication.consumer,
-                publication.version,
-                publication.provider,
-                result == nullptr ? "" : result->provider_version,
+    Event event{"contract_published", publication, result == nullptr ? "" : result->provider_version,
                 status_of(result)};
-    std::vector<std::string> sent;
-    send(model, event, sent);
+    std::vector<Delivery> queued;
+    queue(model, event, queued);
     if (is_changed(model, publication, how)) {
         event.name = "contract_content_changed";
-        send(model, event, sent);
+        queue(model, event, queued);
     }
     event.name = "contract_requiring_verification_published";
     const auto results = model.results_for(publication);
@@ -110,27 +120,46 @@ std::vector<std::string> sent_for_publication(const Model& model, const Publicat
             return one->provider_version == version;
         });
         event.provider_version = version;
-        if (!has_result) send(model, event, sent);
+        if (!has_result) queue(model, event, queued);
     }
-    std::sort(sent.begin(), sent.end());
-    return sent;
+    return queued;
 }
 
-std::vector<std::string> sent_for_result(const Model& model, const Result& result,
-                                         std::set<std::string> consumer_versions) {
-    if (consumer_versions.empty()) consumer_versions = {newest_with_content(model, result)};
-    std::vector<std::string> sent;
+std::vector<Delivery> queued_by_result(const Model& model, const Result& result,
+                                       const std::set<std::string>& consumer_versions) {
+    std::vector<const Publication*> verified;
     for (const auto& version : consumer_versions) {
+        verified.push_back(model.find(result.consumer, version, result.provider));
+    }
+    if (verified.empty()) verified = {&newest_with_content(model, result)};
+    std::vector<Delivery> queued;
+    for (const auto* publication : verified) {
         for (const auto* name :
              {"provider_verification_published",
               result.success ? "provider_verification_succeeded" : "provider_verification_failed"}) {
-            send(model,
-                 {name, result.consumer, version, result.provider, result.provider_version,
-                  status_of(&result)},
-                 sent);
+            queue(model, {name, *publication, result.provider_version, status_of(&result), result.number},
+                  queued);
         }
     }
-    std::sort(sent.begin(), sent.end());
+    return queued;
+}
+
+std::vector<std::string> deliver_due(Model& model, bool is_answered) {
+    std::vector<std::string> sent;
+    for (auto& one : model.deliveries) {
+        if (!one.next || *one.next > model.now) continue;
+        one.next = std::nullopt;
+        const auto made = static_cast<std::size_t>(one.attempts++);
+        one.status = "failure";
+        if (!is_live(model, one.webhook_serial)) continue;  // nobody is to be told any more
+        sent.push_back(one.body);
+        if (is_answered) {
+            one.status = "success";
+        } else if (made < std::size(kRetrySchedule)) {
+            one.status = "retrying";
+            one.next = model.now + kRetrySchedule[made];
+        }
+    }
     return sent;
 }
 

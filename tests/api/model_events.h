@@ -1,4 +1,4 @@
-// What webhooks are sent, by the model: which events there are and who waits for them.
+// What webhooks send, by the model: which events there are, who waits for them, and when they are told.
 #pragma once
 
 #include <set>
@@ -13,11 +13,14 @@ namespace tally::testing_support {
 // version, provider and version, what is known of the result.
 extern const char* const kWebhookBody;
 
-// The bodies that are sent, sorted, right after the operation.
-std::vector<std::string> sent_for_publication(const Model& model, const Model::Publication& publication,
-                                              Model::Published how);
+// What is queued right after the operation. In which order, where several are, is the broker's to say.
+std::vector<Model::Delivery> queued_by_publication(const Model& model, const Model::Publication& publication,
+                                                   Model::Published how);
 // `consumer_versions`: those the provider was given the contract for; none: the newest that has it.
-std::vector<std::string> sent_for_result(const Model& model, const Model::Result& result,
-                                         std::set<std::string> consumer_versions);
+std::vector<Model::Delivery> queued_by_result(const Model& model, const Model::Result& result,
+                                              const std::set<std::string>& consumer_versions);
+
+// Tries everything that is due, once: the bodies that are sent. Receivers answer or they do not.
+std::vector<std::string> deliver_due(Model& model, bool is_answered);
 
 }  // namespace tally::testing_support

@@ -257,8 +257,11 @@ std::vector<std::string> versions_in_use(const Model& model, const std::string& 
     return all;
 }
 
-std::string owed(const Model& model, const std::string& provider, const std::optional<std::string>& branch) {
+std::optional<std::string> owed(const Model& model, const std::string& provider,
+                                const std::optional<std::string>& branch) {
     using Kind = Selector::Kind;
+    if (model.find_pacticipant(provider) == nullptr) return std::nullopt;
+    if (branch && model.head(provider, *branch).empty()) return std::nullopt;
     SelectionQuestion in_use{provider, {{Kind::main_branch}, {Kind::deployed_or_released}}, {}, {}, false,
                              {}};
     std::set<std::string> have_any;
@@ -268,7 +271,8 @@ std::string owed(const Model& model, const std::string& provider, const std::opt
         if (have_any.count(name) == 0) in_use.selectors.push_back({Kind::latest, "", "", "", name});
     }
     const auto contracts = select(model, in_use).value();
-    const auto versions = branch ? std::vector<std::string>{model.head(provider, *branch)} : versions_in_use(model, provider);
+    const auto versions =
+        branch ? std::vector<std::string>{model.head(provider, *branch)} : versions_in_use(model, provider);
 
     std::string text;
     for (const auto& version : versions) {

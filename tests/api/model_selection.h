@@ -55,8 +55,10 @@ std::string newest_of(const Model& model, const std::string& pacticipant,
                       const std::set<std::string>& versions);
 
 // The contracts in use that a provider version in use (or the head of a branch) has no result for:
-// "2: Foo(3) Web(1), ".
-std::string owed(const Model& model, const std::string& provider, const std::optional<std::string>& branch);
+// "2: Foo(3) Web(1), ". Nothing where the question is refused: an unknown provider, a branch that nothing is
+// on.
+std::optional<std::string> owed(const Model& model, const std::string& provider,
+                                const std::optional<std::string>& branch);
 
 // The provider's versions in use, oldest first: head of its main branch, deployed, released and supported.
 std::vector<std::string> versions_in_use(const Model& model, const std::string& pacticipant);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "api/cleanup_operation.h"
+
 namespace tally::testing_support {
 
 const std::vector<std::string> Names::pacticipants{"Foo", "Bar", "Web"};
@@ -62,6 +64,7 @@ constexpr Row kKinds[] = {
     {Kind::remove_contracts, 5, "remove contracts NAME PROVIDER BRANCH"},
     {Kind::remove_result, 30, "remove latest result NAME NUMBER PROVIDER"},
     {Kind::remove_integration, 12, "remove integration NAME PROVIDER"},
+    {Kind::clean_up, 12, "clean up, keeping CLEAN_UP"},
 };
 
 const Row& row_of(Kind kind) {
@@ -184,7 +187,8 @@ std::string Operation::text() const {
     replace(text, "WIP", wip ? "wip" : "");
     replace(text, "HOW", to_text(how));
     replace(text, "BY", provider_version);
-    return std::to_string(after) + " s later: " + text;
+    replace(text, "CLEAN_UP", testing_support::to_text(clean_up));  // last: it has words of its own
+    return std::to_string(after) + " s later: " + text + (receivers_answer ? "" : " (no receiver answers)");
 }
 
 Selector any_selector(Random& random) {
@@ -253,6 +257,8 @@ Operation any_operation(Random& random) {
             one.selectors.push_back(any_selector(random));
     }
     if (one.kind == Kind::put_webhook || one.kind == Kind::remove_webhook) one.webhook = any_webhook(random);
+    if (one.kind == Kind::clean_up) one.clean_up = any_clean_up(random);
+    one.receivers_answer = !one_in(random, 8);
     return one;
 }
 

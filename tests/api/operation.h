@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/model.h"
+#include "api/model_cleanup.h"
 #include "api/model_selection.h"
 #include "base/random.h"
 
@@ -54,7 +55,8 @@ struct Operation {
         remove_contract,
         remove_contracts,
         remove_result,
-        remove_integration
+        remove_integration,
+        clean_up
     };
     Kind kind = Kind::create_version;
     Moment after = 1;          // seconds since the one before
@@ -72,6 +74,8 @@ struct Operation {
     std::string environment, instance, label;
     std::vector<Selector> selectors;  // of a run
     Model::Webhook webhook;
+    CleanUp clean_up;
+    bool receivers_answer = true;  // while webhooks are sent
 
     std::string text() const;  // "publish Foo 1 Bar put a11"
 };

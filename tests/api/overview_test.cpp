@@ -93,8 +93,21 @@ TEST_F(Overview, TheDashboardShowsTheNewestContractWithATagWhateverElseHasIt) {
     const auto pair = get("/dashboard/provider/Api/consumer/Web");
     ASSERT_EQ(pair.size("items"), 2u) << pair.response.body;
     EXPECT_EQ(pair.text("items[1].consumer.version.number"), "1");
-    EXPECT_EQ(pair.size("items[1].pactTags"), 0u) << "version 3 has the tag and a contract";
+    EXPECT_EQ(pair.text("items[1].pactTags[0].name"), "prod") << "the contract of version 3 is another pair's";
     EXPECT_EQ(get("/dashboard/provider/Other/consumer/Web").text("items[0].pactTags[0].name"), "prod");
+}
+
+TEST_F(Overview, TheDashboardSaysThatAVersionIsOfTheYoungestBranchThatItIsTheHeadOf) {
+    put_on_branch("Web", "0", "main");
+    put_on_branch("Web", "0", "feat");
+    put_on_branch("Web", "0", "old");
+    put_on_branch("Web", "1", "feat");
+    put_on_branch("Web", "1", "main");
+    const auto pair = get("/dashboard/provider/Api/consumer/Web");
+    EXPECT_EQ(pair.text("items[0].consumer.version.branch"), "feat") << "whatever it was put on last";
+    EXPECT_EQ(pair.size("items[0].consumer.version.headBranchNames"), 2u);
+    put_on_branch("Web", "2", "feat");
+    EXPECT_EQ(get("/dashboard/provider/Api/consumer/Web").text("items[0].consumer.version.branch"), "main");
 }
 
 TEST_F(Overview, TheDashboardShowsWhatIsInEnvironments) {

@@ -74,9 +74,7 @@ Question owed_question(const std::string& provider, const std::optional<std::str
         return text;
     };
     question.expected = [provider, branch](const Model& model) {
-        if (model.find_pacticipant(provider) == nullptr) return std::string(kRefused);
-        if (branch && model.head(provider, *branch).empty()) return std::string(kRefused);
-        return owed(model, provider, branch);
+        return owed(model, provider, branch).value_or(kRefused);
     };
     return question;
 }

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 
+#include "api/cleanup_operation.h"
+#include "api/model_cleanup.h"
 #include "api/model_events.h"
 #include "base/encoding.h"
+#include "base/log.h"
 #include "base/text.h"
+#include "cleanup/clean.h"
+#include "cleanup/report.h"
 #include "contracts/selection_metadata.h"
 #include "storage/consistency.h"
 
@@ -31,6 +36,42 @@ std::string side_json(const char* name, const Model::Side& side) {
            (side.name ? R"("name":)" + quoted(*side.name) : R"("label":)" + quoted(*side.label)) + "},";
 }
 
+cleanup::CleanPlan plan_of(const CleanUp& one) {
+    cleanup::CleanPlan plan;
+    plan.keep = cleanup::with_what_is_in_environments(cleanup::read_keep_selectors("", keep_option(one)).value());
+    plan.keep_branches = cleanup::read_keep_branch_selectors("", keep_branches_option(one)).value();
+    plan.limit = one.limit;
+    plan.overwritten_max_age = one.overwritten_max_age;
+    return plan;
+}
+
+Counts counts_of(const cleanup::Rows& rows) {
+    return {rows.versions,   rows.publications, rows.contents, rows.results,
+            rows.deliveries, rows.attempts,     rows.branches};
+}
+
+// Of the document of a dry run.
+Announced announced_in(const json::Value& document, std::size_t selectors) {
+    const auto number = [](const json::Value& object, const char* name) {
+        return object.find(name)->integer().value();
+    };
+    const auto& counts = *document.find("counts");
+    const auto& overwritten = *document.find("overwrittenData");
+    const auto going = [&](const char* table) { return number(*overwritten.find(table), "toDelete"); };
+    Announced announced{.versions = number(counts, "versionsToDelete"),
+                        .versions_not_kept = number(counts, "versionsNotToKeep"),
+                        .branches = number(counts, "branchesToDelete"),
+                        .publications = going("pact_publications"),
+                        .results = going("verification_results"),
+                        .contents = going("pact_versions"),
+                        .deliveries = going("triggered_webhooks")};
+    const auto& by_selector = *counts.find("versionsToKeepBySelector")->array();
+    for (std::size_t i = 0; i < selectors; ++i) {
+        announced.kept_by_selector.push_back(number(by_selector[i], "count"));
+    }
+    return announced;
+}
+
 }  // namespace
 
 std::string Disagreement::text() const {
@@ -39,7 +80,12 @@ std::string Disagreement::text() const {
 
 TwoSides::TwoSides(const Model::Rules& rules) : BrokerTest(settings_of(rules)), model_(rules) {
     if (!is_ready()) return;
+    log::set_level(log::Level::off);  // or there is a line for each request that no receiver answers
     for (const auto& name : Names::environments) create_environment(name);
+}
+
+TwoSides::~TwoSides() {
+    log::set_level(log::Level::warn);
 }
 
 Settings TwoSides::settings_of(const Model::Rules& rules) {
@@ -67,7 +113,7 @@ std::optional<Disagreement> TwoSides::carry_out(const Operation& one) {
     clock_.advance(std::chrono::seconds(one.after));
     model_.now += one.after;
     receiver_.requests.clear();
-    expected_sent_.clear();
+    queued_.clear();
     complaints_.clear();
     wake_calls_ = 0;
     const auto done = tell(one);
@@ -75,18 +121,46 @@ std::optional<Disagreement> TwoSides::carry_out(const Operation& one) {
     if (done.by_broker != done.by_model) {
         return Disagreement{one.text(), yes_or_no(done.by_broker), yes_or_no(done.by_model)};
     }
-    if (wake_calls_ > 0) deliver();
-    std::vector<std::string> sent;
-    for (const auto& request : receiver_.requests) sent.push_back(request.body);
-    std::sort(sent.begin(), sent.end());
-    std::sort(expected_sent_.begin(), expected_sent_.end());
-    if (sent == expected_sent_) return std::nullopt;
-    return Disagreement{"what webhooks send after " + one.text(), text::join(sent, "\n"),
-                        text::join(expected_sent_, "\n")};
+    if (queued_.empty() != (wake_calls_ == 0)) {
+        return Disagreement{"whether there is something to send after " + one.text(),
+                            yes_or_no(wake_calls_ > 0), yes_or_no(!queued_.empty())};
+    }
+    return send_webhooks(one);
 }
 
-void TwoSides::expect_sent(const std::vector<std::string>& bodies) {
-    expected_sent_.insert(expected_sent_.end(), bodies.begin(), bodies.end());
+std::optional<Disagreement> TwoSides::send_webhooks(const Operation& one) {
+    receiver_.answer = http::Response{one.receivers_answer ? 200 : 500, {}, {}};
+    deliver();
+    std::vector<std::string> sent;
+    for (const auto& request : receiver_.requests) sent.push_back(request.body);
+
+    auto expected = deliver_due(model_, one.receivers_answer);  // what has waited, which comes first
+    // The order of what is new is not for the model to say.
+    for (auto i = expected.size(); i < sent.size(); ++i) {
+        const auto same = std::find_if(queued_.begin(), queued_.end(),
+                                       [&](const Model::Delivery& queued) { return queued.body == sent[i]; });
+        if (same == queued_.end()) continue;  // which will be seen below
+        model_.deliveries.push_back(*same);
+        queued_.erase(same);
+    }
+    model_.deliveries.insert(model_.deliveries.end(), queued_.begin(), queued_.end());
+    const auto of_new = deliver_due(model_, one.receivers_answer);
+    expected.insert(expected.end(), of_new.begin(), of_new.end());
+
+    std::sort(sent.begin(), sent.end());
+    std::sort(expected.begin(), expected.end());
+    if (sent == expected) return std::nullopt;
+    return Disagreement{"what webhooks send after " + one.text(), text::join(sent, "\n"),
+                        text::join(expected, "\n")};
+}
+
+void TwoSides::expect_queued(const std::vector<Model::Delivery>& deliveries) {
+    queued_.insert(queued_.end(), deliveries.begin(), deliveries.end());
+}
+
+void TwoSides::complain_unless_same(const std::string& about, const std::string& broker,
+                                    const std::string& model) {
+    if (broker != model) complaints_.push_back(about + "\n" + broker + "\ninstead of\n" + model);
 }
 
 TwoSides::Done TwoSides::tell(const Operation& one) {
@@ -198,6 +272,8 @@ TwoSides::Done TwoSides::tell(const Operation& one) {
         case Kind::remove_integration:
             return {is_done(remove("/integrations/provider/" + one.provider + "/consumer/" + name)),
                     model_.remove_integration(name, one.provider)};
+        case Kind::clean_up:
+            return clean_up(one.clean_up);
     }
     return {true, false};
 }
@@ -216,6 +292,20 @@ TwoSides::Done TwoSides::create_environment(const std::string& name) {
     const auto reply = post("/environments", R"({"production":false,"name":)" + quoted(name) + "}");
     if (is_done(reply)) uuids_[name] = reply.text("uuid");
     return {is_done(reply), model_.create_environment(name)};
+}
+
+TwoSides::Done TwoSides::clean_up(const CleanUp& plan) {
+    const auto told = plan_of(plan);
+    json::Value document;
+    database_->read([&](storage::Transaction& transaction) {
+        document = cleanup::dry_run_of_all(transaction, told, clock_.now());
+    });
+    complain_unless_same("dry run:", announced_in(document, plan.keep.size()).text(),
+                         announce(model_, plan).text());
+    const auto report = cleanup::clean(*database_, clock_, told, [](auto) { return true; }).value();
+    const CleanedUp by_broker{counts_of(report.overwritten), counts_of(report.deleted), counts_of(report.kept)};
+    complain_unless_same("report:", by_broker.text(), testing_support::clean_up(model_, plan).text());
+    return {true, true};
 }
 
 TwoSides::Done TwoSides::put_webhook(const Operation& one) {
@@ -244,8 +334,8 @@ TwoSides::Done TwoSides::publish(const Operation& one) {
     const auto published = model_.publish(one.name, one.number, one.provider, one.content, one.how);
     const bool is_published = published != Model::Published::refused;
     if (is_published) {
-        expect_sent(
-            sent_for_publication(model_, *model_.find(one.name, one.number, one.provider), published));
+        expect_queued(
+            queued_by_publication(model_, *model_.find(one.name, one.number, one.provider), published));
     }
     return {is_done(reply), is_published};
 }
@@ -281,11 +371,11 @@ TwoSides::Done TwoSides::publish_all(const Operation& one) {
         const auto published = model_.publish(one.name, one.number, provider, content, one.how);
         is_refused = is_refused || published == Model::Published::refused;
         if (is_refused) continue;
-        expect_sent(sent_for_publication(model_, *model_.find(one.name, one.number, provider), published));
+        expect_queued(queued_by_publication(model_, *model_.find(one.name, one.number, provider), published));
     }
     if (is_refused) {  // then nothing is stored
         model_ = before;
-        expected_sent_.clear();
+        queued_.clear();
     }
     return {is_done(reply), !is_refused};
 }
@@ -297,7 +387,7 @@ TwoSides::Done TwoSides::post_result(const std::string& url, const Model::Public
                             std::string(R"({"success":)") + (one.success ? "true" : "false") +
                                 R"(,"providerApplicationVersion":)" + quoted(one.provider_version) + "}");
     const auto& result = model_.add_result(publication, one.provider_version, one.success, wip, pending);
-    expect_sent(sent_for_result(model_, result, consumer_versions));
+    expect_queued(queued_by_result(model_, result, consumer_versions));
     return {is_done(reply), true};
 }
 
@@ -333,10 +423,8 @@ TwoSides::Done TwoSides::run(const Operation& one) {
     const auto reply = post(question.target, question.body);
     const auto selected = select(model_, asked);
     if (!is_done(reply) || !selected) return {is_done(reply), selected.has_value()};
-    if (const auto shown = question.shown(reply), expected = question.expected(model_); shown != expected) {
-        complaints_.push_back(question.body + "\n" + shown + "\ninstead of " + expected);
-        return {true, true};
-    }
+    complain_unless_same(question.body, question.shown(reply), question.expected(model_));
+    if (!complaints_.empty()) return {true, true};
     if (one.with_branch) {
         put("/pacticipants/" + one.provider + "/branches/" + one.branch + "/versions/" +
             one.provider_version);
@@ -351,8 +439,8 @@ TwoSides::Done TwoSides::run(const Operation& one) {
         const auto url = path_of(reply.text("_embedded.pacts[" + std::to_string(i) + "]._links.self.href"));
         const Model::Publication publication =
             *model_.find(contract.consumer, *contract.versions.begin(), one.provider);
-        const auto done =
-            post_result(url, publication, one, contract.wip, contract.pending, contract.versions);
+        const auto done = post_result(url, publication, one, contract.wip, contract.pending && !contract.wip,
+                                      contract.versions);
         if (!done.by_broker) return done;
     }
     return {true, true};

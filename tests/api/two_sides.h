@@ -22,6 +22,7 @@ struct Disagreement {
 class TwoSides : public BrokerTest {
   public:
     explicit TwoSides(const Model::Rules& rules);
+    ~TwoSides() override;
 
     bool is_ready() const { return broker_ != nullptr; }  // else the test is skipped
     Moment now() const { return model_.now; }
@@ -45,9 +46,13 @@ class TwoSides : public BrokerTest {
     Done run(const Operation& one);
     Done put_webhook(const Operation& one);
     Done create_environment(const std::string& name);
+    Done clean_up(const CleanUp& plan);
     Done post_result(const std::string& url, const Model::Publication& publication, const Operation& one,
                      bool wip, bool pending, const std::set<std::string>& consumer_versions);
-    void expect_sent(const std::vector<std::string>& bodies);
+    void expect_queued(const std::vector<Model::Delivery>& deliveries);
+    // Sends what is due on both sides.
+    std::optional<Disagreement> send_webhooks(const Operation& one);
+    void complain_unless_same(const std::string& about, const std::string& broker, const std::string& model);
     std::string uuid_of(const std::string& environment) const;
     std::string with_uuids(std::string target) const;
     // Of the record of a deployment or release in a list of those that are current; "" without one.
@@ -56,7 +61,7 @@ class TwoSides : public BrokerTest {
 
     Model model_;
     std::map<std::string, std::string> uuids_;  // of environments
-    std::vector<std::string> expected_sent_;
+    std::vector<Model::Delivery> queued_;  // by the operation
     std::vector<std::string> complaints_;  // of parts of an operation
 };
 

@@ -337,6 +337,7 @@ TEST_F(WebhookDeliveryToListedHosts, LetsNoTemplateBeginAHeaderOrALineOfTheLog) 
     EXPECT_EQ(receiver_.requests[0].headers.value_or("x-build", ""),
               "a  X-Injected: 1  [2021-09-01T00:00:00Z] INFO: forged");
     EXPECT_FALSE(receiver_.requests[0].headers.contains("x-injected"));
+    EXPECT_NE(log().find("\n    [2021-09-01T00:00:00Z] INFO: forged"), std::string::npos) << log();
 }
 
 Settings signing() {

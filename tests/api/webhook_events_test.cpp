@@ -14,6 +14,7 @@ const char* const kBody =
     R"("version":"${pactbroker.consumerVersionNumber}","tags":"${pactbroker.consumerVersionTags}",)"
     R"("branch":"${pactbroker.consumerVersionBranch}","provider":"${pactbroker.providerName}",)"
     R"("provider_version":"${pactbroker.providerVersionNumber}","uses":"${pactbroker.providerVersionDescriptions}",)"
+    R"("provider_branch":"${pactbroker.providerVersionBranch}",)"
     R"("status":"${pactbroker.githubVerificationStatus}","build":"${pactbroker.buildUrl}"})";
 
 class WebhookEvents : public BrokerTest {
@@ -63,9 +64,6 @@ class WebhookEvents : public BrokerTest {
                         R"(,"providerApplicationVersion":")" + version + R"(","buildUrl":"https://ci/7"})");
     }
 };
-
-
-
 
 TEST_F(WebhookEvents, OfPublicationAreThoseOfTheRules) {
     webhook();
@@ -203,6 +201,22 @@ TEST_F(WebhookEvents, RequiringVerificationSayOfWhichProviderVersion) {
     EXPECT_EQ(said("provider_version"), "10");
     EXPECT_EQ(said("uses"), "latest from main branch main, deployed to test");
     EXPECT_EQ(said("status"), "pending");
+}
+
+TEST_F(WebhookEvents, RequiringVerificationSayForWhichBranch) {
+    webhook(R"("events":[{"name":"contract_requiring_verification_published"}],)");
+    put_on_branch("Bar", "10", "main");
+    put_on_branch("Bar", "10", "feat");  // began at the head of main
+    publish("Foo", "1", "Bar");
+    EXPECT_EQ(events(), "required");
+    EXPECT_EQ(said("provider_branch"), "main");
+    put_on_branch("Bar", "11", "main");
+    deploy("Bar", "10", create_environment("test"));
+    verify("Foo", "1", "Bar", "11");
+    events();
+    publish("Foo", "2", "Bar");
+    EXPECT_EQ(events(), "required");
+    EXPECT_EQ(said("provider_branch"), "feat") << "the newest, where main has gone on";
 }
 
 TEST_F(WebhookEvents, ComeOncePerDeployedVersionWhereTheBodyMentionsIt) {

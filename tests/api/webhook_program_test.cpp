@@ -24,13 +24,22 @@ class BrokerWebhooks : public testing::Test {
   protected:
     void SetUp() override { database_ = new_database_location(folder_); }
 
-    Command command(std::vector<std::string> more = {}) {
-        std::vector<std::string> arguments{"contract-broker", "--port", "0", "--database", database_,
-                                           "--webhook-scheme-whitelist", "http",
-                                           "--webhook-timeout", "1", "--webhook-retry-schedule", "2 2 2 2"};
-        if (more.empty()) more = {"--webhook-host-whitelist", "127.0.0.1"};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        return {.arguments = std::move(arguments)};
+    // Without more said, one attempt has all the time it needs on a busy machine, and there is no second.
+    struct Settings {
+        std::string hosts = "127.0.0.1";
+        std::string timeout = "25";
+        std::string retries = "3600";
+        std::string senders = "5";
+    };
+    // Attempts end soon, also those that a killed broker leaves behind, and there are many.
+    static Settings impatient() {
+        return {.timeout = "1", .retries = "2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2"};
+    }
+    Command command() const { return command(Settings()); }
+    Command command(const Settings& settings) const {
+        return {.arguments = {"contract-broker", "--port", "0", "--database", database_, "--webhook-scheme-whitelist",
+                              "http", "--webhook-host-whitelist", settings.hosts, "--webhook-timeout", settings.timeout,
+                              "--webhook-retry-schedule", settings.retries, "--webhook-senders", settings.senders}};
     }
     static http::Response send(const std::string& url, const std::string& method, const std::string& path,
                                const std::string& body = {}) {
@@ -60,10 +69,11 @@ class BrokerWebhooks : public testing::Test {
         const auto& triggered = (*document->find("_embedded")->find("triggeredWebhooks")->array())[0];
         return *triggered.find("status")->string() + " " + std::to_string(*triggered.find("attemptsMade")->integer());
     }
+    // `wanted` may leave out the number of attempts.
     static bool comes_to(const std::string& url, const std::string& version, const std::string& wanted) {
-        const auto end = std::chrono::steady_clock::now() + 30s;
+        const auto end = std::chrono::steady_clock::now() + 60s;
         while (std::chrono::steady_clock::now() < end) {
-            if (state(url, version) == wanted) return true;
+            if (state(url, version).substr(0, wanted.size()) == wanted) return true;
         }
         return false;
     }
@@ -90,13 +100,11 @@ TEST_F(BrokerWebhooks, AreSentOnceAfterThePublication) {
 }
 
 TEST_F(BrokerWebhooks, AreRetriedUnderTheSameIdWhenTheReceiverWasDown) {
-    RunningProgram broker(command());
+    RunningProgram broker(command({.retries = "1"}));
     const auto url = listening_url(broker);
     create(url, receiver_.url());
-    receiver_.set(ListeningReceiver::Mood::hangs_up);
+    receiver_.set(ListeningReceiver::Mood::hangs_up_once);
     publish(url, "1");
-    ASSERT_TRUE(comes_to(url, "1", "retrying 1"));
-    receiver_.set(ListeningReceiver::Mood::answers);
     EXPECT_TRUE(comes_to(url, "1", "success 2"));
     EXPECT_EQ(receiver_.requests().size(), 2u);
     EXPECT_EQ(receiver_.deliveries().size(), 1u);
@@ -105,18 +113,18 @@ TEST_F(BrokerWebhooks, AreRetriedUnderTheSameIdWhenTheReceiverWasDown) {
 TEST_F(BrokerWebhooks, SurviveTheDeathOfTheBroker) {
     receiver_.set(ListeningReceiver::Mood::hangs_up);
     {
-        RunningProgram broker(command());
+        RunningProgram broker(command(impatient()));
         const auto url = listening_url(broker);
         create(url, receiver_.url());
         publish(url, "1");
-        ASSERT_TRUE(comes_to(url, "1", "retrying 1"));
+        ASSERT_TRUE(comes_to(url, "1", "retrying"));
         broker.kill(SIGKILL);
         broker.wait();
     }
     receiver_.set(ListeningReceiver::Mood::answers);
-    RunningProgram broker(command());
+    RunningProgram broker(command(impatient()));
     const auto url = listening_url(broker);
-    EXPECT_TRUE(comes_to(url, "1", "success 2"));
+    EXPECT_TRUE(comes_to(url, "1", "success"));
     EXPECT_EQ(receiver_.deliveries().size(), 1u) << "the same delivery";
 }
 
@@ -124,7 +132,7 @@ TEST_F(BrokerWebhooks, ComeForEachPublicationHoweverOftenTheBrokerIsKilled) {
     int version = 0;
     std::set<std::string> acknowledged;
     for (int round = 0; round <= TALLY_KILL_ROUNDS; ++round) {
-        RunningProgram broker(command());
+        RunningProgram broker(command(impatient()));
         const auto url = listening_url(broker);
         if (round == 0) create(url, receiver_.url());
         const auto before = receiver_.requests().size();
@@ -174,7 +182,7 @@ TEST_F(BrokerWebhooks, OfSeveralBrokersOverOneDatabaseAreSentByOne) {
 }
 
 TEST_F(BrokerWebhooks, AreSentByAnotherBrokerWhereThisOneHasNoSenders) {
-    RunningProgram server(command({"--webhook-host-whitelist", "127.0.0.1", "--webhook-senders", "0"}));
+    RunningProgram server(command({.senders = "0"}));
     const auto url = listening_url(server);
     create(url, receiver_.url());
     publish(url, "1");
@@ -185,7 +193,7 @@ TEST_F(BrokerWebhooks, AreSentByAnotherBrokerWhereThisOneHasNoSenders) {
 }
 
 TEST_F(BrokerWebhooks, GiveASilentReceiverOneTimeOutAndThenLetTheBrokerStop) {
-    RunningProgram broker(command());
+    RunningProgram broker(command({.timeout = "1"}));
     const auto url = listening_url(broker);
     create(url, receiver_.url());
     receiver_.set(ListeningReceiver::Mood::is_silent);
@@ -238,7 +246,7 @@ TEST_F(BrokerWebhooks, AreNotSentToThisMachineUnlessItIsListed) {
                                                             {"localhost", "localhost", true},
                                                             {"127.0.0.0/8", "127.0.0.1", true},
                                                             {"127.0.0.1 /.*/", "127.1", true}}) {
-        RunningProgram broker(command({"--webhook-host-whitelist", list}));
+        RunningProgram broker(command({.hosts = list}));
         const auto url = listening_url(broker);
         const auto before = receiver_.connections();
         const auto reply = send(url, "POST", "/webhooks/execute",

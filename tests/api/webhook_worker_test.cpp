@@ -31,7 +31,7 @@ class SharedReceiver final : public http::Client {
     }
     bool wait_for(int sent) {
         std::unique_lock lock(mutex_);
-        return changed_.wait_for(lock, 20s, [&] { return sent_ >= sent; });
+        return changed_.wait_for(lock, 60s, [&] { return sent_ >= sent; });
     }
     int answered() {
         const std::lock_guard lock(mutex_);

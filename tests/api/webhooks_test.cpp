@@ -92,6 +92,24 @@ TEST_F(Webhooks, AreTriedOutWithTheNewestContract) {
     }
 }
 
+// Forms send empty fields, and a password that is left out stays.
+TEST_F(Webhooks, WithoutAUserNameSendTheAuthorizationOfTheirOwn) {
+    for (const char* user : {R"("username":"")", R"("username":"","password":"")", R"("password":"hunter22")"}) {
+        receiver_.requests.clear();
+        post("/webhooks/execute", R"({"request":{"method":"POST","url":"https://ci.example",)"
+                                  R"("headers":{"Authorization":"Bearer abcd"},)" +
+                                      std::string(user) + "}}");
+        ASSERT_EQ(receiver_.requests.size(), 1u);
+        EXPECT_EQ(receiver_.requests[0].headers.value_or("authorization", ""), "Bearer abcd") << user;
+    }
+}
+
+TEST_F(Webhooks, AreNamedAfterTheirHostWhateverTheRestOfTheUrlIs) {
+    for (const char* rest : {"", "/", "/build/${pactbroker.consumerName}", "?branch=${pactbroker.consumerVersionBranch}"}) {
+        EXPECT_EQ(create("", std::string("https://ci.example") + rest).text("description"), "POST ci.example") << rest;
+    }
+}
+
 TEST_F(Webhooks, ThatWereTriedOutTellWhatWasSent) {
     const auto reply =
         post("/webhooks/execute", R"({"request":{"method":"POST","url":"https://ci.example"}})");
@@ -115,7 +133,9 @@ TEST_F(Webhooks, HaveOneStatusForAllContractsOfAPair) {
     verify("Foo", "1", "Bar", "7");
     publish("Foo", "2", "Bar", "/other");
     const auto status = get(url);
-    EXPECT_EQ(status.size("_embedded.triggeredWebhooks"), 2u) << "the newest of each event";
+    ASSERT_EQ(status.size("_embedded.triggeredWebhooks"), 2u) << "the newest of each event";
+    EXPECT_EQ(status.text("_embedded.triggeredWebhooks[0].eventName"), "provider_verification_published")
+        << "the oldest of them first";
     EXPECT_EQ(status.at("summary.notRun").integer(), 2);
     publish("Web", "1", "Bar");
     EXPECT_TRUE(status.has("_links.pb:pact-version"));

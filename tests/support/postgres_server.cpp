@@ -1,22 +1,24 @@
 #include "support/postgres_server.h"
 
+#include <poll.h>
 #include <pwd.h>
 #include <signal.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <stdexcept>
-#include <thread>
 #include <vector>
+
+#include "support/process_end.h"
 
 namespace tally::testing_support {
 
 namespace {
 
-constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::seconds kPatience{60};
 
 // The server refuses to run as root; nullptr when this process is not.
 const passwd* other_user() {
@@ -67,13 +69,29 @@ std::vector<int> children_of(int process) {
     return all;
 }
 
-bool has_ended(int process) {
-    std::ifstream stream("/proc/" + std::to_string(process) + "/stat");
-    std::string text;
-    std::getline(stream, text);
-    const auto name_end = text.rfind(')');
-    return name_end == std::string::npos || text.compare(name_end, 3, ") Z") == 0;
-}
+// Something that happens in a folder, or the end of a process, whichever comes first.
+class FolderWatch {
+  public:
+    explicit FolderWatch(const std::filesystem::path& folder) : descriptor_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+        if (::inotify_add_watch(descriptor_, folder.c_str(), IN_CREATE | IN_MODIFY | IN_MOVED_TO) >= 0) return;
+        ::close(descriptor_);
+        throw std::runtime_error("cannot watch the folder of the PostgreSQL server");
+    }
+    ~FolderWatch() { ::close(descriptor_); }
+    FolderWatch(const FolderWatch&) = delete;
+    FolderWatch& operator=(const FolderWatch&) = delete;
+
+    void wait_for_change(const ProcessEnd& process, std::chrono::milliseconds span) {
+        pollfd events[] = {{descriptor_, POLLIN, 0}, {process.descriptor(), POLLIN, 0}};
+        ::poll(events, 2, static_cast<int>(span.count()));
+        char names[4096];
+        while (::read(descriptor_, names, sizeof names) > 0) {
+        }
+    }
+
+  private:
+    const int descriptor_;
+};
 
 }  // namespace
 
@@ -135,27 +153,28 @@ void PostgresServer::start() {
     // Into a file, since nobody reads the pipes of a program that goes on running.
     command.insert(command.begin(), {"sh", "-c", "exec \"$@\" >> server.log 2>&1", "sh"});
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    FolderWatch watch(data);
     server_ = std::make_unique<RunningProgram>(
         Command{.arguments = as_other_user(other_user(), command), .folder = folder_.path()});
+    const ProcessEnd end(server_->process_id());
     while (!is_ready(data, server_->process_id())) {
-        if (has_ended(server_->process_id()) || std::chrono::steady_clock::now() > deadline)
+        if (end.comes_before({}) || std::chrono::steady_clock::now() > deadline)
             throw std::runtime_error("the PostgreSQL server did not start: " + folder_.read("server.log"));
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        watch.wait_for_change(end, kPatience);
     }
 }
 
 void PostgresServer::kill() {
     auto processes = children_of(server_->process_id());
     processes.insert(processes.begin(), server_->process_id());
+    const std::vector<ProcessEnd> ends(processes.begin(), processes.end());
     for (const int process : processes) ::kill(process, SIGKILL);
     server_->wait();
     server_.reset();
     // A process that still holds the shared memory would keep a new server from starting.
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
-    while (!std::all_of(processes.begin(), processes.end(), has_ended)) {
-        if (std::chrono::steady_clock::now() > deadline)
-            throw std::runtime_error("a PostgreSQL process does not end");
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    for (const auto& end : ends) {
+        if (!end.comes_before(deadline)) throw std::runtime_error("a PostgreSQL process does not end");
     }
 }
 

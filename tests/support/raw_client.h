@@ -19,9 +19,9 @@ class RawClient {
     // False when the peer has closed.
     bool send(std::string_view bytes);
     // Everything until the peer closes, resets or `deadline` has passed.
-    std::string receive_all(std::chrono::milliseconds deadline = std::chrono::seconds(10));
+    std::string receive_all(std::chrono::milliseconds deadline = std::chrono::seconds(60));
     // One response with Content-Length, or as much as came of it.
-    std::string receive_response(std::chrono::milliseconds deadline = std::chrono::seconds(10));
+    std::string receive_response(std::chrono::milliseconds deadline = std::chrono::seconds(60));
     bool was_closed() const { return closed_; }  // by the peer, seen by the last receive
     void finish_sending();
 

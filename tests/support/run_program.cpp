@@ -146,7 +146,11 @@ RunningProgram::RunningProgram(const Command& command) : process_(std::make_uniq
 
     // The input goes from a thread of its own, since a program may print a lot before it reads.
     std::thread([descriptor = std::exchange(process_->input.write_end, -1), text = command.input]() mutable {
-        signal(SIGPIPE, SIG_IGN);
+        // For this thread alone: what is ignored in the process is also ignored in the programs that it starts.
+        sigset_t broken_pipe;
+        sigemptyset(&broken_pipe);
+        sigaddset(&broken_pipe, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
         std::string_view rest = text;
         while (!rest.empty()) {
             const ssize_t count = ::write(descriptor, rest.data(), rest.size());

@@ -19,7 +19,7 @@ struct Command {
     std::map<std::string, std::string> environment =
         {};  // added to the inherited one; an empty value removes the name
     std::string input = {};
-    std::chrono::milliseconds deadline{60000};  // then it is killed and `timed_out` is set
+    std::chrono::milliseconds deadline{120000};  // then it is killed and `timed_out` is set
 };
 
 struct Outcome {
@@ -43,10 +43,10 @@ class RunningProgram {
     RunningProgram& operator=(const RunningProgram&) = delete;
 
     // The next line of its stdout, waiting at most `deadline`; "" when there is none.
-    std::string next_line(std::chrono::milliseconds deadline = std::chrono::seconds(20));
+    std::string next_line(std::chrono::milliseconds deadline = std::chrono::seconds(60));
     void kill(int signal);
     Outcome wait(std::chrono::milliseconds deadline =
-                     std::chrono::seconds(20));  // what was printed since the last line read
+                     std::chrono::seconds(60));  // what was printed since the last line read
     int process_id() const;
 
   private:

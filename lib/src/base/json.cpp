@@ -52,11 +52,25 @@ Object::Object(std::initializer_list<Member> members) {
     for (const Member& member : members) set(member.name, member.value);
 }
 Object::Object(std::vector<Member> members) : members_(std::move(members)) {
-    if (members_.size() > kMembersWithoutIndex || has_equal_names(members_)) {
-        std::vector<Member> all = std::exchange(members_, {});
-        members_.reserve(all.size());
-        for (Member& member : all) set(std::move(member.name), std::move(member.value));
+    if (members_.size() <= kMembersWithoutIndex) {
+        if (!has_equal_names(members_)) return;
+        for (Member& member : std::exchange(members_, {})) set(std::move(member.name), std::move(member.value));
+        return;
     }
+    // In place: a copy would double what a large document costs.
+    index_ = std::make_unique<Index>(members_.size());
+    std::size_t kept = 0;
+    for (Member& member : members_) {
+        const std::size_t known = index_->find(members_, member.name);
+        if (known != Index::npos) {
+            members_[known].value = std::move(member.value);
+            continue;
+        }
+        if (&member != &members_[kept]) members_[kept] = std::move(member);
+        index_->add(members_, kept++);
+    }
+    members_.resize(kept);
+    if (kept <= kMembersWithoutIndex) index_.reset();
 }
 Object::Object(const Object& other)
     : members_(other.members_), index_(other.index_ ? std::make_unique<Index>(*other.index_) : nullptr) {}
@@ -113,7 +127,7 @@ Value& Object::set(std::string name, Value value) {
     if (at != Index::npos) return members_[at].value = std::move(value);
     members_.push_back({std::move(name), std::move(value)});
     if (index_) {
-        index_->add_last(members_);
+        index_->add(members_, members_.size() - 1);
     } else if (members_.size() > kMembersWithoutIndex) {
         index_ = std::make_unique<Index>(members_);
     }

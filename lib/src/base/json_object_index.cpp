@@ -18,6 +18,8 @@ std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
     return high ^ ((other_middle << 32) | (low & 0xffffffffu));
 }
 
+constexpr std::size_t kFewestSlots = 64;
+
 std::uint64_t random_seed() {
     std::random_device device;
     return (static_cast<std::uint64_t>(device()) << 32) | device();
@@ -26,7 +28,13 @@ std::uint64_t random_seed() {
 }  // namespace
 
 Object::Index::Index(const std::vector<Member>& members) : seed_(random_seed()) {
-    rebuild(members);
+    rebuild(members, members.size());
+}
+
+Object::Index::Index(std::size_t expected) : seed_(random_seed()) {
+    std::size_t size = kFewestSlots;
+    while (size < expected * 2) size *= 2;
+    slots_.assign(size, Slot{});
 }
 
 std::uint64_t Object::Index::hash(std::string_view name) const {
@@ -53,19 +61,19 @@ std::size_t Object::Index::find(const std::vector<Member>& members, std::string_
     return npos;
 }
 
-void Object::Index::add_last(const std::vector<Member>& members) {
-    if (members.size() * 2 > slots_.size()) {
-        rebuild(members);
+void Object::Index::add(const std::vector<Member>& members, std::size_t position) {
+    if ((position + 1) * 2 > slots_.size()) {
+        rebuild(members, position + 1);
     } else {
-        insert(hash(members.back().name), members.size() - 1);
+        insert(hash(members[position].name), position);
     }
 }
 
-void Object::Index::rebuild(const std::vector<Member>& members) {
-    std::size_t size = 64;
-    while (size < members.size() * 4) size *= 2;
+void Object::Index::rebuild(const std::vector<Member>& members, std::size_t count) {
+    std::size_t size = kFewestSlots;
+    while (size < count * 4) size *= 2;
     slots_.assign(size, Slot{});
-    for (std::size_t i = 0; i < members.size(); ++i) insert(hash(members[i].name), i);
+    for (std::size_t i = 0; i < count; ++i) insert(hash(members[i].name), i);
 }
 
 void Object::Index::insert(std::uint64_t hash, std::size_t position) {

@@ -18,14 +18,15 @@ class Object::Index {
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
     explicit Index(const std::vector<Member>& members);
+    explicit Index(std::size_t expected);  // of none, with room for so many
 
     std::size_t find(const std::vector<Member>& members, std::string_view name) const;
-    // The last of `members` was just appended.
-    void add_last(const std::vector<Member>& members);
+    // The positions before this one were added before.
+    void add(const std::vector<Member>& members, std::size_t position);
 
   private:
     std::uint64_t hash(std::string_view name) const;
-    void rebuild(const std::vector<Member>& members);
+    void rebuild(const std::vector<Member>& members, std::size_t count);
     void insert(std::uint64_t hash, std::size_t position);
 
     struct Slot {

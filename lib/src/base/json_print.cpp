@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "base/json.h"
+#include "base/json_sorted_text.h"
 #include "base/text.h"
 
 namespace tally::json {
@@ -50,11 +53,20 @@ void print_string(std::string_view text, std::string& out) {
 }
 
 constexpr std::size_t kCompact = static_cast<std::size_t>(-1);
+constexpr std::size_t kCompactAndSorted = kCompact - 1;
 
-// `level` is kCompact, or the number of levels the value is indented by.
+std::vector<const Member*> sorted_members(const Object& members) {
+    std::vector<const Member*> order;
+    order.reserve(members.size());
+    for (const Member& member : members) order.push_back(&member);
+    std::sort(order.begin(), order.end(), [](const Member* a, const Member* b) { return a->name < b->name; });
+    return order;
+}
+
+// `level` is kCompact, kCompactAndSorted, or the number of levels the value is indented by.
 void print(const Value& value, std::size_t level, std::string& out) {
-    const bool pretty = level != kCompact;
-    const std::size_t inner = pretty ? level + 1 : kCompact;
+    const bool pretty = level < kCompactAndSorted;
+    const std::size_t inner = pretty ? level + 1 : level;
     const auto new_line = [&](std::size_t indent) {
         if (!pretty) return;
         out += '\n';
@@ -90,13 +102,18 @@ void print(const Value& value, std::size_t level, std::string& out) {
         case Kind::object: {
             bool first = true;
             out += '{';
-            for (const Member& member : *value.object()) {
+            const auto print_member = [&](const Member& member) {
                 if (!first) out += ',';
                 first = false;
                 new_line(inner);
                 print_string(member.name, out);
                 out += pretty ? ": " : ":";
                 print(member.value, inner, out);
+            };
+            if (level == kCompactAndSorted) {
+                for (const Member* member : sorted_members(*value.object())) print_member(*member);
+            } else {
+                for (const Member& member : *value.object()) print_member(member);
             }
             if (!first) new_line(level);
             out += '}';
@@ -110,6 +127,12 @@ void print(const Value& value, std::size_t level, std::string& out) {
 std::string to_text(const Value& value) {
     std::string out;
     print(value, kCompact, out);
+    return out;
+}
+
+std::string to_sorted_text(const Value& value) {
+    std::string out;
+    print(value, kCompactAndSorted, out);
     return out;
 }
 

@@ -42,7 +42,7 @@ class GettingStarted : public testing::Test {
         return run_program({.arguments = std::move(arguments),
                             .folder = folder_.path(),
                             .environment = {{"DESTDIR", ""}, {"TALLY_CONTRACT_DIR", ""}},
-                            .deadline = std::chrono::seconds(110)});
+                            .deadline = std::chrono::minutes(8)});
     }
 
     TemporaryFolder folder_;

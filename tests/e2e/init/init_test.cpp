@@ -51,7 +51,7 @@ class StartingPoints : public testing::Test {
                              {"DESTDIR", ""},
                              {"TALLY_CONTRACT_DIR", ""},
                              {"PACT_BROKER_BASE_URL", ""}},
-             .deadline = std::chrono::seconds(110)});
+             .deadline = std::chrono::minutes(8)});
     }
 
     void install_package() {

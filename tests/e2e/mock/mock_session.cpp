@@ -1,13 +1,10 @@
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <filesystem>
 
 #include "e2e/mock/notes.h"
 #include "e2e/mock/session.h"
+#include "support/reserved_port.h"
 #include "support/temporary_folder.h"
 
 namespace tally::e2e {
@@ -37,15 +34,14 @@ const std::vector<std::string> kCors = {"Access-Control-Allow-Origin", "Access-C
 // A master server with what the script needs to talk to it.
 class Master {
   public:
-    explicit Master(const Tool& tool)
-        : tool_(tool), port_(std::to_string(free_port())), program_(started(tool)) {
+    explicit Master(const Tool& tool) : tool_(tool), program_(started(tool)) {
         files_.write("orders.json", kOrders);
         files_.write("broken.json", "{\"interactions\":");
         send_when_up(url(), {"GET", "/", {}, {}, {}});
     }
 
-    std::string url() const { return "http://127.0.0.1:" + port_; }
-    Outcome run(std::vector<std::string> arguments) { return run_at(port_, std::move(arguments)); }
+    std::string url() const { return port_.origin(); }
+    Outcome run(std::vector<std::string> arguments) { return run_at(port_.text(), std::move(arguments)); }
     Outcome run_at(const std::string& port, std::vector<std::string> arguments) {
         std::vector<std::string> all = tool_.command;
         all.push_back("mock");
@@ -79,13 +75,13 @@ class Master {
     static std::map<std::string, std::string> quiet() { return {{"PACT_DO_NOT_TRACK", "true"}}; }
     Command started(const Tool& tool) {
         std::vector<std::string> all = tool.command;
-        all.insert(all.end(), {"mock", "start", "-p", port_, "-o", "written", "--server-key", "sesame",
+        all.insert(all.end(), {"mock", "start", "-p", port_.text(), "-o", "written", "--server-key", "sesame",
                                "--no-file-log", "-l", "none"});
         return {.arguments = all, .folder = files_.path(), .environment = quiet()};
     }
 
     const Tool tool_;
-    const std::string port_;
+    const ReservedPort port_;
     TemporaryFolder files_;
     RunningProgram program_;
 };
@@ -103,7 +99,7 @@ http::Request get(const std::string& target) {
 // `open` no more.
 void wait_until(const Master& master, const http::Request& request, const std::string& said,
                 const std::string& open = "never said") {
-    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (std::chrono::steady_clock::now() < until) {
         const std::string body = send(master.url(), request).body;
         if (body.find(said) != std::string::npos && body.find(open) == std::string::npos) return;
@@ -111,11 +107,11 @@ void wait_until(const Master& master, const http::Request& request, const std::s
 }
 
 void note_creating(Master& master, Notes& notes) {
-    const std::string closed = std::to_string(free_port());
+    const ReservedPort closed;
     notes.heading("create");
     notes.command("missing file", master.run({"create", "-f", "nothere.json"}));
     notes.command("broken file", master.run({"create", "-f", "broken.json"}));
-    notes.command("no master server", master.run_at(closed, {"create", "-f", "orders.json"}));
+    notes.command("no master server", master.run_at(closed.text(), {"create", "-f", "orders.json"}));
     notes.command("no file named", master.run({"create"}));
     notes.response("REST", send(master.url(), post("/", kOrders)), {"Location"});
     notes.response("REST with options",
@@ -127,10 +123,10 @@ void note_creating(Master& master, Notes& notes) {
 }
 
 void note_listing(Master& master, Notes& notes) {
-    const std::string closed = std::to_string(free_port());
+    const ReservedPort closed;
     notes.heading("list");
     notes.command("heading", master.run({"list"}), "Mock Server Id");
-    notes.command("no master server", master.run_at(closed, {"list"}));
+    notes.command("no master server", master.run_at(closed.text(), {"list"}));
 }
 
 void note_failing(Master& master, Notes& notes) {
@@ -212,11 +208,11 @@ void note_wrong_usage(Master& master, Notes& notes) {
 }
 
 void note_shutting_down(Master& master, Notes& notes) {
-    const std::string closed = std::to_string(free_port());
+    const ReservedPort closed;
     notes.heading("the end");
-    notes.command("verify without a master server", master.run_at(closed, {"verify", "-m", "1"}));
-    notes.command("shutdown without one", master.run_at(closed, {"shutdown", "-m", "1"}));
-    notes.command("shutdown-master without one", master.run_at(closed, {"shutdown-master", "-k", "sesame"}));
+    notes.command("verify without a master server", master.run_at(closed.text(), {"verify", "-m", "1"}));
+    notes.command("shutdown without one", master.run_at(closed.text(), {"shutdown", "-m", "1"}));
+    notes.command("shutdown-master without one", master.run_at(closed.text(), {"shutdown-master", "-k", "sesame"}));
     notes.command("shutdown-master with a wrong key", master.run({"shutdown-master", "-k", "open"}));
     notes.line("POST /shutdown without a key -> " +
                std::to_string(send(master.url(), post("/shutdown", "")).status));
@@ -225,18 +221,6 @@ void note_shutting_down(Master& master, Notes& notes) {
 }
 
 }  // namespace
-
-std::uint16_t free_port() {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    EXPECT_EQ(::bind(descriptor, reinterpret_cast<sockaddr*>(&address), length), 0);
-    EXPECT_EQ(::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &length), 0);
-    ::close(descriptor);
-    return ntohs(address.sin_port);
-}
 
 std::string mock_session(const Tool& tool) {
     Master master(tool);

@@ -3,7 +3,6 @@
 // keeps it.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,8 +17,5 @@ std::string mock_session(const Tool& tool);
 
 // Sources, CORS, provider states, misses and wrong usage.
 std::string stub_session(const Tool& tool);
-
-// Free at the moment; for tools that have to be told.
-std::uint16_t free_port();
 
 }  // namespace tally::e2e

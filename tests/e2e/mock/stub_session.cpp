@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <memory>
 #include <optional>
 
 #include "e2e/mock/notes.h"
 #include "e2e/mock/session.h"
 #include "http/server.h"
+#include "support/reserved_port.h"
 #include "support/temporary_folder.h"
 
 namespace tally::e2e {
@@ -62,13 +64,15 @@ class Stubs {
     }
     // For as long as it lives a stub with these arguments.
     struct Running {
+        std::unique_ptr<ReservedPort> port;
         std::string url;
         RunningProgram program;
     };
     Running start(std::vector<std::string> arguments) const {
-        const std::string port = std::to_string(free_port());
-        arguments.insert(arguments.end(), {"-p", port});
-        return {"http://127.0.0.1:" + port, RunningProgram(command(std::move(arguments)))};
+        auto port = std::make_unique<ReservedPort>();
+        const std::string url = port->origin();
+        arguments.insert(arguments.end(), {"-p", port->text()});
+        return {std::move(port), url, RunningProgram(command(std::move(arguments)))};
     }
 
   private:
@@ -91,10 +95,9 @@ void note_not_starting(const Stubs& stubs, Notes& notes) {
     note("a good and a broken file", {"-f", "shop.json", "-f", "broken.json"});
     note("a missing folder", {"-d", "nodir"});
     note("a folder with a broken file", {"--dir", "mixed"});
-    note("a URL that nobody serves",
-         {"-u", "http://127.0.0.1:" + std::to_string(free_port()) + "/shop.json", "--retries", "0"});
-    note("a broker that is not there",
-         {"-b", "http://127.0.0.1:" + std::to_string(free_port()), "--retries", "0"});
+    const ReservedPort closed;
+    note("a URL that nobody serves", {"-u", closed.origin() + "/shop.json", "--retries", "0"});
+    note("a broker that is not there", {"-b", closed.origin(), "--retries", "0"});
     note("a port that is none", {"-f", "shop.json", "-p", "http"});
     note("a port that is too large", {"-f", "shop.json", "-p", "70000"});
     note("a pattern that is none", {"-f", "shop.json", "-s", "("});

@@ -9,6 +9,7 @@
 #include "e2e/verify/run_verify.h"
 #include "support/golden.h"
 #include "support/replace_pattern.h"
+#include "support/reserved_port.h"
 
 namespace tally::e2e {
 namespace {
@@ -118,7 +119,7 @@ class Served : public testing::Test {
     }
     // Until the stub answers so; it looks every now and then.
     int status_after_change(const std::string& url, const std::string& target, int wanted) {
-        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
         int status = 0;
         while (status != wanted && std::chrono::steady_clock::now() < until)
             status = send(url, get(target)).status;
@@ -179,7 +180,8 @@ TEST_F(Served, AStubThatWatchesKeepsWhatItHasWhenAFileBreaks) {
 }
 
 TEST_F(Served, AMasterServerSaysWhatItStartsAndEveryMiss) {
-    const std::string port = std::to_string(free_port());
+    const ReservedPort reserved;
+    const std::string port = reserved.text();
     RunningProgram master(command({"mock", "start", "-p", port, "-o", "written"}));
     const std::string url = listening_url(master);
     EXPECT_EQ(url, "http://127.0.0.1:" + port);
@@ -204,8 +206,10 @@ TEST_F(Served, AMasterServerThatListensToEverybodyWarns) {
 }
 
 TEST_F(Served, MockServersTakePortsFromTheBaseOn) {
-    const std::string port = std::to_string(free_port());
-    const int base = free_port();
+    const ReservedPort reserved;
+    const std::string port = reserved.text();
+    const ReservedPort first;
+    const int base = first.number();
     RunningProgram master(command({"mock", "start", "-p", port, "--base-port", std::to_string(base)}));
     listening_url(master);
     std::vector<int> ports;
@@ -220,7 +224,8 @@ TEST_F(Served, MockServersTakePortsFromTheBaseOn) {
 }
 
 TEST_F(Served, OptionsOfTheMasterServerMayComeBeforeTheCommand) {
-    const std::string port = std::to_string(free_port());
+    const ReservedPort reserved;
+    const std::string port = reserved.text();
     RunningProgram master(command({"mock", "-p", port, "start", "--server-key", "sesame"}));
     listening_url(master);
     EXPECT_EQ(master.next_line(), "Server key: 'sesame'");
@@ -232,7 +237,8 @@ TEST_F(Served, OptionsOfTheMasterServerMayComeBeforeTheCommand) {
 }
 
 TEST_F(Served, AMockServerMaySpeakTls) {
-    const std::string port = std::to_string(free_port());
+    const ReservedPort reserved;
+    const std::string port = reserved.text();
     RunningProgram master(command({"mock", "start", "-p", port}));
     listening_url(master);
     const auto created =

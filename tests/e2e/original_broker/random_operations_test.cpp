@@ -1,10 +1,9 @@
 // After random operations both brokers select, judge and show the same: the generator of the broker's model.
+// TALLY_SEED and TALLY_CASES choose other seeds than 1 to 5: the first, and how many.
+#include <cstdlib>
+
 #include "api/operation.h"
 #include "e2e/original_broker/both_brokers.h"
-
-#ifndef TALLY_ORIGINAL_BROKER_SEEDS
-#define TALLY_ORIGINAL_BROKER_SEEDS 5
-#endif
 
 namespace tally::e2e {
 
@@ -182,7 +181,15 @@ TEST_P(OriginalBrokerAtRandom, WouldCleanUpTheSame) {
     }
     compare_clean_ups(plans);
 }
-INSTANTIATE_TEST_SUITE_P(Seeds, OriginalBrokerAtRandom, testing::Range(1, TALLY_ORIGINAL_BROKER_SEEDS + 1));
+int number_from(const char* variable, int otherwise) {
+    const char* text = std::getenv(variable);
+    return text == nullptr ? otherwise : std::atoi(text);
+}
+
+const int kFirstSeed = number_from("TALLY_SEED", 1);
+INSTANTIATE_TEST_SUITE_P(Seeds, OriginalBrokerAtRandom,
+                         testing::Range(kFirstSeed, kFirstSeed + number_from("TALLY_CASES", 5)),
+                         [](const auto& seed) { return std::to_string(seed.param); });
 
 }  // namespace
 

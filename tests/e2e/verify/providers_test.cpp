@@ -52,7 +52,7 @@ TEST_P(Provider, IsReported) {
     }
     const auto start = std::chrono::steady_clock::now();
     const auto outcome = run_in(folder, arguments);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(15));
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
     EXPECT_TRUE(tells_all(outcome));
     EXPECT_TRUE(
         matches_golden("verify/providers/" + std::string(row.name) + ".txt", transcript(outcome, folder)));

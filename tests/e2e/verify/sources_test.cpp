@@ -100,6 +100,16 @@ TEST(SourcesOfSize, AreRefusedBeyondTheLimit) {
     EXPECT_TRUE(matches_golden("verify/sources/too_large.txt", transcript(outcome, folder)));
 }
 
+TEST(SourcesOfSize, AreRefusedBeyondTheLimitOfValues) {
+    TemporaryFolder folder;
+    std::string text = "{\n  \"interactions\": [";
+    for (int i = 0; i < 8'000'000; ++i) text += "0,";
+    folder.write("a.json", text + "0]\n}\n");
+    const auto outcome = run_in(folder, {"contract-verify", "a.json"});
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_TRUE(matches_golden("verify/sources/too_many_values.txt", transcript(outcome, folder)));
+}
+
 TEST(SourcesOfSize, HaveALimitThatCanBeLowered) {
     TemporaryFolder folder;
     folder.write("a.json", contract_text("") + std::string(1u << 20, ' '));

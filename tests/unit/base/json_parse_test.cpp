@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "base/json_limits.h"
 
 namespace tally::json {
 namespace {
@@ -75,6 +76,47 @@ TEST(JsonDepth, HasALimit) {
 
 TEST(JsonDepth, IsFoundBehindStringsThatLookLikeNesting) {
     EXPECT_EQ(parse(R"({"[[\"[": [[1]]})", {2, nullptr}).error().where, "1:12");
+}
+
+// Names are no values; objects and arrays are.
+TEST(JsonSize, HasALimitOfValuesAndSaysWhereItIsReached) {
+    const std::string end = "\n {\"[1,\\\"\" : \":,\", \"a\": [ 2 ] }, \"last\"]";
+    std::string text = "[";
+    for (std::size_t i = 0; i < kMaxValues - 6; ++i) text += "1,";
+    EXPECT_TRUE(parse(text + end));
+    const Result<Value> larger = parse(text + "1," + end);
+    ASSERT_FALSE(larger);
+    EXPECT_EQ(larger.error().text(), "2:33: more than 8000000 values");
+    EXPECT_EQ(parse(text + "1,1,1," + end).error().where, "2:24");
+}
+
+// Arrays and objects of more than a thousand elements are built in another way.
+TEST(JsonParse, KeepsLongContainersInsideOfOthers) {
+    std::string numbers, members;
+    for (int i = 0; i < 3000; ++i) {
+        numbers += "," + std::to_string(i);
+        members += ",\"m" + std::to_string(i) + "\":[" + std::to_string(i) + "]";
+    }
+    const std::string text = "{\"a\":[{\"b\":1" + members + ",\"end\":{}}" + numbers + ",[0" + numbers +
+                             "],[]],\"c\":{\"d\":[]" + members + "},\"e\":2}";
+    const Result<Value> value = parse(text);
+    ASSERT_TRUE(value) << value.error().text();
+    EXPECT_EQ(to_text(*value), text);
+}
+
+TEST(JsonParse, SaysWhereDuplicatesAreInLongContainers) {
+    std::string text = "{\"list\":[";
+    for (int i = 0; i < 2000; ++i) text += "0,";
+    text += "{\"x\":1,\"x\":2}],\"y\":{";
+    for (int i = 0; i < 2000; ++i) text += "\"m" + std::to_string(i) + "\":0,";
+    text += "\"m1999\":1}}";
+    std::vector<Pointer> duplicates;
+    const Result<Value> value = parse(text, {kMaxDepth, &duplicates});
+    ASSERT_TRUE(value);
+    EXPECT_EQ(duplicates, (std::vector<Pointer>{{"list", std::size_t(2000), "x"}, {"y", "m1999"}}));
+    EXPECT_EQ(value->find("y")->object()->size(), 2000u);
+    EXPECT_EQ(to_text(*value->find("y")->find("m1999")), "1");
+    EXPECT_EQ(value->find("y")->find("m2000"), nullptr);
 }
 
 }  // namespace

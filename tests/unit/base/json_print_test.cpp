@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "base/json_sorted_text.h"
 
 namespace tally::json {
 namespace {
@@ -23,6 +24,12 @@ TEST(JsonPrettyText, IndentsByTwoAndKeepsEmptyContainersShort) {
         "  \"c\": [],\n"
         "  \"d\": {}\n"
         "}");
+}
+
+TEST(JsonSortedText, IsThatOfTheSortedValue) {
+    const Value value = *parse(R"({"b":[{"z":1,"a":{"y":null,"x":"t"}},2.0],"":{},"a":[],"B":true})");
+    EXPECT_EQ(to_sorted_text(value), R"({"":{},"B":true,"a":[],"b":[{"a":{"x":"t","y":null},"z":1},2.0]})");
+    EXPECT_EQ(to_sorted_text(value), to_text(sorted(value)));
 }
 
 TEST(JsonText, EscapesWhatMustBeAndKeepsUtf8) {

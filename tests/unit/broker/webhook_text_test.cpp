@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "webhooks/event_values.h"
 #include "webhooks/host_list.h"
+#include "webhooks/log_line.h"
 #include "webhooks/redaction.h"
 #include "webhooks/signature.h"
 #include "webhooks/template.h"
@@ -16,6 +17,11 @@ using http::IpRange;
 using http::parse_ip_address;
 
 const ParameterValues kValues{{"consumerName", "Foo"}, {"branch", "feat/x y"}, {"again", "${pactbroker.consumerName}"}};
+
+TEST(WebhookLog, IndentsWhatCouldPassForALineOfItsOwn) {
+    EXPECT_EQ(log_line(Time(), "INFO", "one\n[1970-01-01T00:00:01Z] INFO: two\r\nthree"),
+              "[1970-01-01T00:00:00Z] INFO: one\n    [1970-01-01T00:00:01Z] INFO: two\\x0d\n    three\n");
+}
 
 TEST(WebhookTemplate, FillsInWhatItKnowsAndLeavesTheRest) {
     struct Case {

@@ -5,6 +5,7 @@
 
 #include "http/httplib_client.h"
 #include "support/raw_server.h"
+#include "support/reserved_port.h"
 
 namespace tally::http {
 namespace {
@@ -13,9 +14,9 @@ using namespace std::chrono_literals;
 using testing_support::RawServer;
 using Peer = RawServer::Peer;
 
-Limits small_limits() {
+Limits small_limits(std::chrono::milliseconds deadline = 300ms) {
     Limits limits;
-    limits.deadline = 300ms;
+    limits.deadline = deadline;
     limits.max_body = 1u << 20;
     return limits;
 }
@@ -39,15 +40,17 @@ TEST_P(HostileServer, IsNamedBeforeTheDeadline) {
         GetParam().script(peer);
     });
     const auto client = http_client(ClientOptions());
+    // What is to happen before the deadline may happen late on a busy machine.
+    const auto limits = GetParam().code == ErrorCode::timed_out ? small_limits() : small_limits(60s);
     const auto start = std::chrono::steady_clock::now();
-    const auto response = client->send(server.origin(), {"GET", "/", {}, "", ""}, small_limits());
+    const auto response = client->send(server.origin(), {"GET", "/", {}, "", ""}, limits);
     const auto passed = std::chrono::steady_clock::now() - start;
     ASSERT_FALSE(response);
     EXPECT_EQ(response.error().code, GetParam().code) << response.error().text();
     EXPECT_EQ(response.error().where, server.origin());
     EXPECT_NE(response.error().what.find(GetParam().what), std::string::npos) << response.error().text();
     EXPECT_FALSE(response.error().remedy.empty());
-    EXPECT_LT(passed, 5s);  // far above the deadline: machines are slow, but hanging is something else
+    EXPECT_LT(passed, 30s);  // far above the deadline: machines are slow, but hanging is something else
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -172,16 +175,13 @@ TEST(HostileProxy, ThatDripsItsAnswerMeetsTheDeadline) {
 }
 
 TEST(UnreachableServer, IsNamedWithItsAddress) {
-    std::uint16_t port = 0;
-    {
-        port = RawServer([](Peer&) {}).port();
-    }
-    const std::string origin = "http://127.0.0.1:" + std::to_string(port);
+    const testing_support::ReservedPort closed;
+    const std::string origin = closed.origin();
     const auto response =
-        http_client(ClientOptions())->send(origin, {"GET", "/", {}, "", ""}, small_limits());
+        http_client(ClientOptions())->send(origin, {"GET", "/", {}, "", ""}, small_limits(60s));
     ASSERT_FALSE(response);
     EXPECT_EQ(response.error(), (Error{ErrorCode::unreachable, origin,
-                                       "nothing is listening on 127.0.0.1:" + std::to_string(port),
+                                       "nothing is listening on 127.0.0.1:" + closed.text(),
                                        "start the server or check the address"}));
 }
 

@@ -38,7 +38,7 @@ class ServerFaults : public testing::TestWithParam<unsigned> {
     }
     void wait_for_handled(int count) {
         std::unique_lock lock(mutex_);
-        ASSERT_TRUE(changed_.wait_for(lock, std::chrono::seconds(10), [&] { return handled_ >= count; }));
+        ASSERT_TRUE(changed_.wait_for(lock, std::chrono::seconds(60), [&] { return handled_ >= count; }));
     }
 
     std::unique_ptr<Server> server;

@@ -5,6 +5,7 @@
 
 #include "http/server.h"
 #include "support/raw_client.h"
+#include "support/reserved_port.h"
 
 namespace tally::http {
 namespace {
@@ -130,11 +131,14 @@ TEST(StopServer, FinishesRunningHandlersAndRefusesWaitingOnes) {
 }
 
 TEST(StopServer, TakesNoNewConnections) {
-    const auto server = start_server({}, hello);
+    const testing_support::ReservedPort port;
+    ServerOptions options;
+    options.port = port.number();
+    const auto server = start_server(options, hello);
     ASSERT_TRUE(server);
-    const std::uint16_t port = (*server)->port();
+    EXPECT_TRUE(RawClient(port.number()).is_connected());
     (*server)->stop();
-    EXPECT_FALSE(RawClient(port).is_connected());
+    EXPECT_FALSE(RawClient(port.number()).is_connected());
 }
 
 TEST(StopServer, ClosesIdleConnectionsAndMayBeRepeated) {
