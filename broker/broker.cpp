@@ -39,6 +39,10 @@ bool has_control_character(const std::vector<std::string>& segments) {
     });
 }
 
+std::vector<std::string> names(const web::MediaTypes& types) {
+    return {types.begin(), types.end()};
+}
+
 constexpr const char* kRetryAfter = "5";  // seconds
 
 struct AnswerToTrouble {
@@ -201,13 +205,12 @@ http::Response Broker::dispatch(const web::Route& route, const web::Operation& o
     if (operation.body != web::Body::ignored) {
         const auto* type = request.headers.find("Content-Type");
         if (type == nullptr || !web::is_one_of(*type, operation.accepts)) {
-            return preparation.error(415,
-                                     "the Content-Type must be " + std::string(operation.accepts.front()));
+            return preparation.error(415, "the Content-Type must be " + text::join(names(operation.accepts), " or "));
         }
     }
     const auto media_type = web::choose_media_type(preparation.wanted.accept, route.offers);
     if (!media_type)
-        return preparation.error(406, "this is only available as " + std::string(route.offers.front()));
+        return preparation.error(406, "this is only available as " + text::join(names(route.offers), ", "));
 
     bool has_queued_deliveries = false;
     const auto now = clock_.now();

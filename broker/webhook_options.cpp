@@ -8,6 +8,7 @@
 #include "base/encoding.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "http/ip_address.h"
 
 namespace tally {
 
@@ -44,6 +45,10 @@ Result<std::vector<std::string>> read_hosts(const std::string& text) {
         }
         if (!is_pattern && host.find("://") != std::string::npos) {
             return unusable("--webhook-host-whitelist", "'" + host + "' is a URL", "give the host alone");
+        }
+        if (!is_pattern && host.find('/') != std::string::npos && !http::parse_ip_network(host)) {
+            return unusable("--webhook-host-whitelist", "'" + host + "' is not a network",
+                            "write it as 10.0.0.0/8, or a pattern between slashes");
         }
     }
     return hosts;

@@ -96,6 +96,21 @@ Result<void> add_from_file(const BrokerOptions& options, broker_api::BrokerSetti
     return {};
 }
 
+// In the words of the command line.
+broker_api::Advice advice() {
+    broker_api::Advice advice;
+    advice.credentials = "pass --broker-token, or --broker-username and --broker-password";
+    advice.pacticipant = "contract list-pacticipants";
+    advice.version = "contract create-or-update-version -a {pacticipant} -e {version}, when the number is right";
+    advice.environment = "contract list-environments";
+    advice.environment_uuid = advice.environment;
+    advice.placement = "contract describe-version -a {pacticipant} --environment {environment}";
+    advice.instance = "name one with --application-instance";
+    advice.webhook = "check the UUID; contract create-webhook prints it";
+    advice.other_broker = "use contract-broker";
+    return advice;
+}
+
 }  // namespace
 
 Result<BrokerConnection> connect(const BrokerOptions& options) {
@@ -113,7 +128,7 @@ Result<BrokerConnection> connect(const BrokerOptions& options) {
     settings.token = options.token;
     if (options.retries) settings.retries.retries = *options.retries;
     if (auto read = add_from_file(options, settings); !read) return read.error();
-    settings.credentials_help = "pass --broker-token, or --broker-username and --broker-password";
+    settings.advice = advice();
     for (const auto& text : options.headers) {
         const auto colon = text.find(':');
         if (colon == std::string::npos || colon == 0) {

@@ -50,7 +50,7 @@ void add_broker(const StubProgramOptions& options, http::Client& http, StubContr
     settings.password = options.password;
     settings.token = options.token;
     settings.retries = retries_of(options);
-    settings.credentials_help = kCredentials;
+    settings.advice.credentials = kCredentials;
     auto broker = broker_api::BrokerClient::create(std::move(settings), http, pause_and_say);
     if (!broker) return all.failures.push_back(broker.error());
     const auto latest = broker_api::list_latest_contracts(*broker);

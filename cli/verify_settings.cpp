@@ -262,7 +262,7 @@ Result<verification::Sources> contract_sources(const VerifyOptions& options) {
     broker.settings.password = options.password;
     broker.settings.token = options.token;
     if (options.retries) broker.settings.retries.retries = *options.retries;
-    broker.settings.credentials_help = "pass --token, or --user and --password";
+    broker.settings.advice.credentials = "pass --token, or --user and --password";
     broker.wanted.provider = options.provider_name;
     if (options.consumer_tags.empty()) {
         auto selectors = broker_api::parse_selectors(options.consumer_selectors);

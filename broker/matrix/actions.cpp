@@ -1,7 +1,5 @@
 #include "matrix/actions.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "verifications/verify_command.h"
 
@@ -9,14 +7,22 @@ namespace tally::matrix {
 
 namespace {
 
-// "the contract of web 4", "the contracts of mobile 2 and web 4"
+constexpr std::size_t kMostNamed = 5;  // contracts in a sentence
+
+// "the contract of web 4", "the contracts of mobile 2 and web 4", "the contracts of a 1, b 1, c 1, d 1, e 1 and 7 more"
 std::string contracts_of(const std::vector<ContractToVerify>& contracts) {
-    std::vector<std::string> consumers;
-    for (const auto& contract : contracts) consumers.push_back(versioned(contract.consumer, contract.consumer_version));
-    const auto last = consumers.back();
-    consumers.pop_back();
-    if (consumers.empty()) return "the contract of " + last;
-    return "the contracts of " + text::join(consumers, ", ") + " and " + last;
+    std::vector<std::string> named;
+    for (const auto& contract : contracts) {
+        if (named.size() == kMostNamed) break;
+        named.push_back(versioned(contract.consumer, contract.consumer_version));
+    }
+    if (contracts.size() == 1) return "the contract of " + named.front();
+    std::string last = std::to_string(contracts.size() - named.size()) + " more";
+    if (contracts.size() == named.size()) {
+        last = named.back();
+        named.pop_back();
+    }
+    return "the contracts of " + text::join(named, ", ") + " and " + last;
 }
 
 std::string any_proven(const std::string& provider, const std::string& consumer) {
@@ -59,16 +65,6 @@ Action verify(const std::string& broker_url, const std::string& provider, const 
                   verifications::verify_command(broker_url, provider, version, urls)};
     action.contracts = std::move(contracts);
     return action;
-}
-
-Action verify_both(const std::string& broker_url, const Action& one, const Action& other) {
-    auto contracts = one.contracts;
-    for (const auto& contract : other.contracts) {
-        const bool known = std::any_of(contracts.begin(), contracts.end(),
-                                       [&](const auto& present) { return present.url == contract.url; });
-        if (!known) contracts.push_back(contract);
-    }
-    return verify(broker_url, one.pacticipant, one.version, std::move(contracts));
 }
 
 Action fix(const std::string& provider, const std::string& consumer, const std::string& environment) {

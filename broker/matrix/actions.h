@@ -37,8 +37,6 @@ std::string versioned(const std::string& name, const std::string& version);
 // `version` is that of the provider; "" when nobody knows which one it will be.
 Action verify(const std::string& broker_url, const std::string& provider, const std::string& version,
               std::vector<ContractToVerify> contracts);
-// Of two that are the same: one run for the contracts of both.
-Action verify_both(const std::string& broker_url, const Action& one, const Action& other);
 
 // The provider breaks the contract of the consumer. `environment` is where the question looks, or "".
 Action fix(const std::string& provider, const std::string& consumer, const std::string& environment);

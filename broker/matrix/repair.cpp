@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <set>
 
 namespace tally::matrix {
 
@@ -16,6 +17,16 @@ struct Choice {
     std::vector<std::vector<std::size_t>> edges;
 };
 
+// One run for each contract once, in words too.
+Action for_all_contracts(const std::string& broker_url, Action action) {
+    std::set<std::string> seen;
+    std::vector<ContractToVerify> contracts;
+    for (auto& contract : action.contracts) {
+        if (seen.insert(contract.url).second) contracts.push_back(std::move(contract));
+    }
+    return verify(broker_url, action.pacticipant, action.version, std::move(contracts));
+}
+
 Choice choice_of(const std::string& broker_url, const std::vector<Edge>& edges) {
     Choice choice;
     for (const auto& edge : edges) {
@@ -27,10 +38,13 @@ Choice choice_of(const std::string& broker_url, const std::vector<Edge>& edges) 
             ways.push_back(static_cast<std::size_t>(known - choice.actions.begin()));
             if (known == choice.actions.end()) {
                 choice.actions.push_back(action);
-            } else if (action.kind == Action::Kind::verify) {
-                *known = verify_both(broker_url, *known, action);
+            } else {
+                known->contracts.insert(known->contracts.end(), action.contracts.begin(), action.contracts.end());
             }
         }
+    }
+    for (auto& action : choice.actions) {
+        if (action.contracts.size() > 1) action = for_all_contracts(broker_url, std::move(action));
     }
     return choice;
 }

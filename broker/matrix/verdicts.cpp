@@ -1,7 +1,6 @@
 #include "matrix/verdicts.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 
 #include "base/json.h"
@@ -272,6 +271,18 @@ class Explaining {
         return version ? " (recorded at " + web::shown_time(version->created_at) + ")" : std::string();
     }
 
+    // What a provider version owes; null when nothing is. Its result makes a version known that was not.
+    const Action* run_of(const std::string& provider, const std::string& version) const {
+        if (version.empty()) return nullptr;
+        for (const auto& edge : explanation_.edges) {
+            for (const auto& action : edge.alternatives) {
+                const bool is_run = action.kind == Action::Kind::verify && action.pacticipant == provider;
+                if (is_run && action.version == version) return &action;
+            }
+        }
+        return nullptr;
+    }
+
     void add_missing(const SelectedVersions& selected) {
         Edge edge;
         edge.consumer = selected.selector.pacticipant;
@@ -285,13 +296,7 @@ class Explaining {
         edge.verdict = Verdict::unverifiable;
         edge.blocks = true;
         edge.because = describe_absence(selected.selector);
-        for (const auto& other : explanation_.edges) {  // what it owes would make it known
-            const auto& ways = other.alternatives;
-            std::copy_if(ways.begin(), ways.end(), std::back_inserter(edge.alternatives), [&](const Action& action) {
-                return action.kind == Action::Kind::verify && action.pacticipant == edge.consumer &&
-                       !edge.consumer_version.empty() && action.version == edge.consumer_version;
-            });
-        }
+        if (const auto* run = run_of(edge.consumer, edge.consumer_version)) edge.alternatives.push_back(*run);
         edge.alternatives.push_back(publish(edge.consumer, edge.consumer_version,
                                             "Publish the contracts or results of " + describe(selected) +
                                                 " first, or correct the name or number"));

@@ -95,7 +95,12 @@ Result<ExitCode> run(const DeploymentQuestionOptions& options, const BrokerSessi
         return ExitCode::usage;
     }
     const auto answer = broker_api::explain_deployment(session.broker, *question);
-    if (!answer) return answer.error();
+    if (!answer) {
+        Error error = answer.error();
+        if (error.code == ErrorCode::unsupported)
+            error.remedy += ", or ask contract can-i-deploy, which works with every broker";
+        return error;
+    }
     print_answer(session, answer->document,
                  session.form == "dot" ? graph_text(*answer) : answer_text(*answer));
     return answer->deployable.value_or(false) ? ExitCode::yes : ExitCode::no;

@@ -124,6 +124,16 @@ TEST_F(Explained, OneRunIsForAllContractsThatItClears) {
     }
 }
 
+TEST_F(Explained, OfManyContractsASentenceNamesTheFirst) {
+    put("/pacticipants/Api/versions/7");
+    for (const auto* consumer : {"A", "B", "C", "D", "E", "F", "G"}) {
+        publish_at(consumer, "1", "Api", "/" + std::string(consumer));
+        deploy(consumer, "1", prod_);
+    }
+    EXPECT_EQ(ask("Api", "7").text("repair[0].text"),
+              "Verify the contracts of A 1, B 1, C 1, D 1, E 1 and 2 more with Api 7");
+}
+
 TEST_F(Explained, EveryConsumerThatIsBrokenHasToBeFixed) {
     for (const auto* consumer : {"Web", "App"}) {
         publish_at(consumer, "1", "Api", "/1");

@@ -141,6 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"NotUtf8", "POST", "/pacticipants", "application/json", "{\"name\":\"\xff\"}", 400, "byte 9"},
         {"TooDeep", "POST", "/pacticipants", "application/json", std::string(100'000, '['), 400, "request body"},
         {"NameWithNul", "POST", "/pacticipants", "application/json", R"({"name":"a\u0000b"})", 400, "control"},
+        {"NameThatNoPathCanHave", "POST", "/pacticipants", "application/json", "{\"name\":\"a\x7f\"}", 400, "control"},
         {"UnknownPath", "GET", "/nowhere", "", "", 404, "error"},
         {"TwoSlashes", "GET", "/pacts//provider", "", "", 404, "problems/not-found"},
         {"NotUtf8InPath", "GET", "/pacticipants/%ff", "", "", 404, "problems/not-found"},

@@ -232,6 +232,7 @@ TEST_F(BrokerProgram, OptionsOfWebhooksThatMakeNoSenseEndTheStart) {
                                                {"--webhook-http-method-whitelist", "POST FETCH"},
                                                {"--webhook-host-whitelist", "https://ci.example"},
                                                {"--webhook-host-whitelist", "/(/"},
+                                               {"--webhook-host-whitelist", "10.0.0.0/99"},
                                                {"--webhook-timeout", "0"},
                                                {"--webhook-senders", "1000"},
                                                {"--webhook-signing-secret", "whsec_!"},

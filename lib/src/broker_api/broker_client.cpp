@@ -135,7 +135,7 @@ Result<http::Response> BrokerClient::exchange(std::string_view method, std::stri
         return Error{ErrorCode::denied, where,
                      sent ? "the broker does not accept these credentials (HTTP 401)"
                           : "the broker wants credentials (HTTP 401)",
-                     settings_.credentials_help};
+                     settings_.advice.credentials};
     }
     if (response->status == 403) {
         return Error{ErrorCode::denied, where,

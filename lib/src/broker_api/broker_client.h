@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/url.h"
+#include "broker_api/advice.h"
 #include "broker_api/hal_document.h"
 #include "http/client.h"
 #include "http/retry.h"
@@ -24,8 +25,7 @@ struct BrokerSettings {
     http::Headers headers = {};  // sent with every request
     http::RetryPolicy retries = {.retry_after = http::RetryAfter::honoured};
     http::Limits limits = {.deadline = std::chrono::seconds(60)};
-    // What a message about missing or refused credentials advises; names the options of the program.
-    std::string credentials_help = "pass a token, or a user name and a password";
+    Advice advice = {};
 };
 
 // The value of an Authorization header; "" without credentials.
@@ -56,6 +56,7 @@ class BrokerClient {
 
     std::string shown(std::string_view href) const;  // the address that is asked, without credentials
     std::string address() const { return shown(""); }
+    const Advice& advice() const { return settings_.advice; }
 
   private:
     BrokerClient(BrokerSettings settings, Url base, http::Client& client, http::Pause pause);

@@ -74,8 +74,8 @@ Error nothing_to_end(const BrokerClient& broker, const Kind& kind, const Placeme
     return {ErrorCode::not_found, broker.address(),
             placement.pacticipant + (placement.version.empty() ? "" : " " + placement.version) + " is not " +
                 kind.done + " " + placement.environment,
-            "contract describe-version -a " + text::shell_quoted(placement.pacticipant) + " --environment " +
-                text::shell_quoted(placement.environment)};
+            filled_in(broker.advice().placement,
+                      {{"pacticipant", placement.pacticipant}, {"environment", placement.environment}})};
 }
 
 // The one instance that is meant, or the Error that asks for it.
@@ -94,7 +94,7 @@ Result<json::Array> of_one_instance(const BrokerClient& broker, const Placement&
                      ? "all that is deployed of " + placement.pacticipant + " has an instance"
                      : "there is no instance '" + placement.instance + "' of " + placement.pacticipant +
                            " in " + placement.environment,
-                 "name one with --application-instance; deployed: " + text::join(instances, ", ")};
+                 broker.advice().instance + "; deployed: " + text::join(instances, ", ")};
 }
 
 }  // namespace

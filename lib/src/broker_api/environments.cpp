@@ -15,10 +15,10 @@ Result<std::string> address_of(BrokerClient& broker, const std::string& uuid) {
     return expand(*link, {{"uuid", uuid}});
 }
 
-Error unknown_uuid(Error error, const std::string& uuid) {
+Error unknown_uuid(const BrokerClient& broker, Error error, const std::string& uuid) {
     if (error.code != ErrorCode::not_found) return error;
     error.what = "there is no environment with the UUID '" + uuid + "'";
-    error.remedy = "contract list-environments";
+    error.remedy = broker.advice().environment_uuid;
     return error;
 }
 
@@ -59,7 +59,7 @@ Result<HalDocument> get_environment(BrokerClient& broker, const std::string& uui
     auto address = address_of(broker, uuid);
     if (!address) return address.error();
     auto found = broker.get(*address);
-    if (!found) return unknown_uuid(found.error(), uuid);
+    if (!found) return unknown_uuid(broker, found.error(), uuid);
     if (text_at(found->body, {"name"}).empty()) return without(broker, *address, "name of an environment");
     return found;
 }
@@ -85,7 +85,7 @@ Result<void> delete_environment(BrokerClient& broker, const std::string& uuid) {
     auto address = address_of(broker, uuid);
     if (!address) return address.error();
     auto answer = broker.remove(*address);
-    if (!answer) return unknown_uuid(answer.error(), uuid);
+    if (!answer) return unknown_uuid(broker, answer.error(), uuid);
     return {};
 }
 
@@ -99,7 +99,7 @@ Result<HalDocument> find_environment(BrokerClient& broker, const std::string& na
     }
     const std::string nearest = text::nearest(name, names);
     return Error{ErrorCode::not_found, broker.address(), "there is no environment '" + name + "'",
-                 nearest.empty() ? "contract list-environments" : nearest};
+                 nearest.empty() ? broker.advice().environment : nearest};
 }
 
 }  // namespace tally::broker_api

@@ -23,11 +23,10 @@ ExplainedEdge read_edge(const json::Value& edge) {
 }  // namespace
 
 Result<ExplainedAnswer> explain_deployment(BrokerClient& broker, const DeploymentQuestion& question) {
-    auto link = broker.require_link("tally:explained-matrix",
-                                    "it cannot explain its answers; contract can-i-deploy works with it");
+    auto link = broker.require_link("tally:explained-matrix", "it cannot explain its answers");
     if (!link) {
         Error error = link.error();
-        if (error.code == ErrorCode::unsupported) error.remedy = "use contract-broker";
+        if (error.code == ErrorCode::unsupported) error.remedy = broker.advice().other_broker;
         return error;
     }
     // The link has room for one selector; the address before its parameters takes all of them

@@ -31,15 +31,17 @@ Result<HalDocument> owed_document(BrokerClient& broker, const std::string& provi
     auto link = broker.require_link("tally:owed", "it does not know what a provider owes");
     if (!link) {
         Error error = link.error();
-        if (error.code == ErrorCode::unsupported) error.remedy = "use contract-broker";
+        if (error.code == ErrorCode::unsupported) error.remedy = broker.advice().other_broker;
         return error;
     }
     std::string address = expand(std::move(*link), {{"provider", provider}});
     if (!branch.empty()) address = with_query(std::move(address), {{"branch", branch}});
     auto answer = broker.get(address);
     if (!answer && answer.error().code == ErrorCode::not_found) {
-        return Error{ErrorCode::not_found, broker.address(), "there is no provider '" + provider + "'",
-                     "contract list-pacticipants"};
+        return Error{ErrorCode::not_found, broker.address(),
+                     "there is no provider '" + provider + "'" +
+                         (branch.empty() ? "" : ", or no version of it is on branch '" + branch + "'"),
+                     broker.advice().pacticipant};
     }
     return answer;
 }

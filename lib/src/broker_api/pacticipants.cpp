@@ -38,7 +38,7 @@ Result<HalDocument> get_pacticipant(BrokerClient& broker, const std::string& nam
     auto found = broker.get(*address);
     if (!found && found.error().code == ErrorCode::not_found) {
         return Error{ErrorCode::not_found, broker.address(), "there is no pacticipant '" + name + "'",
-                     "contract list-pacticipants"};
+                     broker.advice().pacticipant};
     }
     if (found && text_at(found->body, {"name"}).empty())
         return without(broker, *address, "name of a pacticipant");

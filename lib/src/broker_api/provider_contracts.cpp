@@ -10,7 +10,7 @@ namespace {
 Error unknown_provider(const BrokerClient& broker, Error error, const std::string& provider) {
     if (error.code != ErrorCode::not_found) return error;
     return {ErrorCode::not_found, broker.address(), "there is no provider '" + provider + "'",
-            "contract list-pacticipants"};
+            broker.advice().pacticipant};
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "broker_api/versions.h"
 
-#include "base/text.h"
 #include "broker_api/document_parts.h"
 
 namespace tally::broker_api {
@@ -38,8 +37,7 @@ Result<HalDocument> get_version(BrokerClient& broker, const std::string& pactici
     if (!version && version.error().code == ErrorCode::not_found) {
         return Error{ErrorCode::not_found, broker.address(),
                      "there is no version '" + number + "' of '" + pacticipant + "'",
-                     "contract create-or-update-version -a " + text::shell_quoted(pacticipant) + " -e " +
-                         text::shell_quoted(number) + ", when the number is right"};
+                     filled_in(broker.advice().version, {{"pacticipant", pacticipant}, {"version", number}})};
     }
     return checked(broker, *address, std::move(version));
 }
@@ -57,7 +55,7 @@ Result<HalDocument> get_latest_version(BrokerClient& broker, const std::string& 
         return Error{ErrorCode::not_found, broker.address(),
                      "there is no version of '" + pacticipant + "'" +
                          (tag.empty() ? "" : " with the tag '" + tag + "'"),
-                     "contract list-pacticipants"};
+                     broker.advice().pacticipant};
     }
     return checked(broker, *address, std::move(version));
 }

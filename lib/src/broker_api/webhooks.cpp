@@ -47,7 +47,7 @@ json::Value to_json(const Webhook& webhook) {
 Error unknown_webhook(const BrokerClient& broker, Error error, const std::string& uuid) {
     if (error.code != ErrorCode::not_found) return error;
     return {ErrorCode::not_found, broker.address(), "there is no webhook with the UUID '" + uuid + "'",
-            "check the UUID; contract create-webhook prints it"};
+            broker.advice().webhook};
 }
 
 }  // namespace

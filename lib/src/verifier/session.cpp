@@ -35,7 +35,7 @@ broker_api::BrokerSettings broker_settings(const Broker& broker) {
         settings.user = given_or_from_environment(broker.options.user, "PACT_BROKER_USERNAME");
         settings.password = given_or_from_environment(broker.options.password, "PACT_BROKER_PASSWORD");
     }
-    settings.credentials_help = "set token, or user and password, in tally::BrokerOptions";
+    settings.advice.credentials = "set token, or user and password, in tally::BrokerOptions";
     return settings;
 }
 

@@ -116,7 +116,7 @@ TEST_P(BrokerRefusal, SaysWhatToDo) {
     broker.answer("GET /", row.status, row.body, row.type);
     broker.answers["GET /"][0].headers.set("Location", "https://user:secret@broker/");
     BrokerSettings settings = {.url = "http://broker"};
-    settings.credentials_help = "pass --token";
+    settings.advice.credentials = "pass --token";
     const auto answer = broker.client(settings)->index();
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().text(), row.text);

@@ -53,7 +53,7 @@ TEST(RecordUndeployment, AsksWhichInstanceIsMeant) {
     const auto ended = record_undeployment(*client, {"web", "", "prod", ""});
     ASSERT_FALSE(ended);
     EXPECT_EQ(ended.error().code, ErrorCode::not_found);
-    EXPECT_EQ(ended.error().remedy, "name one with --application-instance; deployed: blue, green");
+    EXPECT_EQ(ended.error().remedy, "name one; deployed: blue, green");
 }
 
 TEST(RecordUndeployment, SuggestsAnEnvironment) {
