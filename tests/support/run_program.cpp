@@ -7,8 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -62,12 +64,29 @@ bool read_some(int& descriptor, std::string& into) {
     return false;
 }
 
+// What the shell of a developer, or a CI system, has set and programs of ours read: it is not for tests. Names that end
+// with '*' stand for all that begin so.
+constexpr std::string_view kOfOthers[] = {
+    "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy", "SSL_*",
+    "NO_COLOR", "PACT_BROKER_*", "PACT_PROVIDER_*", "PACT_VERIFIER_*", "PACT_WEBHOOK_*", "PACT_DESCRIPTION",
+    "TALLY_CONTRACT_*", "TALLY_CREDENTIALS_FILE", "TALLY_RUN_DIR", "TALLY_BROKER_URL", "TALLY_CONSUMER*",
+    "TALLY_PROVIDER*", "TALLY_STATE*", "APPVEYOR*", "BITBUCKET_*", "BUILDKITE*", "BUILD_*", "CIRCLE*", "CIRRUS_*", "CI_*",
+    "DRONE*", "GITHUB_*", "GITLAB_*", "GIT_*", "JENKINS_*", "SYSTEM_*", "TEAMCITY_*", "TRAVIS*"};
+
+bool is_of_others(std::string_view name) {
+    return std::any_of(std::begin(kOfOthers), std::end(kOfOthers), [&](std::string_view other) {
+        if (other.back() != '*') return name == other;
+        other.remove_suffix(1);
+        return name.substr(0, other.size()) == other;
+    });
+}
+
 std::vector<std::string> environment_of(const Command& command) {
     std::map<std::string, std::string> variables;
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text = *entry;
         const auto equals = text.find('=');
-        if (equals != std::string_view::npos)
+        if (equals != std::string_view::npos && !is_of_others(text.substr(0, equals)))
             variables[std::string(text.substr(0, equals))] = text.substr(equals + 1);
     }
     for (const auto& [name, value] : command.environment) {

@@ -17,7 +17,7 @@ struct Command {
         arguments;  // the program first; a bare name is looked up among the built programs, then in PATH
     std::filesystem::path folder = {};  // to run in; empty: the current one
     std::map<std::string, std::string> environment =
-        {};  // added to the inherited one; an empty value removes the name
+        {};  // added to the inherited one without proxies, credentials and CI; an empty value removes the name
     std::string input = {};
     std::chrono::milliseconds deadline{120000};  // then it is killed and `timed_out` is set
 };

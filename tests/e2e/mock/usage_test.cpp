@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
 // Logs without their times, ids and ports.
 std::string steady_log(std::string log, const TemporaryFolder& folder) {
     log = steady(std::move(log), folder);
-    log = testing_support::replace_pattern(log, "[-0-9]{10}T[0-9:.]{12}[+][0-9:]{5}", "TIME");
+    log = testing_support::replace_pattern(log, "[-0-9]{10}T[0-9:.]{12}[-+][0-9:]{5}", "TIME");
     return testing_support::replace_pattern(log, "\\b[0-9A-F]{8}\\b", "ID");
 }
 

@@ -62,7 +62,7 @@ bool is_server(const std::string& command) {
 
 // What varies from run to run.
 std::string steady(std::string output) {
-    output = testing_support::replace_pattern(output, "[-0-9]{10}T[0-9:.]{12}[+][0-9:]{5}", "TIME");
+    output = testing_support::replace_pattern(output, "[-0-9]{10}T[0-9:.]{12}[-+][0-9:]{5}", "TIME");
     output = testing_support::replace_pattern(output, "\\b[0-9A-F]{8}\\b", "ID");
     return testing_support::replace_pattern(output, "\\b[0-9]{4,5}\\b", "PORT");
 }

@@ -1,7 +1,7 @@
 // Text from outside: whatever it is, the parser answers, in time that grows with its length.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "base/json.h"
 #include "base/random.h"
@@ -24,12 +24,12 @@ std::string object_with(std::size_t count, const std::string& prefix) {
 }
 
 TEST(HostileJson, WithManyNamesIsReadInLinearTime) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const Result<Value> value = parse(object_with(100'000, std::string(40, 'k')));
     ASSERT_TRUE(value);
     EXPECT_EQ(value->object()->size(), 100'000u);
     // Comparing each name with each other one would take minutes.
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+    EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
 }
 
 TEST(HostileJson, WithOneNameAgainAndAgainIsReadInLinearTime) {
@@ -47,12 +47,12 @@ TEST(HostileJson, WithOneNameAgainAndAgainBelowManyOthersIsReadInLinearTime) {
     for (int i = 0; i < 100'000; ++i) text += ",\"m" + std::to_string(i) + "\":0";
     text += ",\"deep\":{";
     for (int i = 0; i < 100'000; ++i) text += "\"a\":0,";
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     std::vector<Pointer> duplicates;
     ASSERT_TRUE(parse(text + "\"a\":1}}", {kMaxDepth, &duplicates}));
     EXPECT_EQ(duplicates.at(1), (Pointer{"deep", "a"}));
     EXPECT_EQ(duplicates.size(), 100'001u);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+    EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
 }
 
 constexpr std::string_view kSeedDocument =
