@@ -108,6 +108,41 @@ TEST_F(RedirectedBadges, GoToTheServerThatDrawsThem) {
               "https://badges.example/badge/foo--app%2Fbar%20pact-unknown-lightgrey.svg");
 }
 
+TEST_F(Badges, OfThePactWithoutATagAreNotThoseOfTheLatest) {
+    publish("Foo", "1", "Bar", "/1");
+    verify("Foo", "1", "Bar", "7");
+    publish("Foo", "2", "Bar", "/2");
+    tag("Foo", "2", "dev");
+    EXPECT_EQ(words("/pacts/provider/Bar/consumer/Foo/latest-untagged/badge"), "foo/bar pact: verified");
+    const auto changed = get("/pacts/provider/Bar/consumer/Foo/latest/badge", "image/svg+xml").response.body;
+    EXPECT_NE(changed.find("#fe7d37"), std::string::npos) << changed;
+}
+
+TEST_F(Badges, NeedAVersionOnTheMainBranch) {
+    post("/pacticipants", R"({"name":"Foo","mainBranch":"main"})");
+    EXPECT_EQ(words("/pacticipants/Foo/main-branch/can-i-merge/badge"),
+              "can-i-merge: main branch version not found");
+}
+
+TEST_F(Badges, AreAsWideAsTheirCharacters) {
+    const auto width = [this](const std::string& name) {
+        const auto text =
+            get("/pacts/provider/Bar/consumer/" + name + "/latest/badge", "image/svg+xml").response.body;
+        return text.substr(text.find("width="), 12);
+    };
+    EXPECT_EQ(width("caf%C3%A9"), width("cafe"));
+}
+
+TEST_F(RedirectedBadges, NameTheColourOfWhatChanged) {
+    publish("Foo", "1", "Bar", "/1");
+    verify("Foo", "1", "Bar", "7");
+    publish("Foo", "2", "Bar", "/2");
+    EXPECT_NE(get("/pacts/provider/Bar/consumer/Foo/latest/badge", "image/svg+xml")
+                  .header("Location")
+                  .find("-changed-orange.svg"),
+              std::string::npos);
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

@@ -331,6 +331,90 @@ TEST_F(Contracts, TheExtendedFormHasTheContractAsAMemberAndTheTags) {
     EXPECT_NE(reply.href("pb:publish-verification-results"), "");
 }
 
+TEST_F(ModifiableContracts, GoWithAllTheirRevisions) {
+    publish("Foo", "1", "Bar", "/a");
+    publish("Foo", "1", "Bar", "/b");
+    EXPECT_EQ(get("/metrics").at("pactPublications.count").integer(), 2);
+    EXPECT_EQ(remove(kUrl).status(), 200);
+    EXPECT_EQ(get("/metrics").at("pactPublications.count").integer(), 0);
+}
+
+TEST_F(Contracts, MayLeaveTheirNamesOut) {
+    EXPECT_EQ(put(kUrl, R"({"consumer":{"name":null},"provider":{},"interactions":[]})").status(), 201);
+}
+
+TEST_F(Contracts, LookAlikeNamesAreAllTold) {
+    for (const auto* name : {"zoo", "Zoo Service", "api zoo"})
+        post("/pacticipants", R"({"name":")" + std::string(name) + "\"}");
+    EXPECT_NE(publish("Foo", "1", "ZooS").response.body.find("'api zoo', 'zoo', 'Zoo Service'"),
+              std::string::npos)
+        << publish("Foo", "1", "ZooS").response.body;
+}
+
+TEST_F(Contracts, MergedWithWhatTheyHaveStayTheSame) {
+    publish("Foo", "1", "Bar");
+    EXPECT_EQ(patch(kUrl, contract("Foo", "Bar"), "application/json").status(), 200);
+    EXPECT_EQ(patch(kUrl, R"({"interactions":[]})", "application/json").status(), 200);
+    EXPECT_EQ(get("/metrics").at("pactPublications.count").integer(), 1);
+}
+
+TEST_F(Contracts, AreShownToBrowsersAsDocuments) {
+    publish("Foo", "1", "Bar");
+    EXPECT_EQ(get(kUrl, "text/html").header("Content-Type"), "application/hal+json;charset=utf-8");
+}
+
+TEST_F(Contracts, LinkToTheWebhooksUnderTheNameThatClientsKnow) {
+    publish("Foo", "1", "Bar");
+    EXPECT_EQ(get(kUrl).href("pb:consumer-webhooks"), "http://broker.example/webhooks/consumer/Bar");
+}
+
+TEST_F(Contracts, TheExtendedFormSaysWhichTagsMovedOn) {
+    publish("Foo", "1", "Bar");
+    tag("Foo", "1", "prod");
+    tag("Foo", "2", "prod");
+    const auto reply = get(kUrl, "application/vnd.pactbrokerextended.v1+json");
+    EXPECT_EQ(json::to_text(reply.at("_embedded.tags[0].latest")), "false");
+}
+
+TEST_F(Contracts, FoundByContentAreOfTheNewestVersionThatWasSelected) {
+    for (const auto* version : {"1", "2", "3"}) publish("Foo", version, "Bar");
+    tag("Foo", "1", "a");
+    tag("Foo", "2", "b");
+    const auto selected = post("/pacts/provider/Bar/for-verification",
+                               R"({"consumerVersionSelectors":[{"tag":"a"},{"tag":"b"}]})");
+    ASSERT_EQ(selected.size("_embedded.pacts"), 1u) << selected.response.body;
+    const auto reply = get(path_of(selected.text("_embedded.pacts[0]._links.self.href")));
+    EXPECT_EQ(reply.text("_links.pb:consumer-version.name"), "2");
+    EXPECT_EQ(reply.size("_links.pb:consumer-versions"), 2u);
+}
+
+TEST_F(ContractLists, OfATagComeNewestFirst) {
+    publish("Foo", "3", "Bar", "/3");
+    tag("Foo", "3", "prod");
+    const auto list = get("/pacts/provider/Bar/consumer/Foo/tag/prod");
+    EXPECT_EQ(list.text("_embedded.pacts[0]._embedded.consumerVersion.number"), "3");
+    EXPECT_EQ(list.text("_embedded.pacts[1]._embedded.consumerVersion.number"), "1");
+}
+
+TEST_F(ContractLists, OfAPairAndABranchLeaveOtherConsumersOut) {
+    put_on_branch("Web", "1", "feat");
+    EXPECT_EQ(get("/pacts/provider/Bar/consumer/Foo/branch/feat/latest/versions").size("_embedded.pacts"),
+              1u);
+}
+
+TEST_F(ContractLists, LatestOfEveryPairHaveLinksThatMoveOn) {
+    EXPECT_EQ(get("/pacts/latest").text("_links.pb:pacts[0].href"),
+              "http://broker.example/pacts/provider/Bar/consumer/Foo/latest");
+}
+
+TEST_F(ContractLists, TheLatestWithoutATagIsNotTheLatest) {
+    publish("Till", "1", "Bar", "/1");
+    publish("Till", "2", "Bar", "/2");
+    tag("Till", "2", "prod");
+    EXPECT_EQ(get("/pacts/provider/Bar/consumer/Till/latest-untagged").header("X-Pact-Consumer-Version"),
+              "1");
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

@@ -24,6 +24,10 @@ TEST_F(Differences, SkipVersionsWithTheSameContent) {
         get(std::string(kPair) + "/version/3/previous-distinct").text("_links.pb:consumer-version.name"),
         "1");
     EXPECT_EQ(get(std::string(kPair) + "/version/1/previous-distinct").status(), 404);
+    publish("Foo", "4", "Bar", "/newest");
+    EXPECT_EQ(
+        get(std::string(kPair) + "/version/4/previous-distinct").text("_links.pb:consumer-version.name"),
+        "3");
     const auto changes = text("/version/3/diff/previous-distinct");
     EXPECT_NE(changes.find("-         \"path\": \"/old\""), std::string::npos) << changes;
     EXPECT_NE(changes.find("+         \"path\": \"/new\""), std::string::npos) << changes;
@@ -68,8 +72,10 @@ TEST_F(Differences, ProviderStatesNameTheirConsumers) {
               R"({"name":"b","params":{"id":1},"consumers":["Foo"]}])");
     put_on_branch("Web", "1", "feat");
     EXPECT_EQ(get("/pacts/provider/Bar/provider-states/branch/feat").size("providerStates"), 1u);
-    deploy("Foo", "1", create_environment("prod"));
+    const auto prod = create_environment("prod");
+    deploy("Foo", "1", prod);
     EXPECT_EQ(get("/pacts/provider/Bar/provider-states/environment/prod").size("providerStates"), 2u);
+    EXPECT_EQ(get("/pacts/provider/Bar/provider-states/environment/" + prod).size("providerStates"), 2u);
     EXPECT_EQ(get("/pacts/provider/Bar/provider-states/environment/moon").response.body,
               R"({"providerStates":[]})");
     EXPECT_EQ(get("/pacts/provider/Nobody/provider-states").status(), 404);
@@ -99,6 +105,14 @@ TEST_F(Differences, TheLatestResultCanBeDeleted) {
     EXPECT_EQ(get(url).text("providerApplicationVersion"), "7");
     EXPECT_EQ(remove(std::string(kPair) + "/latest/verification-results/latest").status(), 204);
     EXPECT_EQ(remove(url).status(), 404);
+}
+
+TEST_F(Differences, ProviderStatesAreFoundInMessagesAndInTheOlderSpellings) {
+    put(std::string(kPair) + "/version/1",
+        R"({"messages":[{"description":"a","providerStates":"one"},{"description":"b","provider_state":"two"}]})");
+    put_on_branch("Foo", "1", "main");
+    EXPECT_EQ(json::to_text(get("/pacts/provider/Bar/provider-states").at("providerStates")),
+              R"([{"name":"one","consumers":["Foo"]},{"name":"two","consumers":["Foo"]}])");
 }
 
 }  // namespace

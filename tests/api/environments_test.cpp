@@ -45,6 +45,8 @@ TEST_F(Environments, AreCreatedReplacedAndDeleted) {
     EXPECT_FALSE(replaced.has("contacts"));
     EXPECT_TRUE(replaced.has("updatedAt"));
 
+    EXPECT_EQ(put(url, R"({"name":"prod_eu-1","production":false})").status(), 200) << "the name is its own";
+
     EXPECT_EQ(remove(url).status(), 204);
     EXPECT_EQ(get(url).status(), 404);
     EXPECT_EQ(put(url, R"({"name":"x","production":true})").status(), 404);
@@ -291,6 +293,16 @@ TEST_F(EmbeddedPlaces, VersionsOfAnEnvironmentAreFoundByItsNameAndByItsUuid) {
         EXPECT_EQ(list.href("self"),
                   "http://broker.example/pacticipants/Foo/environments/" + given + "/versions");
     }
+}
+
+TEST_F(EmbeddedPlaces, AreToldByAVersionItselfEvenWhereThereAreNone) {
+    put("/pacticipants/Foo/versions/nowhere");
+    EXPECT_TRUE(get("/pacticipants/Foo/versions/nowhere").has("_links.pb:deployed-environments"));
+    EXPECT_FALSE(
+        get("/pacticipants/Foo/versions").has("_embedded.versions[0]._links.pb:deployed-environments"));
+    release("Foo", "nowhere", create_environment("stores-eu"));
+    EXPECT_EQ(get("/pacticipants/Foo/versions/nowhere").text("_links.pb:released-environments[0].name"),
+              "Stores Eu");
 }
 
 }  // namespace

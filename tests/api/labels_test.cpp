@@ -47,6 +47,17 @@ TEST_F(Labels, AreListedOnce) {
     EXPECT_EQ(list.text("_embedded.labels[0].name"), "a");
 }
 
+TEST_F(Labels, AndWhoHasThemAreInOrder) {
+    for (const auto* name : {"zoo", "Bar", "cat"}) put("/pacticipants/" + std::string(name) + "/labels/x");
+    put("/pacticipants/cat/labels/b");
+    clock_.advance(std::chrono::seconds(1));
+    put("/pacticipants/cat/labels/a");
+    const auto list = get("/pacticipants/label/x");
+    for (const auto& [at, name] : {std::pair("0", "Bar"), std::pair("1", "cat"), std::pair("2", "zoo")})
+        EXPECT_EQ(list.text(std::string("_embedded.pacticipants[") + at + "].name"), name);
+    EXPECT_EQ(list.text("_embedded.pacticipants[1]._embedded.labels[0].name"), "a");
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

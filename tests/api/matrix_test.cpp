@@ -127,6 +127,10 @@ INSTANTIATE_TEST_SUITE_P(
          "Web 1 Api 7 true: true"},
         {"OnlyFailedRows", "q[][pacticipant]=Web&q[][pacticipant]=Api&latestby=cvpv&success[]=false",
          "Web 2 Api 8 false: false"},
+        {"BlankValuesSayNothing",
+         "q[][pacticipant]=Web&q[][version]=1&q[][tag]=&q[][branch]=+&q[][pacticipant]=Api&q[][version]=7&"
+         "latestby=cvpv&ignore[]=&ignore[][pacticipant]=",
+         "Web 1 Api 7 true: true"},
         {"FailedAndUnknownRows",
          "q[][pacticipant]=Web&q[][version]=2&latestby=cvpv&success[]=false&success[]=",
          "Web 2 Api 8 false, Web 2 Auth -: null"},
@@ -152,6 +156,10 @@ INSTANTIATE_TEST_SUITE_P(
         {"NoPacticipant", "q[][version]=1", "must name a pacticipant"},
         {"UnknownPacticipant", "q[][pacticipant]=Nobody", "no pacticipant with the name 'Nobody'"},
         {"VersionAndLatest", "q[][pacticipant]=Web&q[][version]=1&q[][latest]=true", "version and latest"},
+        {"VersionsWithATagAndOfABranch", "q[][pacticipant]=Web&q[][tag]=live&q[][branch]=main",
+         "more than one of tag, branch"},
+        {"LatestVersionInAnEnvironment", "q[][pacticipant]=Web&q[][environment]=prod&q[][latest]=true",
+         "an environment and latest"},
         {"TagAndEnvironment", "q[][pacticipant]=Web&tag=x&environment=prod", "only one of tag"},
         {"TagAndMainBranch", "q[][pacticipant]=Web&tag=x&mainBranch=true", "only one of tag"},
         {"LatestAndEnvironment", "q[][pacticipant]=Web&latest=true&environment=prod", "exclude each other"},
@@ -227,8 +235,9 @@ TEST_F(Shop, ADeploymentIsNeverJudgedByPartOfTheRows) {
 
 TEST_F(Shop, AVersionThatSeveralSelectorsMeanCountsOnce) {
     const auto once = ask("q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]=7");
-    const auto twice = ask(
-        "q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]=7&q[][pacticipant]=Api&q[][version]=7");
+    const auto twice =
+        ask("q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&q[][version]=7&q[][pacticipant]=Api&q[]"
+            "[version]=7");
     EXPECT_EQ(brief(once), "Web 1 Api 7 true: true");
     EXPECT_EQ(brief(twice), brief(once));
 }
@@ -255,6 +264,35 @@ TEST_F(Shop, CanIDeployRefusesIncompleteQuestions) {
           "?pacticipant=Web&version=1&environment=moon"}) {
         EXPECT_EQ(get(std::string("/can-i-deploy") + query).status(), 400) << query;
     }
+}
+
+TEST_F(Shop, ThePairIsNotAskedAboutAnUnknownEnvironment) {
+    EXPECT_EQ(get("/matrix/provider/Api/consumer/Web?environment=moon").status(), 400);
+}
+
+TEST_F(Shop, BlankNamesAreNotIgnored) {
+    const auto reply = ask("q[][pacticipant]=Web&q[][version]=1&latestby=cvpv&ignore[]=");
+    EXPECT_EQ(reply.response.body.find("Cannot ignore"), std::string::npos) << reply.response.body;
+}
+
+TEST_F(Shop, RowsSayWhichBranchAndTagsAreTheNewest) {
+    put_on_branch("Web", "1", "zoo");
+    put_on_branch("Web", "1", "abc");
+    tag("Web", "3", "live");
+    const auto reply = ask("q[][pacticipant]=Web&q[][version]=1&q[][pacticipant]=Api&latestby=cvpv");
+    EXPECT_EQ(reply.text("matrix[0].consumer.version.branch"), "abc") << "the one it was put on last";
+    EXPECT_EQ(json::to_text(reply.at("matrix[0].consumer.version.tags[0].latest")), "false");
+}
+
+TEST_F(Shop, ReasonsAreToldOnce) {
+    publish("Web", "2", "Auth", "/a");
+    const auto reply =
+        ask("q[][pacticipant]=Web&q[][version]=9&q[][pacticipant]=Web&q[][version]=9&latestby=cvpv");
+    const auto reason = reply.text("summary.reason");
+    EXPECT_EQ(reason.find("There is no version 9"), reason.rfind("There is no version 9")) << reason;
+    EXPECT_NE(reason.find("There is no version 9"), std::string::npos);
+    EXPECT_EQ(ask("q[][pacticipant]=Api&q[][pacticipant]=Auth&latestby=cvpv").text("summary.reason"),
+              "There are no missing dependencies");
 }
 
 }  // namespace

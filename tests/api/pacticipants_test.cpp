@@ -16,6 +16,8 @@ TEST_F(Pacticipants, PostCreatesAndSaysWhere) {
     EXPECT_FALSE(reply.has("updatedAt"));
     EXPECT_EQ(reply.text("displayName"), "Foo Bar") << "made from the name, since clients count on it";
     EXPECT_FALSE(reply.has("mainBranch")) << "nulls are omitted";
+    EXPECT_FALSE(reply.has("_links.pb:deployed-environments")) << "a new one is nowhere";
+    EXPECT_EQ(post("/pacticipants", R"({"name":"foo-bar.api"})").text("displayName"), "Foo Bar Api");
 }
 
 TEST_F(Pacticipants, PostOfAnExistingNameAnswersWithTheStoredOne) {
@@ -70,6 +72,7 @@ TEST_F(Pacticipants, PatchCreates) {
     const auto reply = patch("/pacticipants/Foo", R"({"repository_url":"git@x:y"})", "application/json");
     EXPECT_EQ(reply.status(), 201);
     EXPECT_EQ(reply.header("Location"), "http://broker.example/pacticipants/Foo");
+    EXPECT_TRUE(reply.has("_links.pb:deployed-environments"));
     EXPECT_EQ(get("/pacticipants/Foo").text("repositoryUrl"), "git@x:y") << "older clients write snake_case";
 }
 

@@ -149,6 +149,53 @@ TEST_F(VerificationResults, SummaryOfAConsumerVersion) {
     EXPECT_EQ(reply.size("_embedded.verificationResults"), 2u);
 }
 
+TEST_F(VerificationResults, DeletingTheNewestBringsBackTheOneJustBefore) {
+    post_result("", true);
+    post_result("", false);
+    post_result("", true);
+    EXPECT_EQ(remove(content_ + "/verification-results/3").status(), 204);
+    EXPECT_EQ(json::to_text(get(content_ + "/verification-results/latest").at("success")), "false");
+}
+
+TEST_F(VerificationResults, ThatWereDeletedProveNothing) {
+    const auto is_pending = [this] {
+        return json::to_text(post("/pacts/provider/Bar/for-verification", R"({"includePendingStatus":true})")
+                                 .at("_embedded.pacts[0].verificationProperties.pending"));
+    };
+    post_result("", true);
+    post_result("", false);
+    EXPECT_EQ(is_pending(), "false");
+    remove(content_ + "/verification-results/1");
+    EXPECT_EQ(is_pending(), "true");
+}
+
+TEST_F(VerificationResults, OfPendingContractsAreToldApart) {
+    const auto offered = post("/pacts/provider/Bar/for-verification", R"({"includePendingStatus":true})");
+    const auto url = get(path_of(offered.text("_embedded.pacts[0]._links.self.href")))
+                         .href("pb:publish-verification-results");
+    EXPECT_EQ(post(path_of(url), R"({"success":false,"providerApplicationVersion":"4"})").status(), 201);
+    EXPECT_EQ(get("/dashboard").text("items[0].verificationStatus"), "failed_pending");
+    EXPECT_NE(get("/pacts/provider/Bar/consumer/Foo/latest/badge", "image/svg+xml")
+                  .response.body.find("failed (pending)"),
+              std::string::npos);
+}
+
+TEST_F(VerificationResults, HaveToSayWhetherTheySucceeded) {
+    const auto reply = post(content_ + "/verification-results", R"({"providerApplicationVersion":"4"})");
+    EXPECT_EQ(reply.status(), 400);
+    EXPECT_EQ(reply.text("errors.success[0]"), "is missing");
+}
+
+TEST_F(VerificationResults, OfAConsumerVersionAreNoSuccessWhileOneIsMissing) {
+    publish("Foo", "1", "Zoo");
+    publish("Foo", "1", "Abc");
+    post_result();
+    const auto reply = get("/verification-results/consumer/Foo/version/1/latest");
+    EXPECT_EQ(json::to_text(reply.at("success")), "false");
+    EXPECT_EQ(json::to_text(reply.at("providerSummary.unknown")), R"(["Zoo","Abc"])")
+        << "as they were published";
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

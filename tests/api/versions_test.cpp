@@ -228,6 +228,19 @@ TEST_F(FirstTag, DoesNotJoinAnExistingBranch) {
     EXPECT_EQ(get("/pacticipants/Foo/versions/1").size("_embedded.branchVersions"), 1u);
 }
 
+TEST_F(Branches, AndVersionsAreCountedAndInOrder) {
+    put_on_branch("Foo", "1", "b");
+    clock_.advance(std::chrono::minutes(2));
+    put_on_branch("Foo", "1", "a");
+    clock_.advance(std::chrono::minutes(2));
+    put_on_branch("Foo", "2", "c");
+    const auto list = get("/pacticipants/Foo/branches");
+    EXPECT_EQ(list.text("_embedded.branches[0].name"), "c");
+    EXPECT_EQ(list.text("_embedded.branches[1].name"), "a");
+    EXPECT_EQ(get("/pacticipants/Foo/versions/1").text("_embedded.branchVersions[0].name"), "b");
+    EXPECT_EQ(get("/pacticipants/Foo/versions?page=1&size=1").at("page.totalElements").integer(), 2);
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

@@ -84,6 +84,8 @@ TEST_F(WebhookDelivery, IsRepeatedByTheScheduleUntilItSucceeds) {
     receiver_.answer = refused_connection();
     EXPECT_EQ(deliver(), 1);
     EXPECT_EQ(state(), "retrying 1+6");
+    EXPECT_EQ(get("/pacts/provider/Bar/consumer/Foo/webhooks/status").size("_links.pb:error-logs"), 1u);
+    EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "retrying");
     int made = 1;
     for (const auto wait : {10s, 60s, 120s, 300s, 600s}) {
         clock_.advance(wait - 1us);
@@ -373,6 +375,56 @@ TEST_F(WebhookDeliveryWithOptions, SignsAndObeysThem) {
     EXPECT_EQ(state(), "success 2+0");
     EXPECT_EQ(ids().size(), 1u);
     EXPECT_NE(receiver_.requests[1].headers.value_or("webhook-signature", ""), signature) << "signed with its time";
+}
+
+TEST_F(WebhookDelivery, IsLoggedAttemptByAttempt) {
+    webhook();
+    publish("Foo", "1", "Bar");
+    const auto again = post(link("tally:redeliver"), "");
+    EXPECT_EQ(again.text("status"), "not_run") << "it has not been tried yet";
+    receiver_.answer = refused_connection();
+    deliver();
+    receiver_.answer = http::Response{};
+    clock_.advance(10s);
+    deliver();
+    const auto logs = get(link("pb:logs"));
+    EXPECT_EQ(json::to_text(logs.at("executions[0].success")), "false");
+    EXPECT_EQ(json::to_text(logs.at("executions[1].success")), "true");
+    EXPECT_EQ(log(), logs.text("executions[0].logs") + "\n" + logs.text("executions[1].logs"));
+    EXPECT_TRUE(logs.has("_links.pb:webhook"));
+    EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "success");
+}
+
+TEST_F(WebhookDelivery, IsLoggedWithoutAWebhookThatIsGone) {
+    const auto uuid = webhook();
+    publish("Foo", "1", "Bar");
+    remove("/webhooks/" + uuid);
+    EXPECT_FALSE(get(link("pb:logs")).has("_links.pb:webhook"));
+}
+
+TEST_F(WebhookDelivery, OfOneDoesNotHideThatAnotherFailed) {
+    const auto first = webhook();
+    publish("Foo", "1", "Bar");
+    receiver_.answer = refused_connection();
+    deliver();
+    put("/webhooks/" + first, R"({"enabled":false,"request":{"method":"POST","url":"https://ci.example/build"}})");
+    webhook();
+    receiver_.answer = http::Response{};
+    publish("Foo", "1", "Bar");
+    EXPECT_EQ(deliver(), 1);
+    EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "retrying");
+}
+
+TEST_F(WebhookDelivery, ForOneEventDoesNotHideThatAnotherFailed) {
+    post("/webhooks", R"({"events":[{"name":"contract_published"},{"name":"provider_verification_published"}],)"
+                      R"("request":{"method":"POST","url":"https://ci.example"}})");
+    publish("Foo", "1", "Bar");
+    receiver_.answer = refused_connection();
+    deliver();
+    receiver_.answer = http::Response{};
+    verify("Foo", "1", "Bar", "7");
+    EXPECT_EQ(deliver(), 1);
+    EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "retrying");
 }
 
 }  // namespace

@@ -428,6 +428,86 @@ TEST_F(Webhooks, ThatAreLargeAreRefused) {
     EXPECT_EQ(create("", "https://ci.example/" + std::string(8192, 'v')).status(), 400);
 }
 
+TEST_F(Webhooks, AreTriedOutWithTheNewestContractThatTheyAreAbout) {
+    publish("Foo", "1", "Bar");
+    publish("Web", "1", "Bar");
+    publish("App", "1", "Baz");
+    put("/pacticipants/Foo/labels/team");
+    put("/pacticipants/Bar/labels/team");
+    const auto tried_with = [this](const std::string& about) {
+        post("/webhooks/" + create(about).text("uuid") + "/execute", "");
+        return receiver_.requests.back().body;
+    };
+    EXPECT_EQ(tried_with(""), R"({"pact":"App"})");
+    EXPECT_EQ(tried_with(R"("consumer":{"label":"team"},)"), R"({"pact":"Foo"})");
+    EXPECT_EQ(tried_with(R"("provider":{"label":"team"},)"), R"({"pact":"Web"})");
+}
+
+TEST_F(Webhooks, AreStoredAsTheyAreMeant) {
+    const auto reply =
+        post("/webhooks",
+             R"({"description":"","events":[{"name":"contract_published"},)"
+             R"({"name":"contract_published"}],"request":{"method":"post","url":"https://ci.example"}})");
+    ASSERT_EQ(reply.status(), 201) << reply.response.body;
+    EXPECT_EQ(reply.size("events"), 1u);
+    EXPECT_EQ(reply.text("request.method"), "POST");
+    EXPECT_EQ(reply.text("description"), "POST ci.example");
+}
+
+TEST_F(Webhooks, KeepTheHeadersThatWereShownHidden) {
+    const auto made = create(R"("events":[{"name":"contract_published"}],)");
+    put("/webhooks/" + made.text("uuid"),
+        R"({"events":[{"name":"contract_published"}],"request":{"method":"POST","url":"https://ci.example",)"
+        R"("headers":{"X-Api-Token":")" +
+            made.text("request.headers.x-api-token") + "\"}}}");
+    publish("Foo", "1", "Bar");
+    EXPECT_EQ(deliver(), 1);
+    EXPECT_EQ(receiver_.requests[0].headers.value_or("x-api-token", ""), "s3cret-token");
+}
+
+TEST_F(Webhooks, SayWhatTheyAreFor) {
+    publish("Foo", "1", "Bar");
+    for (const char* about :
+         {"", R"("consumer":{"name":"Foo"},)", R"("provider":{"name":"Bar"},)",
+          R"("consumer":{"label":"x"},)", R"("consumer":{"name":"Foo"},"provider":{"name":"Bar"},)"})
+        create(about);
+    const auto list = get("/webhooks");
+    std::string all;
+    for (std::size_t i = 0; i < list.size("_links.pb:webhooks"); ++i)
+        all += list.text("_links.pb:webhooks[" + std::to_string(i) + "].title") + "\n";
+    EXPECT_EQ(
+        all,
+        "A webhook for all pacts\nA webhook for all pacts with consumer Foo\n"
+        "A webhook for all pacts with provider Bar\nA webhook for all pacts with consumers labelled 'x'\n"
+        "A webhook for the pact between Foo and Bar\n");
+    EXPECT_EQ(get(path_of(list.text("_links.pb:webhooks[4].href"))).href("pb:pact-webhooks"),
+              "http://broker.example/webhooks/provider/Bar/consumer/Foo");
+    EXPECT_FALSE(get(path_of(list.text("_links.pb:webhooks[1].href"))).has("_links.pb:pact-webhooks"));
+}
+
+TEST_F(Webhooks, HaveAStatusWithoutAContractToLookAt) {
+    publish("Foo", "1", "Bar");
+    const auto status = get("/pacts/provider/Bar/consumer/Foo/webhooks/status");
+    EXPECT_FALSE(status.has("_links.pb:pact-version")) << "nothing was triggered by it";
+    EXPECT_FALSE(status.has("summary.notRun"));
+    create(R"("enabled":false,)");
+    EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "none") << "it will never be sent";
+}
+
+TEST_F(Webhooks, AreListedFromTheNewestEverywhere) {
+    create(R"("events":[{"name":"contract_published"},{"name":"provider_verification_published"},)"
+           R"({"name":"provider_verification_succeeded"}],)");
+    publish("Foo", "1", "Bar");
+    verify("Foo", "1", "Bar", "7");
+    const auto status = get("/pacts/provider/Bar/consumer/Foo/webhooks/status");
+    EXPECT_EQ(status.text("_embedded.triggeredWebhooks[0].eventName"), "provider_verification_succeeded");
+    EXPECT_EQ(status.text("_embedded.triggeredWebhooks[2].eventName"), "contract_published");
+    const auto result = get("/verification-results/consumer/Foo/version/1/latest")
+                            .text("_embedded.verificationResults[0]._links.self.href");
+    EXPECT_EQ(get(path_of(result) + "/triggered-webhooks").text("_embedded.triggeredWebhooks[0].eventName"),
+              "provider_verification_succeeded");
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support
