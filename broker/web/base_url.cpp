@@ -37,26 +37,45 @@ std::string plain_origin(const http::Request& request) {
     return origin("http", is_safe_host(host) ? host : "localhost");
 }
 
-std::string forwarded_origin(const http::Request& request) {
-    const auto& headers = request.headers;
-    std::string scheme = text::lower(first_entry(headers, "X-Forwarded-Proto"));
+// What `Forwarded` (RFC 7239) says first about the name: `for=10.0.0.1;host="b.example";proto=https, for=...`
+std::string forwarded_parameter(const http::Headers& headers, std::string_view name) {
+    const auto value = headers.value_or("Forwarded", "");
+    for (const auto proxy : text::split(value, ',')) {
+        for (const auto pair : text::split(proxy, ';')) {
+            const auto equals = pair.find('=');
+            if (equals == std::string_view::npos) continue;
+            if (text::lower(text::trim(pair.substr(0, equals))) != name) continue;
+            auto given = text::trim(pair.substr(equals + 1));
+            if (given.size() >= 2 && given.front() == '"' && given.back() == '"') {
+                given = given.substr(1, given.size() - 2);
+            }
+            return std::string(given);
+        }
+    }
+    return "";
+}
+
+std::string forwarded_scheme(const http::Headers& headers) {
+    auto scheme = text::lower(forwarded_parameter(headers, "proto"));
+    if (scheme == "https" || scheme == "http") return scheme;
+    if (text::lower(first_entry(headers, "X-Forwarded-Ssl")) == "on") return "https";
+    scheme = text::lower(first_entry(headers, "X-Forwarded-Proto"));
     if (scheme.empty()) scheme = text::lower(first_entry(headers, "X-Forwarded-Scheme"));
-    if (text::lower(first_entry(headers, "X-Forwarded-Ssl")) == "on") scheme = "https";
-    if (scheme != "https") scheme = "http";
+    return scheme == "https" ? scheme : "http";
+}
 
-    std::string host = first_entry(headers, "X-Forwarded-Host");
-    const bool forwarded_host = is_safe_host(host);
-    if (!forwarded_host) host = headers.value_or("Host", "");
-    if (!is_safe_host(host)) host = "localhost";
+// X-Forwarded-Port is not asked: proxies put the port there that they listen on themselves, which is often another
+// than the one in front of them. The port that a client used is in the host.
+std::string forwarded_host(const http::Headers& headers) {
+    for (const auto& host : {forwarded_parameter(headers, "host"), first_entry(headers, "X-Forwarded-Host"),
+                             headers.value_or("Host", "")}) {
+        if (is_safe_host(host)) return host;
+    }
+    return "localhost";
+}
 
-    const auto port = first_entry(headers, "X-Forwarded-Port");
-    const bool is_number = !port.empty() && port.size() <= 5 &&
-                           std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
-    const bool has_port =
-        host.find(':', host.find(']') == std::string::npos ? 0 : host.find(']')) != std::string::npos;
-    if (is_number && has_port && !forwarded_host) host = host.substr(0, host.rfind(':'));
-    if (is_number && !(has_port && forwarded_host)) host += ":" + port;
-    return origin(scheme, host);
+std::string forwarded_origin(const http::Request& request) {
+    return origin(forwarded_scheme(request.headers), forwarded_host(request.headers));
 }
 
 }  // namespace

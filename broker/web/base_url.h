@@ -9,8 +9,8 @@
 namespace tally::web {
 
 // The configured URL; of several the one that equals what the request says of itself with the forwarded
-// headers, else without them, else the first. None configured: what the request says (X-Forwarded-Host,
-// -Port, -Proto, -Scheme, -Ssl before Host). Without a slash at the end.
+// headers, else without them, else the first. None configured: what the request says (Forwarded before
+// X-Forwarded-Host, -Proto, -Scheme, -Ssl before Host). Without a slash at the end.
 std::string base_url(const http::Request& request, const std::vector<std::string>& configured);
 
 }  // namespace tally::web
