@@ -1,6 +1,7 @@
 #include "api/cleanup_operation.h"
 
 #include "api/operation.h"
+#include "base/json.h"
 
 namespace tally::testing_support {
 
@@ -63,11 +64,6 @@ std::string list_text(const std::vector<Selector>& selectors) {
     return json::to_text(json::Value(std::move(all)));
 }
 
-Counts counts_of(const cleanup::Rows& rows) {
-    return {rows.versions,   rows.publications, rows.contents, rows.results,
-            rows.deliveries, rows.attempts,     rows.branches};
-}
-
 }  // namespace
 
 CleanUp any_clean_up(Random& random) {
@@ -87,45 +83,18 @@ CleanUp any_clean_up(Random& random) {
     return plan;
 }
 
+std::string keep_text(const CleanUp& clean_up) {
+    return list_text(clean_up.keep);
+}
+
+std::string keep_branches_text(const CleanUp& clean_up) {
+    return list_text(clean_up.keep_branches);
+}
+
 std::string to_text(const CleanUp& clean_up) {
-    return "versions " + list_text(clean_up.keep) + " branches " + list_text(clean_up.keep_branches) + " limit " +
+    return "versions " + keep_text(clean_up) + " branches " + keep_branches_text(clean_up) + " limit " +
            std::to_string(clean_up.limit) + " overwritten " + std::to_string(clean_up.overwritten_max_age) +
            " days";
-}
-
-cleanup::CleanPlan plan_of(const CleanUp& clean_up) {
-    cleanup::CleanPlan plan;
-    plan.keep = cleanup::with_what_is_in_environments(
-        cleanup::read_keep_selectors("", list_text(clean_up.keep)).value());
-    plan.keep_branches = cleanup::read_keep_branch_selectors("", list_text(clean_up.keep_branches)).value();
-    plan.limit = clean_up.limit;
-    plan.overwritten_max_age = clean_up.overwritten_max_age;
-    return plan;
-}
-
-Announced announced_in(const json::Value& dry_run, const CleanUp& clean_up) {
-    const auto number = [](const json::Value& object, const char* name) {
-        return object.find(name)->integer().value();
-    };
-    const auto& counts = *dry_run.find("counts");
-    const auto& overwritten = *dry_run.find("overwrittenData");
-    const auto going = [&](const char* table) { return number(*overwritten.find(table), "toDelete"); };
-    Announced announced{.versions = number(counts, "versionsToDelete"),
-                        .versions_not_kept = number(counts, "versionsNotToKeep"),
-                        .branches = number(counts, "branchesToDelete"),
-                        .publications = going("pact_publications"),
-                        .results = going("verification_results"),
-                        .contents = going("pact_versions"),
-                        .deliveries = going("triggered_webhooks")};
-    const auto& by_selector = *counts.find("versionsToKeepBySelector")->array();
-    for (std::size_t i = 0; i < clean_up.keep.size(); ++i) {
-        announced.kept_by_selector.push_back(number(by_selector[i], "count"));
-    }
-    return announced;
-}
-
-CleanedUp reported_in(const cleanup::CleanReport& report) {
-    return {counts_of(report.overwritten), counts_of(report.deleted), counts_of(report.kept)};
 }
 
 }  // namespace tally::testing_support

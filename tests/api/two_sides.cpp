@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "api/cleanup_operation.h"
+#include "api/cleanup_on_broker.h"
 #include "api/model_cleanup.h"
 #include "api/model_events.h"
 #include "base/encoding.h"

@@ -494,14 +494,14 @@ TEST_F(Webhooks, HaveAStatusWithoutAContractToLookAt) {
     EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "none") << "it will never be sent";
 }
 
-TEST_F(Webhooks, AreListedFromTheNewestEverywhere) {
+TEST_F(Webhooks, OfAPairAreListedAsTriggeredAndOfOneResultFromTheNewest) {
     create(R"("events":[{"name":"contract_published"},{"name":"provider_verification_published"},)"
            R"({"name":"provider_verification_succeeded"}],)");
     publish("Foo", "1", "Bar");
     verify("Foo", "1", "Bar", "7");
     const auto status = get("/pacts/provider/Bar/consumer/Foo/webhooks/status");
-    EXPECT_EQ(status.text("_embedded.triggeredWebhooks[0].eventName"), "provider_verification_succeeded");
-    EXPECT_EQ(status.text("_embedded.triggeredWebhooks[2].eventName"), "contract_published");
+    EXPECT_EQ(status.text("_embedded.triggeredWebhooks[0].eventName"), "contract_published");
+    EXPECT_EQ(status.text("_embedded.triggeredWebhooks[2].eventName"), "provider_verification_succeeded");
     const auto result = get("/verification-results/consumer/Foo/version/1/latest")
                             .text("_embedded.verificationResults[0]._links.self.href");
     EXPECT_EQ(get(path_of(result) + "/triggered-webhooks").text("_embedded.triggeredWebhooks[0].eventName"),
