@@ -272,10 +272,10 @@ std::variant<Options, CleanCommand, cli::ExitCode> parse_options(int argc, char*
         return std::move(*command);
     }
 
-    const auto level = log::parse_level(raw.log_level);
+    auto level = log::parse_level(raw.log_level);
     if (!level) {
-        cli::print_usage_error(level.error().text(), "contract-broker --help");
-        return cli::ExitCode::usage;
+        level.error().where = "--log-level";
+        return wrong_usage(level.error());
     }
     if (const auto taken = take_credentials(raw, options.settings.protection); !taken) return wrong_usage(taken.error());
     if (const auto taken = take_urls(raw, options.settings); !taken) return wrong_usage(taken.error());

@@ -103,7 +103,7 @@ http::Response get_owed(const Context& context, Transaction& transaction) {
     for (const auto& run : *runs) documents.push_back(run_document(links, run));
     web::Hal hal;
     hal.embed("runs", std::move(documents));
-    hal.link("self", {links.to(paths::kOwed, {name}), "Verifications that " + name + " owes"});
+    hal.link("self", {context.with_query(links.to(paths::kOwed, {name})), "Verifications that " + name + " owes"});
     hal.link("pb:provider", versions::pacticipant_link(links, name));
     hal.link("tally:leases", {links.to(paths::kOwedLeases, {name}), "POST here to take one over"});
     return web::hal_response(context, std::move(hal).take());

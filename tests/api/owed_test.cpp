@@ -53,6 +53,10 @@ TEST_F(Owed, OfABranchThatNothingIsOnIsNotNothing) {
     EXPECT_EQ(take(R"({"branch":"mian"})").status(), 404);
 }
 
+TEST_F(Owed, TheListNamesTheQueryThatItAnswers) {
+    EXPECT_EQ(get("/providers/Api/owed?branch=main").href("self"), "http://broker.example/providers/Api/owed?branch=main");
+}
+
 TEST_F(Owed, TheCommandNamesEachContractAndTheBroker) {
     const auto reply = get("/providers/Api/owed?branch=main");
     const auto app = reply.text("_embedded.runs[0]._embedded.pacts[0]._links.self.href");

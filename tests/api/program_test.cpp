@@ -208,6 +208,7 @@ TEST_F(BrokerProgram, OptionsOfTheServerThatMakeNoSenseEndTheStart) {
                                                {"--shields-io-base-url", "img.shields.io"},
                                                {"--use-first-tag-as-branch-time-limit", "-1"},
                                                {"--port", "70000"},
+                                               {"--log-level", "loud"},
                                                {"--max-body", "0"}}) {
         auto arguments = options;
         arguments.insert(arguments.begin(), "contract-broker");
