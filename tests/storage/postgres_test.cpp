@@ -258,6 +258,7 @@ TEST_F(PostgresTest, RefusesADatabaseThatCannotHoldEveryText) {
     // Outside a transaction, as the server wants it.
     auto made = testing_support::run_program(
         {.arguments = {"psql", "-q", location_.substr(0, location_.find("&options")), "-c",
+                       "DROP DATABASE IF EXISTS latin1", "-c",
                        "CREATE DATABASE latin1 ENCODING 'LATIN1' TEMPLATE template0"}});
     ASSERT_EQ(made.exit_code, 0) << made.errors;
     const auto complaint = error("postgres://tally@/latin1" + query);
