@@ -48,6 +48,7 @@ class WhatCommandsSend : public testing::Test {
     void SetUp() override {
         broker_ = stand_in([this](const http::Request& request) {
             const std::lock_guard lock(mutex_);
+            agent_ = request.headers.value_or("User-Agent", "none");
             sent_ += "> " + request.method + " " + request.target +
                      (request.body.empty() ? "" : " " + request.body) + "\n";
             auto& answers = answers_[request.method + " " + request.target];
@@ -81,9 +82,14 @@ class WhatCommandsSend : public testing::Test {
     TemporaryFolder folder_;
     std::mutex mutex_;
     std::map<std::string, std::deque<http::Response>> answers_;
-    std::string sent_, story_;
+    std::string sent_, story_, agent_;
     std::unique_ptr<http::Server> broker_;
 };
+
+TEST_F(WhatCommandsSend, NamesTheProgramThatAsks) {
+    contract({"list-environments"});
+    EXPECT_EQ(agent_.rfind("Tally/", 0), 0u) << agent_;
+}
 
 std::string small_contract(const std::string& consumer) {
     return R"({"consumer":{"name":")" + consumer + R"("},"provider":{"name":"stock"},"interactions":[]})";
