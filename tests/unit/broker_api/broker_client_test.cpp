@@ -158,6 +158,14 @@ TEST(BrokerClient, NamesBrokenJson) {
     EXPECT_NE(answer.error().what.find("not valid JSON"), std::string::npos);
 }
 
+TEST(BrokerClient, PrefersTheCredentialsThatItIsGivenToThoseInItsAddress) {
+    FakeBroker broker;
+    auto client = broker.client({.url = "http://me:pass@broker", .user = "you", .password = "word"});
+    (void)client->get("/");
+    EXPECT_EQ(broker.requests.at(0).headers.value_or("Authorization", ""),
+              "Basic " + encoding::base64("you:word"));
+}
+
 TEST(BrokerClient, TakesAUserWithoutAPasswordFromItsAddress) {
     FakeBroker broker;
     auto client = broker.client({.url = "http://m%65@broker"});
