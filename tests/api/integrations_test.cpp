@@ -37,10 +37,10 @@ TEST_F(Integrations, LeaveWhatOthersNeedWhenTheyGo) {
     EXPECT_EQ(get("/pacticipants/Api/versions/8").status(), 404) << "nothing is left of it";
     EXPECT_EQ(get("/pacticipants/Web/versions/1").status(), 200) << "it has another contract";
     EXPECT_EQ(get("/webhooks").size("_links.pb:webhooks"), 0u);
-    EXPECT_EQ(remove("/integrations/provider/Store/consumer/Web").status(), 204);
     publish("App", "1", "Store");
-    EXPECT_EQ(remove("/integrations/provider/Api/consumer/App").status(), 204);
+    EXPECT_EQ(remove("/integrations/provider/Store/consumer/Web").status(), 204);
     EXPECT_EQ(get("/pacticipants/Store").status(), 200) << "somebody's provider, though without a version";
+    EXPECT_EQ(remove("/integrations/provider/Api/consumer/App").status(), 204);
     EXPECT_EQ(get("/pacticipants/Api").status(), 404);
 }
 

@@ -56,6 +56,7 @@ TEST_F(Labels, AndWhoHasThemAreInOrder) {
     for (const auto& [at, name] : {std::pair("0", "Bar"), std::pair("1", "cat"), std::pair("2", "zoo")})
         EXPECT_EQ(list.text(std::string("_embedded.pacticipants[") + at + "].name"), name);
     EXPECT_EQ(list.text("_embedded.pacticipants[1]._embedded.labels[0].name"), "a");
+    EXPECT_EQ(list.text("_embedded.pacticipants[1]._embedded.labels[1].name"), "b");
 }
 
 }  // namespace

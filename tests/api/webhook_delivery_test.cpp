@@ -427,6 +427,12 @@ TEST_F(WebhookDelivery, ForOneEventDoesNotHideThatAnotherFailed) {
     EXPECT_EQ(get("/dashboard").text("items[0].webhookStatus"), "retrying");
 }
 
+TEST_F(WebhookDeliveryToListedHosts, ShowsTheHeadersOfAnAnswerInOneSpelling) {
+    receiver_.answer = http::Response{200, {{"X-Echo", "a"}}, ""};
+    const auto reply = post("/webhooks/" + webhook() + "/execute", "");
+    EXPECT_EQ(reply.text("response.headers.x-echo"), "a") << reply.response.body;
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

@@ -303,6 +303,19 @@ TEST_F(WebhookEvents, ComeToNothingWhenTheirCauseIsRolledBack) {
     EXPECT_EQ(get("/pacts/provider/Baz/consumer/Foo/version/1").status(), 404);
 }
 
+TEST_F(WebhookEvents, OfAContractTellWhatTheProvidersMainBranchSaysOfIt) {
+    publish("Foo", "1", "Bar");
+    put_on_branch("Bar", "7", "main");
+    put_on_branch("Bar", "8", "feat");
+    verify("Foo", "1", "Bar", "7");
+    verify("Foo", "1", "Bar", "8", false);
+    webhook(R"("events":[{"name":"contract_published"}],)");
+    publish("Foo", "2", "Bar");
+    EXPECT_EQ(events(), "published");
+    EXPECT_EQ(said("status"), "success");
+    EXPECT_EQ(said("provider_version"), "7");
+}
+
 }  // namespace
 
 }  // namespace tally::testing_support

@@ -27,11 +27,16 @@ json::Object body_of(json::Object body, const EnvironmentChange& change) {
     if (change.display_name) body.set("displayName", *change.display_name);
     if (change.production) body.set("production", *change.production);
     if (change.contact_name || change.contact_email) {
+        // The first one is meant; what is not named of it stays, and so do the others
+        json::Array contacts = items_at(body, {"contacts"});
         json::Object contact;
+        if (!contacts.empty() && contacts.front().is_object()) contact = *contacts.front().object();
         if (change.contact_name) contact.set("name", *change.contact_name);
         if (change.contact_email)
             contact.set("details", json::Object{{"emailAddress", *change.contact_email}});
-        body.set("contacts", json::Array{std::move(contact)});
+        if (contacts.empty()) contacts.emplace_back();
+        contacts.front() = std::move(contact);
+        body.set("contacts", std::move(contacts));
     }
     return body;
 }

@@ -52,12 +52,19 @@ TEST_F(BrokerCredentials, ComeFromOptionsTheEnvironmentOrAFile) {
     EXPECT_EQ(sent_, "Basic bWU6cGFzcw==");
     list({}, {{"PACT_BROKER_TOKEN", "from-environment"}});
     EXPECT_EQ(sent_, "Bearer from-environment");
+    list({}, {{"PACT_BROKER_USERNAME", "me"}, {"PACT_BROKER_PASSWORD", "pass"}});
+    EXPECT_EQ(sent_, "Basic bWU6cGFzcw==");
     write_file("config/tally/credentials.json",
                entry(broker_->url() + "/", R"({"token":"from-default-file"})"));
     list();
     EXPECT_EQ(sent_, "Bearer from-default-file");
+    write_file("home/.config/tally/credentials.json", entry(broker_->url(), R"({"token":"from-home"})"));
+    list({}, {{"XDG_CONFIG_HOME", ""}, {"HOME", (folder_ / "home").string()}});
+    EXPECT_EQ(sent_, "Bearer from-home");
     write_file("mine.json", entry(broker_->url(), R"({"username":"me","password":"pass"})"));
     list({"--credentials-file", "mine.json"});
+    EXPECT_EQ(sent_, "Basic bWU6cGFzcw==");
+    list({}, {{"TALLY_CREDENTIALS_FILE", "mine.json"}});
     EXPECT_EQ(sent_, "Basic bWU6cGFzcw==");
     list({"--credentials-file", "mine.json", "-k", "from-option"});
     EXPECT_EQ(sent_, "Bearer from-option");
@@ -71,11 +78,27 @@ TEST_F(BrokerCredentials, OfOneBrokerAreNotShownToAnother) {
     EXPECT_EQ(sent_, "none");
 }
 
+TEST_F(BrokerCredentials, AreThoseOfTheNearestAddressAboveTheBroker) {
+    write_file("config/tally/credentials.json", "{\"" + broker_->url() +
+                                                    "/shop/eu\":{\"token\":\"near\"},\"" + broker_->url() +
+                                                    "/shop\":{\"token\":\"far\"},\"" + broker_->url() +
+                                                    "/shop/eu/we\":{\"token\":\"beside\"}}");
+    run_contract(folder_, {"list-environments", "--retries", "0", "-b", broker_->url() + "/shop/eu/west"});
+    EXPECT_EQ(sent_, "Bearer near");
+    run_contract(folder_, {"list-environments", "--retries", "0", "-b", broker_->url() + "/shop"});
+    EXPECT_EQ(sent_, "Bearer far");
+}
+
 TEST_F(BrokerCredentials, InAFileThatOthersCanReadAreRefused) {
     write_file("config/tally/credentials.json", entry(broker_->url(), R"({"token":"hunter2"})"), 0640);
     EXPECT_TRUE(matches_golden("errors/broker_credentials_file_mode.txt", transcript(list(), folder_)));
     EXPECT_EQ(sent_, "") << "nothing was asked";
     EXPECT_EQ(list({"-k", "x"}).exit_code, 0) << "a file that is not needed is not looked at";
+    const std::string with_user = "http://me:pass@" + broker_->url().substr(7);
+    EXPECT_EQ(run_contract(folder_, {"list-environments", "-b", with_user}).exit_code, 0) << "likewise";
+    EXPECT_EQ(sent_, "Basic bWU6cGFzcw==");
+    write_file("config/tally/credentials.json", entry(broker_->url(), R"({"token":"hunter2"})"), 0604);
+    EXPECT_EQ(list().exit_code, 2);
 }
 
 TEST_F(BrokerCredentials, InAFileOfAnotherFormAreRefusedWithoutBeingShown) {
@@ -83,6 +106,7 @@ TEST_F(BrokerCredentials, InAFileOfAnotherFormAreRefusedWithoutBeingShown) {
         {"json", "{\"a\": hunter2"},
         {"object", "[\"hunter2\"]"},
         {"member", entry("http://a", R"({"tokem":"hunter2"})")},
+        {"both", entry("http://a", R"({"token":"hunter2","username":"me"})")},
         {"neither", entry("http://a", R"({"password":"hunter2"})")},
         {"entry", entry("http://a", "\"hunter2\"")},
         {"url", entry("ftp://me:hunter2@a", R"({"token":"hunter2"})")},

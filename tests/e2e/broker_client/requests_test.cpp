@@ -48,6 +48,8 @@ class WhatCommandsSend : public testing::Test {
     void SetUp() override {
         broker_ = stand_in([this](const http::Request& request) {
             const std::lock_guard lock(mutex_);
+            agent_ = request.headers.value_or("User-Agent", "none");
+            tenant_ = request.headers.value_or("X-Tenant", "none");
             sent_ += "> " + request.method + " " + request.target +
                      (request.body.empty() ? "" : " " + request.body) + "\n";
             auto& answers = answers_[request.method + " " + request.target];
@@ -81,9 +83,15 @@ class WhatCommandsSend : public testing::Test {
     TemporaryFolder folder_;
     std::mutex mutex_;
     std::map<std::string, std::deque<http::Response>> answers_;
-    std::string sent_, story_;
+    std::string sent_, story_, agent_, tenant_;
     std::unique_ptr<http::Server> broker_;
 };
+
+TEST_F(WhatCommandsSend, NamesTheProgramThatAsks) {
+    contract({"list-environments", "--custom-header", "X-Tenant: acme"});
+    EXPECT_EQ(agent_.rfind("Tally/", 0), 0u) << agent_;
+    EXPECT_EQ(tenant_, "acme") << "and what else it was told to send";
+}
 
 std::string small_contract(const std::string& consumer) {
     return R"({"consumer":{"name":")" + consumer + R"("},"provider":{"name":"stock"},"interactions":[]})";
@@ -145,6 +153,7 @@ TEST_F(WhatCommandsSend, AboutAnEnvironmentIsWhatWasNamedAndWhatItHas) {
         R"("_links":{"self":{"href":"/environments/1"}}})");
     answer("PUT /environments/1", 200, R"({"uuid":"1","name":"prod"})");
     contract({"update-environment", "--uuid", "1", "--no-production", "-o", "pretty"});
+    contract({"update-environment", "--uuid", "1", "--contact-email-address", "night@shop.example"});
     contract({"describe-environment", "--uuid", "1"});
     EXPECT_TRUE(is_told_as("environments"));
 }

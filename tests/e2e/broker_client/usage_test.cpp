@@ -127,6 +127,7 @@ INSTANTIATE_TEST_SUITE_P(
          {"provider-states", "list", "-r", "order-api", "--branch", "a", "--environment", "b"}},
         {"ruby", {"ruby", "start"}},
         {"docker", {"broker", "docker", "start", "--detach"}},
+        {"broker_token_and_user", {"list-pacticipants", "-k", "secret", "-u", "me"}},
         {"broker_trusts_nobody", {"list-pacticipants", "--ssl-trust-store", "false"}},
         {"broker_telemetry", {"list-pacticipants", "--enable-otel", "--log-level", "debug", "-o", "yaml"}},
         {"contract_unknown_broker_command", {"broker", "can-i-deply"}},

@@ -158,6 +158,33 @@ TEST(BrokerClient, NamesBrokenJson) {
     EXPECT_NE(answer.error().what.find("not valid JSON"), std::string::npos);
 }
 
+TEST(BrokerClient, PrefersTheCredentialsThatItIsGivenToThoseInItsAddress) {
+    FakeBroker broker;
+    auto client = broker.client({.url = "http://me:pass@broker", .user = "you", .password = "word"});
+    (void)client->get("/");
+    EXPECT_EQ(broker.requests.at(0).headers.value_or("Authorization", ""),
+              "Basic " + encoding::base64("you:word"));
+}
+
+TEST(BrokerClient, TakesAUserWithoutAPasswordFromItsAddress) {
+    FakeBroker broker;
+    auto client = broker.client({.url = "http://m%65@broker"});
+    (void)client->get("/");
+    EXPECT_EQ(broker.requests.at(0).headers.value_or("Authorization", ""),
+              "Basic " + encoding::base64("me:"));
+}
+
+TEST(BrokerClient, SaysWhatToDoWhereNoAnswerComesInTime) {
+    class Silent final : public http::Client {
+        Result<http::Response> send(const std::string&, const http::Request&, const http::Limits&) override {
+            return Error{ErrorCode::timed_out, "somewhere", "no answer within 5 s", ""};
+        }
+    } silent;
+    auto client = BrokerClient::create({.url = "http://broker"}, silent, http::pause_quietly);
+    EXPECT_EQ(client->get("/a").error().text(),
+              "http://broker/a: no answer within 5 s; try again later, or look into the broker's log");
+}
+
 TEST(BrokerClient, ForgivesAnEmptyAnswer) {
     FakeBroker broker;
     broker.answer("PUT /a", 204, "", "");

@@ -66,6 +66,45 @@ TEST(ContractsToVerify, AreNoneForAnUnknownProvider) {
     EXPECT_TRUE(offers->empty());
 }
 
+TEST(ContractsToVerify, AreNoneWhereTheBrokerKnowsTheProviderAndHasNoContract) {
+    FakeBroker broker;
+    broker.answer("GET /", 200, kIndex);
+    broker.answer("GET /pacts/provider/p/for-verification", 200, kForm);
+    auto client = broker.client();
+    for (const bool pending : {true, false}) {
+        const auto offers = list_contracts_to_verify(*client, {.provider = "p", .include_pending = pending});
+        ASSERT_TRUE(offers) << offers.error().text();
+        EXPECT_TRUE(offers->empty());
+        EXPECT_EQ(broker.requests.back().target, pending ? "/form" : "/pacts/provider/p/latest");
+    }
+}
+
+TEST(ContractsToVerify, AreSelectedWhereOnlyWorkInProgressIsAskedFor) {
+    FakeBroker broker;
+    broker.answer("GET /", 200, kIndex);
+    broker.answer("GET /pacts/provider/p/for-verification", 200, kForm);
+    auto client = broker.client();
+    (void)list_contracts_to_verify(*client, {.provider = "p", .include_wip_since = "2026-01-01"});
+    EXPECT_EQ(broker.requests.back().target, "/form");
+}
+
+TEST(ContractsToVerify, AreFoundByTheNamesThatLinksHadBefore) {
+    FakeBroker broker;
+    broker.answer("GET /", 200, R"({"_links":{
+        "pb:latest-provider-pacts":{"href":"http://b/latest/{provider}"},
+        "beta:provider-pacts-for-verification":{"href":"http://b/beta/{provider}"}}})");
+    broker.answer("GET /latest/p", 200, R"({"_links":{"pacts":[{"href":"http://b/1","name":"a"}]}})");
+    broker.answer("GET /beta/p", 200, "{}");
+    broker.answer("POST /beta/p", 200, R"({"_embedded":{"pacts":[]}})");
+    auto client = broker.client();
+    const auto latest = list_contracts_to_verify(*client, {.provider = "p"});
+    ASSERT_TRUE(latest) << latest.error().text();
+    ASSERT_EQ(latest->size(), 1u);
+    EXPECT_EQ(latest->front().name, "a");
+    EXPECT_TRUE(list_contracts_to_verify(*client, {.provider = "p", .include_pending = true}));
+    EXPECT_EQ(broker.requests.back().target, "/beta/p");
+}
+
 TEST(ContractsToVerify, NeedABrokerThatOffersThem) {
     FakeBroker broker;
     broker.answer("GET /", 200, R"({"_links":{}})");
