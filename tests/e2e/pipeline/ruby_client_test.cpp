@@ -1,5 +1,5 @@
-// A pipeline of the Ruby client goes on working when its broker is ours, where scripts/ruby_client has installed that
-// client. `contract` ends alike with the same arguments.
+// A pipeline of the Ruby client goes on working when its broker is ours, where scripts/ruby_client has
+// installed that client. `contract` ends alike with the same arguments.
 #include "e2e/pipeline/pipeline.h"
 
 namespace tally::e2e {
