@@ -129,7 +129,12 @@ class Selecting {
             auto found = heads(HeadBy::tag, tag, selector.consumer, tag_reason);
             // All or nothing: as soon as one consumer has the tag, the fallback is for nobody.
             if (!found.empty() || !selector.fallback_tag) return found;
-            return heads(HeadBy::tag, *selector.fallback_tag, selector.consumer, tag_reason);
+            return heads(HeadBy::tag, *selector.fallback_tag, selector.consumer,
+                         [&tag](const Contract& contract, const std::string& fallback) {
+                             auto why = tag_reason(contract, fallback);
+                             why.phrase += ", since no pact is tagged '" + tag + "'";
+                             return why;
+                         });
         }
         AllFound found;
         for (auto& contract : list(selector, ContractFilter::By::tag, tag)) {

@@ -64,8 +64,8 @@ std::string forwarded_scheme(const http::Headers& headers) {
     return scheme == "https" ? scheme : "http";
 }
 
-// X-Forwarded-Port is not asked: proxies put the port there that they listen on themselves, which is often another
-// than the one in front of them. The port that a client used is in the host.
+// X-Forwarded-Port is not asked: proxies put the port there that they listen on themselves, which is often
+// another than the one in front of them. The port that a client used is in the host.
 std::string forwarded_host(const http::Headers& headers) {
     for (const auto& host : {forwarded_parameter(headers, "host"), first_entry(headers, "X-Forwarded-Host"),
                              headers.value_or("Host", "")}) {

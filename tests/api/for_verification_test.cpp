@@ -183,6 +183,14 @@ TEST_F(Selectors, SnakeCaseIsAccepted) {
     EXPECT_EQ(names(ask(R"({"consumer_version_selectors":[{"main_branch":true}]})")), "Foo (1)");
 }
 
+TEST_F(Selectors, AFallbackIsToldApart) {
+    const auto reply = select(R"({"tag":"none","latest":true,"fallbackTag":"prod","consumer":"Web"})");
+    const auto text = notice(reply, 0, "before_verification");
+    EXPECT_NE(text.find("    * the latest version tagged 'prod' (1), since no pact is tagged 'none'"),
+              std::string::npos)
+        << text;
+}
+
 TEST_F(Selectors, EachReasonIsTold) {
     const auto reply =
         select(R"({"tag":"prod","latest":true,"consumer":"Web"},{"branch":"feat","consumer":"Web"})");

@@ -67,9 +67,10 @@ void Pipeline::SetUp() {
                          R"({"consumer":{"name":"web-shop"},"interactions":7})");
 }
 
-void Pipeline::run(const std::vector<std::string>& client, const std::string& broker_url) {
-    std::ifstream script(fs::path(TALLY_REPOSITORY_DIR) / "tests/e2e/pipeline/pipeline.txt");
-    for (std::string line; std::getline(script, line);) {
+void Pipeline::run(const std::vector<std::string>& client, const std::string& broker_url,
+                   const std::string& script) {
+    std::ifstream file(fs::path(TALLY_REPOSITORY_DIR) / "tests/e2e/pipeline" / script);
+    for (std::string line; std::getline(file, line);) {
         if (line.empty() || line.front() == '#') continue;
         auto words = words_of(line);
         const auto expected = words.front();

@@ -1,4 +1,5 @@
-// A pipeline that was written for `pact broker`: `pipeline.txt`, run with any client against any broker.
+// A pipeline that was written for `pact broker` (`pipeline.txt`) or for the Ruby client (`ruby_client.txt`), run with
+// any client against any broker.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +15,8 @@ class Pipeline : public PeerTools {
   protected:
     void SetUp() override;
     // What went otherwise than written is a failure each.
-    void run(const std::vector<std::string>& client, const std::string& broker_url);
+    void run(const std::vector<std::string>& client, const std::string& broker_url,
+             const std::string& script = "pipeline.txt");
 
   private:
     std::filesystem::path contracts() const { return folder_of_run_ / "contracts"; }
