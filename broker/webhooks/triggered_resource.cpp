@@ -15,7 +15,6 @@
 #include "web/problem.h"
 #include "webhooks/triggered_store.h"
 #include "webhooks/webhook_hal.h"
-#include "webhooks/webhook_status.h"
 #include "webhooks/webhook_store.h"
 
 namespace tally::webhooks {
