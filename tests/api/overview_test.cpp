@@ -205,11 +205,14 @@ TEST_F(Overview, AGroupIsReachedThroughThePacticipant) {
 
 TEST_F(Overview, MetricsCount) {
     verify("Web", "1", "Api", "7", false);
+    verify("Web", "1", "Api", "7", false);
+    verify("Web", "1", "Api", "7", true);
     create_environment("prod");
     const auto reply = get("/metrics");
     EXPECT_EQ(reply.at("pacticipants.count").integer(), 6);
     EXPECT_EQ(reply.at("interactions.latestInteractionsCount").integer(), 4);
-    EXPECT_EQ(reply.at("verificationResults.failureCount").integer(), 1);
+    EXPECT_EQ(reply.at("verificationResults.failureCount").integer(), 2);
+    EXPECT_EQ(reply.at("verificationResults.distinctCount").integer(), 2) << "a failure and a success";
     EXPECT_EQ(reply.at("environments.count").integer(), 1);
     EXPECT_EQ(reply.at("matrix.count").integer(), -1);
     EXPECT_EQ(reply.text("pactPublications.first"), "2021-09-01T00:07:21+00:00");
