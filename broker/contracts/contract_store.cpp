@@ -1,5 +1,7 @@
 #include "contracts/contract_store.h"
 
+#include "storage/in_list.h"
+
 namespace tally::contracts {
 
 namespace {
@@ -169,28 +171,6 @@ std::vector<HeadContract> list_head_contracts(Transaction& transaction, const He
     return all;
 }
 
-std::vector<HeadContract> list_newest_tagged(Transaction& transaction, const TaggedFilter& filter) {
-    Question question;
-    question += kColumns;
-    question += ", h.name ";
-    question += kPairs;
-    question += "JOIN tag_heads h ON h.pacticipant_id = i.consumer_id ";
-    question += kTheirPublications;
-    question += kTheirContents;
-    question +=
-        "WHERE p.id = (SELECT n.id FROM tags t JOIN publications n ON n.consumer_version_id = t.version_id "
-        "AND n.provider_id = i.provider_id AND n.overwritten = 0 "
-        "WHERE t.pacticipant_id = i.consumer_id AND t.name = h.name ORDER BY t.version_position DESC LIMIT "
-        "1) ";
-    if (!filter.provider.empty())
-        question += "AND provider.name = " + question.parameter(filter.provider) + " ";
-    if (filter.consumer) question += "AND consumer.name = " + question.parameter(*filter.consumer) + " ";
-    question += "ORDER BY consumer.folded_name, consumer.name, v.position, h.name";
-    std::vector<HeadContract> all;
-    for (const auto& row : question.ask(transaction)) all.push_back({read(row), row.text(12)});
-    return all;
-}
-
 std::vector<PlacedContract> list_placed_contracts(Transaction& transaction, const PlacedFilter& filter) {
     Question question;
     question += kColumns;
@@ -222,6 +202,16 @@ std::optional<Contract> find_contract(Transaction& transaction, std::string_view
                                    "WHERE consumer.name = $1 AND provider.name = $2 AND v.number = $3 "
                                    "AND v.pacticipant_id = consumer.id AND p.overwritten = 0";
     return read_first(transaction.first(sql, {consumer, provider, version}));
+}
+
+std::map<std::int64_t, Contract> find_contracts(Transaction& transaction,
+                                                const std::vector<std::int64_t>& publication_ids) {
+    static const std::string sql = std::string(kColumns).append(kFromPublications) + "WHERE p.id IN ";
+    std::map<std::int64_t, Contract> all;
+    for (const auto& row : storage::query_in(transaction, sql, publication_ids)) {
+        all.emplace(row.integer(0), read(row));
+    }
+    return all;
 }
 
 std::optional<Contract> find_by_content(Transaction& transaction, std::string_view consumer,

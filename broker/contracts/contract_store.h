@@ -1,6 +1,7 @@
 // The tables of contents, publications and integrations.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,14 +44,6 @@ struct HeadContract {
     std::string name;  // of the branch or tag
 };
 std::vector<HeadContract> list_head_contracts(storage::Transaction& transaction, const HeadFilter& filter);
-// Of each tag the newest contract of the pair, also where newer versions with the tag have none. By consumer, version,
-// tag.
-struct TaggedFilter {
-    std::string_view provider = {};  // any by default, like the consumer
-    std::optional<std::string_view> consumer = std::nullopt;
-};
-std::vector<HeadContract> list_newest_tagged(storage::Transaction& transaction, const TaggedFilter& filter);
-
 // The contracts of the versions that are in environments now.
 struct PlacedFilter {
     std::string_view provider = {};                              // any by default
@@ -69,6 +62,9 @@ std::vector<PlacedContract> list_placed_contracts(storage::Transaction& transact
 
 std::optional<Contract> find_contract(storage::Transaction& transaction, std::string_view consumer,
                                       std::string_view provider, std::string_view version);
+// Those publications, by their ids.
+std::map<std::int64_t, Contract> find_contracts(storage::Transaction& transaction,
+                                                const std::vector<std::int64_t>& publication_ids);
 // The publication of that content by the newest of `version_ids`, or by the newest version at all when none
 // of them has it. Overwritten revisions are found too, after all others.
 std::optional<Contract> find_by_content(storage::Transaction& transaction, std::string_view consumer,

@@ -1,19 +1,19 @@
 #include "overview/dashboard_resource.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "contracts/contract_hal.h"
 #include "contracts/contract_store.h"
 #include "links.h"
+#include "overview/dashboard_store.h"
 #include "pacticipants/pacticipant_resource.h"
 #include "pacticipants/pacticipant_store.h"
 #include "paths.h"
 #include "verifications/verification_status.h"
+#include "verifications/verification_store.h"
 #include "versions/branch_store.h"
 #include "versions/tag_store.h"
-#include "versions/version_store.h"
 #include "web/hal.h"
 #include "web/negotiation.h"
 #include "web/paging.h"
@@ -28,79 +28,71 @@ namespace {
 using Context = web::RequestContext;
 using contracts::Contract;
 using storage::Transaction;
-using verifications::Standing;
+using verifications::Verification;
+
+using Ids = std::vector<std::int64_t>;
+using NamesById = std::map<std::int64_t, std::vector<std::string>>;
 
 struct Item {
     Contract contract;
-    std::vector<std::string> tags;  // of which it is the newest contract of the pair, by name
-    Standing standing = {};
-    std::string active_at = {};
+    std::optional<Verification> result;  // the latest of the very content
 };
 
-// By provider; of each the newest of every consumer, then what is in environments, then the newest of each
-// tag.
-std::vector<Item> list_shown(Transaction& transaction, const std::optional<std::string>& provider,
-                                 const std::optional<std::string>& consumer) {
-    contracts::ContractFilter latest{.newest_per_pair = true};
-    contracts::PlacedFilter placed;
-    contracts::TaggedFilter tagged;
-    if (provider) latest.provider = placed.provider = tagged.provider = *provider;
-    if (consumer) latest.consumer = placed.consumer = tagged.consumer = *consumer;
-    std::vector<Item> all;
-    std::map<std::int64_t, std::size_t> known;  // by the id of the contract
-    const auto item_of = [&](Contract contract) -> Item& {
-        const auto [place, is_new] = known.emplace(contract.id, all.size());
-        if (is_new) all.push_back({std::move(contract), {}});
-        return all[place->second];
-    };
-    for (auto& contract : contracts::list_contracts(transaction, latest)) item_of(std::move(contract));
-    for (auto& there : contracts::list_placed_contracts(transaction, placed)) item_of(std::move(there.contract));
-    for (auto& newest : contracts::list_newest_tagged(transaction, tagged)) {
-        item_of(std::move(newest.contract)).tags.push_back(std::move(newest.name));
-    }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Item& a, const Item& b) { return a.contract.provider < b.contract.provider; });
-    return all;
+// What the items of a page need, asked for all at once: the number of statements does not grow with them.
+struct Page {
+    std::vector<Item> items;
+    NamesById contract_tags;  // by publication, those that it is the newest of its pair with
+    NamesById branches;       // by version, those that it is the head of
+    NamesById version_tags;   // by provider version, those that it is the newest with
+    std::vector<webhooks::WebhookStanding> webhooks;  // of each item
+};
+
+const std::vector<std::string>& names_of(const NamesById& all, std::int64_t id) {
+    static const std::vector<std::string> none;
+    const auto known = all.find(id);
+    return known == all.end() ? none : known->second;
 }
 
-std::vector<Item> list_items(Transaction& transaction, const std::optional<std::string>& provider,
-                             const std::optional<std::string>& consumer) {
-    auto items = list_shown(transaction, provider, consumer);
-    std::vector<Contract> shown;
-    for (const auto& item : items) shown.push_back(item.contract);
-    auto standings = verifications::standings_of(transaction, shown);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        auto& item = items[i];
-        // Other content says nothing about what is shown here.
-        if (standings[i].latest && standings[i].latest->sha == item.contract.sha) {
-            item.standing = std::move(standings[i]);
-        }
-        item.active_at = item.contract.created_at;
-        if (item.standing.latest) item.active_at = std::max(item.active_at, item.standing.latest->created_at);
+std::vector<Item> read_items(Transaction& transaction, const Ids& publication_ids) {
+    auto contracts = contracts::find_contracts(transaction, publication_ids);
+    std::set<std::int64_t> contents;
+    for (const auto& [id, contract] : contracts) contents.insert(contract.content_id);
+    const auto results = verifications::find_latest_of(transaction, {contents.begin(), contents.end()});
+    std::vector<Item> items;
+    for (const auto id : publication_ids) {
+        auto& contract = contracts.at(id);
+        const auto result = results.find(contract.content_id);
+        items.push_back(
+            {std::move(contract), result == results.end() ? std::nullopt : std::optional(result->second)});
     }
-    std::stable_sort(items.begin(), items.end(),
-                     [](const Item& a, const Item& b) { return a.active_at > b.active_at; });
     return items;
+}
+
+Page read_page(Transaction& transaction, std::vector<Item> items) {
+    Ids publication_ids;
+    std::set<std::int64_t> versions, provider_versions;
+    std::vector<Contract> contracts;
+    for (const auto& item : items) {
+        publication_ids.push_back(item.contract.id);
+        contracts.push_back(item.contract);
+        versions.insert(item.contract.version_id);
+        if (item.result) provider_versions.insert(item.result->provider_version_id);
+    }
+    versions.insert(provider_versions.begin(), provider_versions.end());
+    return {std::move(items), list_newest_tags(transaction, publication_ids),
+            versions::list_branches_headed_by(transaction, {versions.begin(), versions.end()}),
+            versions::list_tags_headed_by(transaction, {provider_versions.begin(), provider_versions.end()}),
+            webhooks::webhook_standings_of(transaction, contracts)};
 }
 
 json::Value self(std::string href) {
     return json::Object{{"self", json::Object{{"href", std::move(href)}}}};
 }
 
-// What is asked once for all versions that a page shows
-struct Versions {
-    std::map<std::int64_t, std::vector<std::string>> headed_branches;
-};
-
-std::vector<std::string> known_of(const std::map<std::int64_t, std::vector<std::string>>& all, std::int64_t id) {
-    const auto known = all.find(id);
-    return known == all.end() ? std::vector<std::string>() : known->second;
-}
-
-json::Value version_document(const Versions& versions, const Links& links, const std::string& pacticipant,
+json::Value version_document(const Page& page, const Links& links, const std::string& pacticipant,
                              const std::string& number, std::int64_t id) {
     json::Array heads;
-    for (const auto& branch : known_of(versions.headed_branches, id)) heads.emplace_back(branch);
+    for (const auto& branch : names_of(page.branches, id)) heads.emplace_back(branch);
     json::Object document;
     document.set("number", number);
     document.set("branch", heads.empty() ? json::Value() : heads.back());
@@ -120,34 +112,19 @@ json::Value tag_documents(const Links& links, const std::string& pacticipant, co
     return all;
 }
 
-std::vector<std::string> newest_tags(Transaction& transaction, const std::string& pacticipant,
-                                     std::int64_t version_id) {
-    std::vector<std::string> newest;
-    for (auto& tag : versions::list_tags(transaction, version_id)) {
-        const auto head = versions::find_latest_version_with_tag(transaction, pacticipant, tag.name);
-        if (head && head->id == version_id) newest.push_back(std::move(tag.name));
-    }
-    return newest;
+json::Value latest_execution(const webhooks::WebhookStanding& standing) {
+    if (!standing.latest_at) return nullptr;
+    return json::Object{{"triggeredAt", web::shown_time(*standing.latest_at)}};
 }
 
-json::Value latest_execution(const std::vector<webhooks::TriggeredWebhook>& deliveries) {
-    if (deliveries.empty()) return nullptr;
-    const auto latest =
-        std::max_element(deliveries.begin(), deliveries.end(),
-                         [](const auto& a, const auto& b) { return a.created_at < b.created_at; });
-    return json::Object{{"triggeredAt", web::shown_time(latest->created_at)}};
-}
-
-json::Value item_document(Transaction& transaction, const Links& links, const Versions& versions,
-                          const Item& item) {
-    const auto& contract = item.contract;
-    const auto& result = item.standing.latest;
+json::Value item_document(const Links& links, const Page& page, std::size_t index) {
+    const auto& [contract, result] = page.items[index];
     json::Object consumer{{"name", contract.consumer}};
-    consumer.set("version", version_document(versions, links, contract.consumer, contract.version,
-                                             contract.version_id));
+    consumer.set("version",
+                 version_document(page, links, contract.consumer, contract.version, contract.version_id));
     consumer.set("_links", self(links.to(paths::kPacticipant, {contract.consumer})));
     json::Object provider{{"name", contract.provider}};
-    provider.set("version", result ? version_document(versions, links, contract.provider,
+    provider.set("version", result ? version_document(page, links, contract.provider,
                                                       result->provider_version, result->provider_version_id)
                                    : json::Value());
     provider.set("_links", self(links.to(paths::kPacticipant, {contract.provider})));
@@ -161,85 +138,76 @@ json::Value item_document(Transaction& transaction, const Links& links, const Ve
         shown.set("_links", self(links.to(paths::kLatestResultOfVersion,
                                           {contract.provider, contract.consumer, contract.version})));
         latest = std::move(shown);
-        latest_tags =
-            tag_documents(links, contract.provider, result->provider_version,
-                          newest_tags(transaction, contract.provider, result->provider_version_id));
+        latest_tags = tag_documents(links, contract.provider, result->provider_version,
+                                    names_of(page.version_tags, result->provider_version_id));
     }
-    const auto deliveries = webhooks::latest_deliveries(transaction, contract);
+    const auto& webhooks = page.webhooks[index];
     web::Hal hal;
     hal.set("consumer", std::move(consumer))
         .set("provider", std::move(provider))
         .set("pact", std::move(pact))
-        .set("pactTags", tag_documents(links, contract.consumer, contract.version, item.tags))
+        .set("pactTags", tag_documents(links, contract.consumer, contract.version,
+                                       names_of(page.contract_tags, contract.id)))
         .set("latestVerificationResult", std::move(latest))
         .set("latestVerificationResultTags", std::move(latest_tags))
-        .set("verificationStatus", verifications::status_name(item.standing.status))
-        .set("webhookStatus", webhooks::status_word(transaction, contract, deliveries))
-        .set("latestWebhookExecution", latest_execution(deliveries));
+        .set("verificationStatus", verifications::status_name(verifications::status_of(result)))
+        .set("webhookStatus", webhooks.status)
+        .set("latestWebhookExecution", latest_execution(webhooks));
     hal.link("pb:webhook-status",
              {links.to(paths::kPactWebhooksStatus, {contract.provider, contract.consumer}),
               "Status of webhooks for " + contract.consumer + " and " + contract.provider});
     return std::move(hal).take();
 }
 
-Versions versions_of(Transaction& transaction, const std::vector<Item>& items) {
-    std::set<std::int64_t> ids;
-    for (const auto& item : items) {
-        ids.insert(item.contract.version_id);
-        if (item.standing.latest) ids.insert(item.standing.latest->provider_version_id);
+std::string text_table(const std::vector<Item>& items) {
+    std::vector<std::vector<std::string>> lines{{"CONSUMER", "C_VERSION", "PROVIDER", "P_VERSION", "STATUS"}};
+    for (const auto& [contract, result] : items) {
+        lines.push_back({contract.consumer, contract.version, contract.provider,
+                         result ? result->provider_version : "",
+                         std::string(verifications::status_name(verifications::status_of(result)))});
     }
-    return {versions::list_branches_headed_by(transaction, {ids.begin(), ids.end()})};
+    return web::text_table(lines);
 }
 
 http::Response answer(const Context& context, Transaction& transaction,
-                      const std::optional<std::string>& provider, const std::optional<std::string>& consumer,
-                      const std::string& url) {
+                      const std::optional<storage::IdPair>& pair, const std::string& url) {
     web::ValidationErrors errors;
-    const auto page = web::read_page(context.query, errors);
+    const auto asked = web::read_page(context.query, errors);
     if (!errors.empty()) return web::validation_response(context, errors);
-    auto items = list_items(transaction, provider, consumer);
-    const auto total = static_cast<std::int64_t>(items.size());
-    const auto [begin, end] = web::slice(page, items.size());
-    items.erase(items.begin() + static_cast<std::ptrdiff_t>(end), items.end());
-    items.erase(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(begin));
+    const auto shown = list_shown(transaction, pair);
+    const auto [begin, end] = web::slice(asked, shown.size());
+    auto items = read_items(transaction, Ids(shown.begin() + static_cast<std::ptrdiff_t>(begin),
+                                             shown.begin() + static_cast<std::ptrdiff_t>(end)));
     if (context.media_type == web::kPlainText) {
-        std::vector<std::vector<std::string>> lines{
-            {"CONSUMER", "C_VERSION", "PROVIDER", "P_VERSION", "STATUS"}};
-        for (const auto& item : items) {
-            const auto& contract = item.contract;
-            const auto& standing = item.standing;
-            lines.push_back({contract.consumer, contract.version, contract.provider,
-                             standing.latest ? standing.latest->provider_version : "",
-                             std::string(verifications::status_name(standing.status))});
-        }
-        return {200, {{"Content-Type", web::with_charset(web::kPlainText)}}, web::text_table(lines)};
+        return {200, {{"Content-Type", web::with_charset(web::kPlainText)}}, text_table(items)};
     }
-    const auto versions = versions_of(transaction, items);
+    const auto page = read_page(transaction, std::move(items));
     json::Array documents;
-    for (const auto& item : items) {
-        documents.push_back(item_document(transaction, context.links, versions, item));
+    for (std::size_t i = 0; i < page.items.size(); ++i) {
+        documents.push_back(item_document(context.links, page, i));
     }
     web::Hal hal;
     hal.set("items", std::move(documents));
-    web::add_paging(hal, url, page, total);
+    web::add_paging(hal, url, asked, static_cast<std::int64_t>(shown.size()));
     return web::hal_response(context, std::move(hal).take());
 }
 
 }  // namespace
 
 http::Response get_dashboard(const Context& context, Transaction& transaction) {
-    return answer(context, transaction, std::nullopt, std::nullopt, context.links.to(paths::kDashboard));
+    return answer(context, transaction, std::nullopt, context.links.to(paths::kDashboard));
 }
 
 http::Response get_dashboard_of_pair(const Context& context, Transaction& transaction) {
     const auto& provider = context.variable("provider");
     const auto& consumer = context.variable("consumer");
+    Ids ids;
     for (const auto& name : {consumer, provider}) {
-        if (!pacticipants::find_pacticipant(transaction, name)) {
-            return pacticipants::unknown_pacticipant(context, name);
-        }
+        const auto found = pacticipants::find_pacticipant(transaction, name);
+        if (!found) return pacticipants::unknown_pacticipant(context, name);
+        ids.push_back(found->id);
     }
-    return answer(context, transaction, provider, consumer,
+    return answer(context, transaction, storage::IdPair(ids[0], ids[1]),
                   context.links.to(paths::kDashboardOfPair, {provider, consumer}));
 }
 

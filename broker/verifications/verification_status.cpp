@@ -27,27 +27,11 @@ Status status_of(const std::optional<Verification>& result) {
 }
 
 Standing standing_of(storage::Transaction& transaction, const contracts::Contract& contract) {
-    return standings_of(transaction, {contract}).front();
-}
-
-std::vector<Standing> standings_of(storage::Transaction& transaction,
-                                   const std::vector<contracts::Contract>& contracts) {
-    std::vector<std::int64_t> contents;
-    for (const auto& contract : contracts) contents.push_back(contract.content_id);
-    const auto latest = find_latest_of(transaction, contents);
-    std::vector<Standing> all;
-    for (const auto& contract : contracts) {
-        const auto known = latest.find(contract.content_id);
-        if (known != latest.end()) {
-            all.push_back({status_of(known->second), known->second});
-            continue;
-        }
-        auto result = find_latest_of_pair(transaction, contract.consumer_id, contract.provider_id);
-        auto status = status_of(result);
-        if (status == Status::success) status = Status::stale;
-        all.push_back({status, std::move(result)});
-    }
-    return all;
+    auto result = find_latest(transaction, contract.content_id);
+    if (result) return {status_of(result), std::move(result)};
+    result = find_latest_of_pair(transaction, contract.consumer_id, contract.provider_id);
+    const auto status = status_of(result);
+    return {status == Status::success ? Status::stale : status, std::move(result)};
 }
 
 }  // namespace tally::verifications

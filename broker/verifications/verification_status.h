@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "contracts/contract.h"
 #include "storage/database.h"
@@ -26,9 +25,6 @@ struct Standing {
     std::optional<Verification> latest;  // of this content, else of the pair
 };
 Standing standing_of(storage::Transaction& transaction, const contracts::Contract& contract);
-// Of each of them, in their order.
-std::vector<Standing> standings_of(storage::Transaction& transaction,
-                                   const std::vector<contracts::Contract>& contracts);
 // The same for a result that was chosen otherwise.
 Status status_of(const std::optional<Verification>& result);
 

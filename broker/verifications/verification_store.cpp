@@ -6,13 +6,15 @@ namespace {
 
 using storage::Transaction;
 
-#define TALLY_SELECT_VERIFICATION                                                                         \
-    "SELECT r.id, r.content_id, r.provider_version_id, v.number, consumer.name, provider.name, c.sha, "   \
-    "r.success, r.build_url, r.test_results, r.verified_by, r.wip, r.pending, r.selection, r.created_at " \
-    "FROM verifications r JOIN contents c ON c.id = r.content_id "                                        \
-    "JOIN versions v ON v.id = r.provider_version_id "                                                    \
-    "JOIN pacticipants consumer ON consumer.id = c.consumer_id "                                          \
+#define TALLY_SELECT_VERIFICATION_WITH(TEST_RESULTS)                                                    \
+    "SELECT r.id, r.content_id, r.provider_version_id, v.number, consumer.name, provider.name, c.sha, " \
+    "r.success, r.build_url, " TEST_RESULTS                                                             \
+    ", r.verified_by, r.wip, r.pending, r.selection, r.created_at "                                     \
+    "FROM verifications r JOIN contents c ON c.id = r.content_id "                                      \
+    "JOIN versions v ON v.id = r.provider_version_id "                                                  \
+    "JOIN pacticipants consumer ON consumer.id = c.consumer_id "                                        \
     "JOIN pacticipants provider ON provider.id = c.provider_id "
+#define TALLY_SELECT_VERIFICATION TALLY_SELECT_VERIFICATION_WITH("r.test_results")
 
 std::optional<Verification> read(std::optional<storage::Row> row) {
     if (!row) return std::nullopt;
@@ -80,11 +82,12 @@ std::optional<Verification> find_latest(Transaction& transaction, std::int64_t c
 std::map<std::int64_t, Verification> find_latest_of(Transaction& transaction,
                                                     const std::vector<std::int64_t>& content_ids) {
     std::map<std::int64_t, Verification> all;
-    for (auto& row : storage::query_in(transaction,
-                                       TALLY_SELECT_VERIFICATION
-                                       "WHERE r.id = (SELECT MAX(n.verification_id) FROM newest_verifications n "
-                                       "WHERE n.content_id = c.id) AND c.id IN ",
-                                       content_ids)) {
+    for (auto& row : storage::query_in(
+             transaction,
+             TALLY_SELECT_VERIFICATION_WITH(
+                 "NULL") "WHERE r.id = (SELECT MAX(n.verification_id) FROM newest_verifications n "
+                         "WHERE n.content_id = c.id) AND c.id IN ",
+             content_ids)) {
         auto result = read(std::move(row));
         all.emplace(result->content_id, std::move(*result));
     }

@@ -20,7 +20,7 @@ std::optional<Verification> find_verification(storage::Transaction& transaction,
                                               std::int64_t number);
 // The newest of the content by any provider version.
 std::optional<Verification> find_latest(storage::Transaction& transaction, std::int64_t content_id);
-// The same of many contents: those that have one.
+// The same of many contents: those that have one, without the test results, which may be long.
 std::map<std::int64_t, Verification> find_latest_of(storage::Transaction& transaction,
                                                     const std::vector<std::int64_t>& content_ids);
 // The same by the versions on the provider's main branch.

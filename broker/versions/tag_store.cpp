@@ -1,5 +1,7 @@
 #include "versions/tag_store.h"
 
+#include "storage/in_list.h"
+
 namespace tally::versions {
 
 std::optional<Tag> find_tag(storage::Transaction& transaction, std::int64_t version_id,
@@ -16,6 +18,17 @@ std::vector<Tag> list_tags(storage::Transaction& transaction, std::int64_t versi
         tags.push_back({row.text(0), row.text(1)});
     }
     return tags;
+}
+
+std::map<std::int64_t, std::vector<std::string>> list_tags_headed_by(
+    storage::Transaction& transaction, const std::vector<std::int64_t>& version_ids) {
+    std::map<std::int64_t, std::vector<std::string>> all;
+    for (auto& row :
+         storage::query_in(transaction, "SELECT version_id, name FROM tag_heads WHERE version_id IN ",
+                           version_ids, " ORDER BY name")) {
+        all[row.integer(0)].push_back(row.take_text(1));
+    }
+    return all;
 }
 
 bool add_tag(storage::Transaction& transaction, const Version& version, std::string_view name,

@@ -138,6 +138,21 @@ std::vector<TriggeredWebhook> list_latest_of_pair(Transaction& transaction, std:
         read);
 }
 
+std::vector<LatestDelivery> list_latest_of_versions(
+    Transaction& transaction, const std::vector<storage::IdPair>& versions_and_providers) {
+    std::vector<LatestDelivery> all;
+    for (auto& row : storage::query_pairs(
+             transaction, versions_and_providers,
+             "SELECT t.consumer_version_id, t.provider_id, t.status, t.created_at FROM ("
+             "SELECT MAX(d.id) AS id FROM asked CROSS JOIN triggered_webhooks d "
+             "WHERE d.consumer_version_id = asked.first AND d.provider_id = asked.second "
+             "GROUP BY d.consumer_version_id, d.provider_id, d.webhook_uuid, d.event) latest "
+             "CROSS JOIN triggered_webhooks t WHERE t.id = latest.id")) {
+        all.push_back({{row.integer(0), row.integer(1)}, row.take_text(2), row.take_text(3)});
+    }
+    return all;
+}
+
 void delete_triggered(Transaction& transaction, std::int64_t id) {
     transaction.execute("DELETE FROM triggered_webhooks WHERE id = $1", {id});
 }

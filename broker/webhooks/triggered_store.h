@@ -9,6 +9,7 @@
 
 #include "contracts/contract.h"
 #include "storage/database.h"
+#include "storage/in_list.h"
 #include "webhooks/triggered_webhook.h"
 #include "webhooks/webhook.h"
 
@@ -52,6 +53,14 @@ std::vector<TriggeredWebhook> list_triggered_by_result(storage::Transaction& tra
 // them first. Webhooks that were deleted do not count.
 std::vector<TriggeredWebhook> list_latest_of_pair(storage::Transaction& transaction, std::int64_t consumer_id,
                                                   std::int64_t provider_id);
+// Of each webhook and event the newest for the contract of a consumer version with a provider.
+struct LatestDelivery {
+    storage::IdPair version_and_provider;
+    std::string status;
+    std::string created_at;
+};
+std::vector<LatestDelivery> list_latest_of_versions(
+    storage::Transaction& transaction, const std::vector<storage::IdPair>& versions_and_providers);
 std::vector<WebhookExecution> list_executions(storage::Transaction& transaction,
                                               std::int64_t triggered_id);  // oldest first
 // With its attempts.

@@ -1,21 +1,22 @@
-// How the webhooks of one contract stand.
+// How the webhooks of contracts stand.
 #pragma once
 
-#include <string_view>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "contracts/contract.h"
 #include "storage/database.h"
-#include "webhooks/triggered_webhook.h"
 
 namespace tally::webhooks {
 
-// Of each webhook and event the latest delivery for the contract, in the order in which they began.
-std::vector<TriggeredWebhook> latest_deliveries(storage::Transaction& transaction,
-                                                const contracts::Contract& contract);
-
-// In one word: "none" without webhooks, else the worst that is true of `latest`.
-std::string_view status_word(storage::Transaction& transaction, const contracts::Contract& contract,
-                             const std::vector<TriggeredWebhook>& latest);
+struct WebhookStanding {
+    // "none" without webhooks, else the worst that is true of the latest delivery of each webhook and event
+    std::string status;
+    std::optional<std::string> latest_at;  // when the latest of these began
+};
+// Of each of the contracts, in their order.
+std::vector<WebhookStanding> webhook_standings_of(storage::Transaction& transaction,
+                                                  const std::vector<contracts::Contract>& contracts);
 
 }  // namespace tally::webhooks

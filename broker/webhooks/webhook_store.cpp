@@ -14,12 +14,14 @@ using storage::Transaction;
     "w.password, w.created_at, w.updated_at, w.team_uuid FROM webhooks w "                            \
     "LEFT JOIN pacticipants c ON c.id = w.consumer_id LEFT JOIN pacticipants p ON p.id = w.provider_id "
 
-// Of the consumer $1 and the provider $2.
-#define TALLY_IS_ABOUT                                                                                     \
-    "(w.consumer_id = $1 OR (w.consumer_id IS NULL AND w.consumer_label IS NULL) OR w.consumer_label IN "  \
-    "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $1)) "                                          \
-    "AND (w.provider_id = $2 OR (w.provider_id IS NULL AND w.provider_label IS NULL) OR w.provider_label IN "  \
-    "(SELECT l.name FROM labels l WHERE l.pacticipant_id = $2))"
+#define TALLY_IS_ABOUT(CONSUMER, PROVIDER)                                                   \
+    "(w.consumer_id = " CONSUMER                                                             \
+    " OR (w.consumer_id IS NULL AND w.consumer_label IS NULL) "                              \
+    "OR w.consumer_label IN (SELECT l.name FROM labels l WHERE l.pacticipant_id = " CONSUMER \
+    ")) "                                                                                    \
+    "AND (w.provider_id = " PROVIDER                                                         \
+    " OR (w.provider_id IS NULL AND w.provider_label IS NULL) "                              \
+    "OR w.provider_label IN (SELECT l.name FROM labels l WHERE l.pacticipant_id = " PROVIDER "))"
 
 http::Headers read_headers(const std::string& text) {
     http::Headers headers;
@@ -133,9 +135,21 @@ std::vector<Webhook> list_webhooks_for(Transaction& transaction, std::optional<s
 }
 
 std::vector<Webhook> list_webhooks_about(Transaction& transaction, const contracts::Contract& contract) {
-    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE " TALLY_IS_ABOUT " ORDER BY w.id",
+    return read_all(transaction.query(TALLY_SELECT_WEBHOOK "WHERE " TALLY_IS_ABOUT("$1", "$2") " ORDER BY w.id",
                                       {contract.consumer_id, contract.provider_id}),
                     read);
+}
+
+std::set<storage::IdPair> with_enabled_webhooks(Transaction& transaction,
+                                                const std::vector<storage::IdPair>& consumers_and_providers) {
+    std::set<storage::IdPair> all;
+    for (const auto& row : storage::query_pairs(
+             transaction, consumers_and_providers,
+             "SELECT asked.first, asked.second FROM asked WHERE EXISTS (SELECT 1 FROM webhooks w "
+             "WHERE w.enabled = 1 AND " TALLY_IS_ABOUT("asked.first", "asked.second") ")")) {
+        all.emplace(row.integer(0), row.integer(1));
+    }
+    return all;
 }
 
 void insert_webhook(Transaction& transaction, const Webhook& webhook, std::string_view now) {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "contracts/contract.h"
 #include "storage/database.h"
+#include "storage/in_list.h"
 #include "webhooks/webhook.h"
 
 namespace tally::webhooks {
@@ -21,6 +23,9 @@ std::vector<Webhook> list_webhooks_for(storage::Transaction& transaction,
                                        std::optional<std::int64_t> provider_id);
 // Those, enabled or not, that apply to the contract, by name, by label or for being about all.
 std::vector<Webhook> list_webhooks_about(storage::Transaction& transaction, const contracts::Contract& contract);
+// Of these consumers and providers those that an enabled webhook applies to.
+std::set<storage::IdPair> with_enabled_webhooks(storage::Transaction& transaction,
+                                                const std::vector<storage::IdPair>& consumers_and_providers);
 
 // The id and times of `webhook` do not count.
 void insert_webhook(storage::Transaction& transaction, const Webhook& webhook, std::string_view now);

@@ -1,4 +1,6 @@
 // Integrations, groups, the dashboard, metrics.
+#include <map>
+
 #include "api/broker_fixture.h"
 
 namespace tally::testing_support {
@@ -113,9 +115,74 @@ TEST_F(Overview, TheDashboardSaysThatAVersionIsOfTheYoungestBranchThatItIsTheHea
 TEST_F(Overview, TheDashboardShowsWhatIsInEnvironments) {
     deploy("Web", "1", create_environment("prod"));
     publish("Web", "2", "Api", "/new");
+    for (const auto* version : {"1", "2"}) tag("Web", version, "live");
     const auto pair = get("/dashboard/provider/Api/consumer/Web");
     ASSERT_EQ(pair.size("items"), 2u) << pair.response.body;
     EXPECT_EQ(pair.text("items[1].consumer.version.number"), "1");
+    EXPECT_EQ(pair.size("items[1].pactTags"), 0u) << "version 2 has the tag too";
+    EXPECT_EQ(pair.text("items[0].pactTags[0].name"), "live");
+}
+
+TEST_F(Overview, TheDashboardKnowsOfEachContractHowItsWebhooksStand) {
+    const auto create_webhook = [&](const std::string& about, const std::string& event) {
+        const auto reply =
+            post("/webhooks", "{" + about + R"(,"events":[{"name":")" + event +
+                                  R"("}],"request":{"method":"POST","url":"https://ci.example"}})");
+        EXPECT_EQ(reply.status(), 201) << reply.response.body;
+    };
+    create_webhook(R"("consumer":{"name":"Web"})", "contract_published");
+    put("/pacticipants/Store/labels/shop", "{}");
+    create_webhook(R"("provider":{"label":"shop"})", "provider_verification_failed");
+    clock_.advance(std::chrono::seconds(1));
+    publish("Web", "2", "Api", "/new");
+    receiver_.answer = http::Response{500, {}, ""};
+    deliver();
+    publish("Web", "2", "Other", "/other");
+    std::map<std::string, std::string> webhooks;  // by consumer and provider
+    const auto dashboard = get("/dashboard");
+    for (const auto& item : *dashboard.at("items").array()) {
+        const auto* execution = item.find("latestWebhookExecution");
+        webhooks[*item.find("consumer")->find("name")->string() + " " +
+                 *item.find("provider")->find("name")->string()] =
+            *item.find("webhookStatus")->string() +
+            (execution->is_null() ? "" : " " + *execution->find("triggeredAt")->string());
+    }
+    const std::map<std::string, std::string> expected = {{"Web Api", "retrying 2021-09-01T00:07:25+00:00"},
+                                                         {"Web Other", "not_run 2021-09-01T00:07:25+00:00"},
+                                                         {"Api Store", "not_run"},
+                                                         {"App Api", "none"},
+                                                         {"Alone Other", "none"}};
+    EXPECT_EQ(webhooks, expected);
+}
+
+TEST_F(Overview, TheDashboardKnowsTheTagsOfTheProviderVersionOfEachResult) {
+    verify("Web", "1", "Api", "7");
+    verify("App", "1", "Api", "8");
+    for (const auto* version : {"7", "8"}) tag("Api", version, "live");
+    tag("Api", "7", "old");
+    std::map<std::string, std::string> tags;  // by consumer
+    const auto dashboard = get("/dashboard");
+    for (const auto& item : *dashboard.at("items").array()) {
+        for (const auto& tag : *item.find("latestVerificationResultTags")->array()) {
+            tags[*item.find("consumer")->find("name")->string()] += *tag.find("name")->string() + " ";
+        }
+    }
+    EXPECT_EQ(tags, (std::map<std::string, std::string>{{"App", "live "}, {"Web", "old "}}));
+}
+
+TEST_F(Overview, TheDashboardHasTheSameItemsOnPagesAsAltogether) {
+    tag("Web", "1", "prod");
+    publish("Web", "2", "Api", "/new");
+    verify("App", "1", "Api", "7");
+    const auto all = get("/dashboard");
+    ASSERT_EQ(all.size("items"), 5u);
+    for (std::size_t i = 0; i < 5; ++i) {
+        const auto page = get("/dashboard?size=1&page=" + std::to_string(i + 1));
+        EXPECT_EQ(page.at("page.totalElements").integer(), 5);
+        EXPECT_EQ(json::to_text(page.at("items[0]")),
+                  json::to_text(all.at("items[" + std::to_string(i) + "]")));
+    }
+    EXPECT_EQ(get("/dashboard?size=1&page=6").size("items"), 0u);
 }
 
 TEST_F(Overview, DeletingAllIntegrationsTakesAllPacticipants) {
@@ -138,11 +205,14 @@ TEST_F(Overview, AGroupIsReachedThroughThePacticipant) {
 
 TEST_F(Overview, MetricsCount) {
     verify("Web", "1", "Api", "7", false);
+    verify("Web", "1", "Api", "7", false);
+    verify("Web", "1", "Api", "7", true);
     create_environment("prod");
     const auto reply = get("/metrics");
     EXPECT_EQ(reply.at("pacticipants.count").integer(), 6);
     EXPECT_EQ(reply.at("interactions.latestInteractionsCount").integer(), 4);
-    EXPECT_EQ(reply.at("verificationResults.failureCount").integer(), 1);
+    EXPECT_EQ(reply.at("verificationResults.failureCount").integer(), 2);
+    EXPECT_EQ(reply.at("verificationResults.distinctCount").integer(), 2) << "a failure and a success";
     EXPECT_EQ(reply.at("environments.count").integer(), 1);
     EXPECT_EQ(reply.at("matrix.count").integer(), -1);
     EXPECT_EQ(reply.text("pactPublications.first"), "2021-09-01T00:07:21+00:00");
