@@ -33,7 +33,7 @@ class Trigger {
     void operator()(const Event& event) {
         std::optional<ParameterValues> values;
         for (const auto& webhook : webhooks_) {
-            if (!webhook.enabled || !webhook.waits_for(event.name)) continue;
+            if (!webhook.waits_for(event.name)) continue;
             if (!values) values = event_values(transaction_, context_.links, event);
             for (const auto& each : for_each_deployed(webhook, event, *values)) queue(webhook, event, each);
         }
