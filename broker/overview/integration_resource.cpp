@@ -164,7 +164,7 @@ http::Response get_group(const Context& context, Transaction& transaction) {
     const auto most = most_pacticipants(context);
     std::set<std::string> members{first};
     std::deque<std::string> waiting{first};
-    while (!waiting.empty() && members.size() < most) {
+    while (!waiting.empty()) {
         const auto name = waiting.front();
         waiting.pop_front();
         const auto [begin, end] = partners.equal_range(name);
