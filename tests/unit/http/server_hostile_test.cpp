@@ -162,6 +162,8 @@ TEST(SlowSender, IsCutAtTheDeadlineOfTheHeadThoughItNeverPausesLong) {
     client.send("GET / HTTP/1.1\r\nHost: x\r\nA: ");
     std::string response;
     while (!client.was_closed() && client.send("b")) response += client.receive_all(10ms);
+    // Where it could not be sent to any more, what it said is there all the same.
+    if (!client.was_closed()) response += client.receive_all();
     EXPECT_EQ(status_of(response), 408) << response;
     EXPECT_LT(std::chrono::steady_clock::now() - start, 30s);
 }
@@ -173,6 +175,8 @@ TEST(SlowSender, IsCutAtTheDeadlineOfTheBodyThoughItNeverPausesLong) {
     client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
     std::string response;
     while (!client.was_closed() && client.send("b")) response += client.receive_all(10ms);
+    // Where it could not be sent to any more, what it said is there all the same.
+    if (!client.was_closed()) response += client.receive_all();
     EXPECT_EQ(status_of(response), 408) << response;
 }
 
