@@ -32,6 +32,7 @@ class SilentServer : public testing::Test {
         url_ = *read_postgres_url(text::replace_all(direct, folder.string(), relay_->folder().string()) +
                                   "&connect_timeout=2");
         url_.silence = 50ms;
+        url_.longest_answer = 90s;  // longer than error_of allows: silence alone ends what is asked
     }
     std::unique_ptr<Database> open() {
         auto opened = open_postgres(url_);

@@ -47,10 +47,6 @@ bool RawClient::send(std::string_view bytes) {
     return true;
 }
 
-void RawClient::finish_sending() {
-    ::shutdown(descriptor_, SHUT_WR);
-}
-
 bool RawClient::receive_more(Clock::time_point until) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
     pollfd waiting{descriptor_, POLLIN, 0};

@@ -23,7 +23,6 @@ class RawClient {
     // One response with Content-Length, or as much as came of it.
     std::string receive_response(std::chrono::milliseconds deadline = std::chrono::seconds(60));
     bool was_closed() const { return closed_; }  // by the peer, seen by the last receive
-    void finish_sending();
 
   private:
     bool receive_more(std::chrono::steady_clock::time_point until);
